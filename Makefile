@@ -1,0 +1,128 @@
+# quizmark: build, test, install. `make help` lists the targets.
+#
+# One library archive serves the program, the tests and the benchmarks.
+# VARIANT=asan or tsan builds the same into build/<variant>/.
+
+CC ?= gcc
+CFLAGS ?= -O2 -g
+PREFIX ?= /usr/local
+PKG_CONFIG ?= pkg-config
+PYTHON ?= /usr/bin/python3
+VARIANT ?=
+
+B := build$(if $(VARIANT),/$(VARIANT))
+
+PACKAGES := yaml-0.1 libcjson md4c ncursesw libpng libutf8proc libmd zlib
+DEPS := gcc make pkg-config libc6-dev libyaml-dev libcjson-dev libmd4c-dev \
+	libncurses-dev libpng-dev libutf8proc-dev libmd-dev zlib1g-dev
+DEPS_TEST := libcmocka-dev python3 python3-jsonschema python3-yaml tmux
+DEPS_DEV := clang clang-tidy cppcheck valgrind universal-ctags
+
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wformat=2 -Wundef -Wvla -Wswitch-enum
+HARDENING := -fstack-protector-strong -fPIE
+ifeq ($(VARIANT),)
+HARDENING += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+SANITIZE_asan := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SANITIZE_tsan := -fsanitize=thread
+SANITIZE := $(SANITIZE_$(VARIANT))
+
+# Nested in a shell so that a machine without the packages can still `make deps`.
+PACKAGE_CFLAGS = $(filter-out -D%,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
+PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES))
+
+OWN_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -ffp-contract=off \
+	-pthread -Iinclude -Isrc $(WARNINGS) $(HARDENING) $(SANITIZE) $(PACKAGE_CFLAGS)
+OWN_LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now $(SANITIZE)
+
+LIB_SOURCES := $(wildcard src/*/*.c)
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/%.o)
+UNIT_SOURCES := $(wildcard tests/unit/*.c)
+UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
+BENCH_SOURCES := $(wildcard tests/bench/*.c)
+BENCH_PROGRAMS := $(BENCH_SOURCES:tests/bench/%.c=$(B)/bench/%)
+
+all: $(B)/quizmark
+
+$(B)/quizmark: $(B)/src/main.o $(B)/libquizmark.a
+	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
+
+$(B)/libquizmark.a: $(LIB_OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/libquizmark.a
+	@mkdir -p $(@D)
+	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(PACKAGE_LIBS)
+
+$(B)/bench/%: $(B)/tests/bench/%.o $(B)/libquizmark.a
+	@mkdir -p $(@D)
+	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
+
+.SECONDARY:
+-include $(LIB_OBJECTS:.o=.d) $(B)/src/main.d \
+	$(UNIT_SOURCES:%.c=$(B)/%.d) $(BENCH_SOURCES:%.c=$(B)/%.d)
+
+run: deps
+	@$(MAKE) --no-print-directory all
+	@build/quizmark take quizzes/dl-quiz-4.yaml
+
+# What one variant needs for tests/run.sh.
+test-programs: all $(UNIT_PROGRAMS)
+
+test: deps-test
+	@$(MAKE) --no-print-directory test-programs
+	@$(MAKE) --no-print-directory VARIANT=asan CFLAGS='-O1 -g' test-programs
+	@tests/run.sh build build/asan
+
+# One variant only, for working: make quick, or make quick VARIANT=asan.
+quick: test-programs
+	@tests/run.sh $(B)
+
+asan tsan:
+	@$(MAKE) --no-print-directory VARIANT=$@ CFLAGS='-O1 -g' test-programs
+	@tests/run.sh build/$@
+
+tidy:
+	clang-tidy --quiet $(LIB_SOURCES) src/main.c -- $(OWN_CFLAGS)
+
+bench: $(B)/quizmark $(BENCH_PROGRAMS)
+	@tests/bench/run.sh $(B)
+
+torture: all
+	@tests/torture.sh $(B)
+
+ci: test
+	@$(MAKE) --no-print-directory VARIANT=clang CC=clang CFLAGS='-O1 -g -Werror' all
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(B)/quizmark $(DESTDIR)$(PREFIX)/bin/quizmark
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/quizmark
+
+clean:
+	rm -rf build
+
+deps:
+	@tests/deps.sh "$(PACKAGES)" $(DEPS)
+
+deps-test: deps
+	@tests/deps.sh "$(PACKAGES) cmocka" $(DEPS) $(DEPS_TEST)
+
+deps-dev: deps-test
+	@tests/deps.sh - $(DEPS_DEV)
+
+help:
+	@echo 'make            build/quizmark'
+	@echo 'make run        install what is missing, build, take Quiz 4'
+	@echo 'make test       install what is missing, build, run all tests'
+
+.PHONY: all run test test-programs quick asan tsan tidy bench torture ci \
+	install uninstall clean deps deps-test deps-dev help

@@ -1,0 +1,46 @@
+/*
+ * An arena hands out memory that is freed all at once. It never returns NULL:
+ * when the machine has no memory left, die() ends the program.
+ *
+ * One arena lives as long as a loaded quiz; each worker has another as scratch,
+ * reset after every answer file. Memory is zeroed.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stdalign.h>
+#include <stddef.h>
+
+#include "base/text.h"
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *block; /* the newest block, from which we hand out */
+	size_t used;               /* bytes handed out in it */
+};
+
+#define ARENA_INIT { 0 }
+
+void arena_init(struct arena *arena);
+/* Forgets everything handed out and keeps the largest block for reuse. */
+void arena_reset(struct arena *arena);
+/* Gives all memory back; the arena is as after arena_init. */
+void arena_release(struct arena *arena);
+
+/* `count` times `size` zeroed bytes aligned to `align` (a power of two). */
+void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align);
+
+#define ARENA_NEW(arena, type) \
+	((type *)arena_alloc((arena), 1, sizeof(type), alignof(type)))
+#define ARENA_ARRAY(arena, count, type) \
+	((type *)arena_alloc((arena), (count), sizeof(type), alignof(type)))
+
+/* A copy that lives in the arena, with a NUL behind it that its size does not
+ * count. */
+struct text arena_text(struct arena *arena, struct text t);
+/* printf into the arena. */
+struct text arena_format(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * Files, the careful way: reading what strangers wrote, and writing so that a
+ * final name only ever holds a whole file.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+
+enum file_status {
+	FILE_OK,
+	FILE_MISSING,     /* no such file */
+	FILE_DENIED,      /* permission */
+	FILE_NOT_REGULAR, /* a directory, FIFO, device, socket, link loop */
+	FILE_TOO_LARGE,   /* over the caller's limit */
+	FILE_FAILED       /* any other error, in `error` */
+};
+
+/* Reads a whole regular file of at most `limit` bytes into `b` (cleared first).
+ * Never blocks on a FIFO or device. `directory` is a descriptor or AT_FDCWD;
+ * `error` gets errno of FILE_FAILED. Symbolic links are followed. */
+enum file_status file_read(int directory, const char *path, size_t limit,
+                           struct buffer *b, int *error);
+/* The same from a descriptor that is already open, such as a pipe on stdin. */
+enum file_status file_read_stream(int descriptor, size_t limit, struct buffer *b,
+                                  int *error);
+/* "no such file", "a FIFO, not a regular file", ... for messages. */
+const char *file_status_text(enum file_status status, int error);
+
+/* A file being written under a temporary name in its own folder; it appears
+ * under its final name only by file_commit. The name is removed if the program
+ * dies in between. */
+struct file_writer {
+	int directory;  /* descriptor, owned */
+	int descriptor; /* owned */
+	char name[256];
+	char temporary[300];
+	struct buffer pending;
+	int error; /* errno of the first failure, 0 while all is well */
+};
+
+enum file_existing {
+	FILE_KEEP_EXISTING,    /* commit fails with EEXIST where the name is taken */
+	FILE_REPLACE_EXISTING
+};
+
+/* Opens `name` (a plain name, no slash) for writing in `directory`, which is
+ * duplicated. O_EXCL|O_NOFOLLOW, mode 0666 less the umask. False with errno in
+ * w->error. */
+bool file_open(struct file_writer *w, int directory, const char *name);
+/* Buffered; a failure is remembered and reported by file_commit. */
+void file_write(struct file_writer *w, struct text t);
+/* Writes out, fsyncs, closes, renames (or links, to keep what exists), fsyncs
+ * the folder. On failure the temporary is gone, the old file stays, and the
+ * errno is returned; 0 on success. */
+int file_commit(struct file_writer *w, enum file_existing existing);
+/* Gives up: closes and removes the temporary. */
+void file_abandon(struct file_writer *w);
+
+/* Writes all bytes to a descriptor, again after EINTR and short writes. Returns
+ * 0 or errno. */
+int file_write_all(int descriptor, struct text t);
+
+/* Whether an id may be a file name as it stands: [A-Za-z0-9_][A-Za-z0-9._-]{0,63}. */
+bool file_name_is_safe(struct text id);
+/* A safe file name stem for any id: the id itself, or "s-" and 16 hex digits of
+ * its SHA-256. */
+void file_name_add(struct buffer *b, struct text id);
+
+#endif

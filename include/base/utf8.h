@@ -1,0 +1,64 @@
+/*
+ * UTF-8: decoding, columns on a terminal, folding for comparisons, and the
+ * display normaliser that makes any text harmless to show.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+#define UTF8_REPLACEMENT 0xFFFDu
+
+/* Decodes the code point at t[*at] and moves *at behind it. An invalid byte
+ * (overlong, surrogate, above U+10FFFF, truncated) gives UTF8_REPLACEMENT and
+ * moves on by one. Returns the code point; *at must be < t.size. */
+uint32_t utf8_next(struct text t, size_t *at);
+/* Appends a code point (a scalar value). */
+void utf8_add(struct buffer *b, uint32_t code_point);
+/* Index of the first byte that is not valid UTF-8, or t.size. */
+size_t utf8_invalid_at(struct text t);
+/* Number of code points (invalid bytes count one each). */
+size_t utf8_length(struct text t);
+
+/* Columns a code point takes on a terminal: 0, 1 or 2, by glibc's wcwidth, which
+ * is what ncurses counts; 1 for what display_add would replace. Needs a UTF-8
+ * LC_CTYPE: utf8_use_locale(). */
+int utf8_width(uint32_t code_point);
+/* Columns of a text that has passed display_add. */
+size_t utf8_columns(struct text t);
+/* Byte index behind the grapheme (base and its zero-width followers) at `at`. */
+size_t utf8_grapheme_end(struct text t, size_t at);
+/* Byte index of the grapheme that ends before `at` (> 0). */
+size_t utf8_grapheme_start(struct text t, size_t at);
+/* setlocale(LC_ALL, ""), LC_NUMERIC back to "C", and C.UTF-8 for characters
+ * when the user's own locale is not UTF-8. Returns whether the terminal may be
+ * sent UTF-8: false in a non-UTF-8 locale, where output goes through
+ * display_add_ascii. Once, from main. */
+bool utf8_use_locale(void);
+
+/*
+ * The display normaliser. Every quiz and answer text on its way to a terminal,
+ * log or message passes it. Control characters (C0, DEL, C1, ESC) become
+ * visible (U+2400 pictures; C1 as U+FFFD), bidi controls, tag characters, ZWJ,
+ * variation selectors and skin tones are dropped, invalid bytes and characters
+ * without a known width become U+FFFD, and at most 3 zero-width marks follow a
+ * base. A tab becomes a space. A newline is kept only by the *_lines form.
+ */
+void display_add(struct buffer *b, struct text t);
+void display_add_lines(struct buffer *b, struct text t);
+/* The same result in ASCII: what has no close ASCII form becomes '?' . */
+void display_add_ascii(struct buffer *b, struct text t);
+
+/* Unicode normalisation form C; invalid bytes become U+FFFD. */
+void utf8_add_nfc(struct buffer *b, struct text t);
+/* The form in which short texts are compared: NFC, trimmed, runs of white space
+ * folded to one space, and case folded unless `case_sensitive`. */
+void utf8_add_comparable(struct buffer *b, struct text t, bool case_sensitive);
+
+#endif

@@ -1,0 +1,324 @@
+/*
+ * The model: a quiz as everything above the loader knows it.
+ *
+ * A loaded quiz lives in one arena, is never changed after it was checked, and
+ * is shared by threads without locks. All texts are UTF-8 and live in the same
+ * arena. Points are in hundredths, times in seconds.
+ *
+ * Sections hold questions; a group holds its parts, which are questions. What
+ * is answered and marked is a leaf: a question that is no group. `leaves` lists
+ * them in quiz order, and a leaf's `index` is its place there: responses and
+ * marks are arrays in that order.
+ */
+#ifndef QUIZ_QUIZ_H
+#define QUIZ_QUIZ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/diagnostic.h"
+#include "base/pattern.h"
+#include "base/points.h"
+#include "base/text.h"
+#include "quiz/selection.h"
+
+#define QUIZ_FORMAT_VERSION 1
+#define QUIZ_QUESTIONS_MAX 10000
+#define QUIZ_OPTIONS_MAX SELECTION_MAX /* also items and choices of a matching */
+
+enum question_type {
+	QUESTION_TRUE_FALSE,
+	QUESTION_SINGLE_CHOICE,
+	QUESTION_MULTI_SELECT,
+	QUESTION_MATCHING,
+	QUESTION_NUMERIC,
+	QUESTION_SHORT_TEXT,
+	QUESTION_FREE_TEXT,
+	QUESTION_GROUP
+};
+#define QUESTION_TYPE_COUNT (QUESTION_GROUP + 1)
+
+/* How a response is priced. scoring/credit.h has the formulas. */
+enum rule_kind {
+	RULE_SINGLE, /* one-answer questions: all of P, a credit, or `incorrect` */
+	RULE_DEDUCTION,
+	RULE_ALL_OR_NOTHING,
+	RULE_NET_CORRECT,
+	RULE_BALANCED,
+	RULE_EACH_OPTION,
+	RULE_HALVES,
+	RULE_COVERAGE,
+	RULE_WEIGHTS,
+	RULE_PER_ITEM,
+	RULE_ONE_SLIP,
+	RULE_RUBRIC /* free text: a person decides */
+};
+#define RULE_KIND_COUNT (RULE_RUBRIC + 1)
+
+struct rule {
+	enum rule_kind kind;
+	int64_t per_mistake;          /* deduction: hundredths, > 0 */
+	bool has_at_most;             /* else at most all of P */
+	int64_t at_most;              /* deduction: hundredths, > 0 */
+	bool single_correct_deducts;  /* deduction: the n = 1 clause is off */
+	struct fraction wrong_costs;  /* per-item: share of one item a wrong one costs */
+	int64_t incorrect;            /* single: points of a wrong answer */
+	int64_t blank;                /* points of a blank answer */
+	bool has_floor;               /* else multi-select and matching stop at 0 */
+	int64_t floor;
+};
+
+enum void_kind { VOID_NONE, VOID_FULL_POINTS, VOID_NOT_COUNTED };
+
+/* An option of a single-choice or multi-select question. */
+struct option {
+	struct text id;
+	struct text text;        /* Markdown */
+	struct text explanation; /* Markdown, may be empty */
+	bool correct;
+	bool has_credit;
+	struct fraction credit; /* share of P, 0 to 1; weights: may be negative */
+	bool pin_last;          /* stays at the end under shuffling */
+	bool voided;
+	struct position position;
+};
+
+/* A choice of a matching question. */
+struct choice {
+	struct text id;
+	struct text text;
+	struct position position;
+};
+
+#define ITEM_NO_ANSWER (-1)
+
+/* An item of a matching question; `answer` is the index of its choice. */
+struct item {
+	struct text id;
+	struct text text;
+	int answer; /* ITEM_NO_ANSWER in a key-free copy */
+	struct position position;
+};
+
+/* An accepted answer of a short-text or numeric question; the first one that
+ * matches decides. */
+struct accept {
+	struct text text;       /* short-text: as written */
+	struct text comparable; /* short-text: folded for comparison, "*" and "\*" kept */
+	struct decimal low;     /* numeric: both ends inclusive */
+	struct decimal high;
+	struct text shown;      /* what a person reads: "14", "3.0 to 3.2", "-11.7 ± 0.02" */
+	struct text answer_source;    /* numeric: key, as written; empty for a range */
+	struct text tolerance_source; /* numeric: as written, may be empty */
+	struct text low_source;       /* numeric: range ends as written */
+	struct text high_source;
+	struct fraction credit; /* share of P */
+	struct position position;
+};
+
+struct rubric_item {
+	struct text id;
+	struct text text;
+	int64_t points; /* hundredths, may be negative */
+	struct position position;
+};
+
+enum axis_scale { AXIS_LINEAR, AXIS_LOG };
+enum series_style { SERIES_LINE, SERIES_DASHED, SERIES_DOTS };
+
+struct axis {
+	struct text label;
+	enum axis_scale scale;
+	bool has_range;
+	double low;
+	double high;
+};
+
+struct plot_point {
+	double x;
+	double y;
+};
+
+struct plot_series {
+	struct text label;
+	struct plot_point *points;
+	size_t count;
+	enum series_style style;
+};
+
+struct plot_mark {
+	struct text label;
+	struct plot_point at;
+};
+
+/* A plot given as data. Doubles are for drawing only, never for marks. */
+struct plot {
+	struct axis x;
+	struct axis y;
+	struct plot_series *series;
+	size_t series_count;
+	struct plot_mark *marks;
+	size_t mark_count;
+};
+
+struct figure {
+	struct text image;        /* path inside the quiz's folder; empty for a plot */
+	const struct plot *plot;  /* NULL for an image */
+	struct text alt;          /* always there */
+	struct text caption;      /* may be empty */
+	struct position position;
+};
+
+enum tristate { TRISTATE_UNSET, TRISTATE_FALSE, TRISTATE_TRUE };
+
+struct question {
+	struct text id;
+	enum question_type type;
+	struct text prompt;      /* Markdown */
+	struct text explanation; /* Markdown, may be empty */
+	struct text hint;        /* may be empty */
+	struct text difficulty;  /* free word, may be empty */
+	struct text *tags;
+	size_t tag_count;
+	struct figure *figures;
+	size_t figure_count;
+	int64_t points; /* P in hundredths; of a group, the sum of its parts */
+	struct rule rule;
+	bool shuffle_options; /* resolved from quiz, section and question */
+	bool shuffle_parts;   /* of a group */
+	enum void_kind voided;
+
+	size_t index;   /* of a leaf in quiz->leaves; of a group, of its first leaf */
+	size_t section; /* index in quiz->sections */
+	struct question *group; /* the group it is a part of, or NULL */
+
+	/* single-choice, multi-select; true-false has two made-up ones, ids "true"
+	 * and "false", in this order */
+	struct option *options;
+	size_t option_count;
+	struct selection correct;   /* key as written, before voiding */
+	struct selection void_options;
+	bool none_allowed;          /* multi-select: an empty selection is an answer */
+
+	/* matching */
+	struct choice *choices;
+	size_t choice_count;
+	struct item *items;
+	size_t item_count;
+	bool choices_once;
+
+	/* numeric, short-text */
+	struct accept *accepts;
+	size_t accept_count;
+	struct text unit;        /* numeric, may be empty */
+	bool case_sensitive;     /* short-text */
+	unsigned typos;          /* short-text: allowed edits */
+
+	/* free-text */
+	struct rubric_item *rubric;
+	size_t rubric_count;
+	struct text model_answer; /* Markdown */
+	unsigned lines;           /* expected length, 0 when not said */
+
+	/* group */
+	struct question *parts;
+	size_t part_count;
+
+	struct position position;
+};
+
+struct section {
+	struct text title;
+	struct text instructions; /* Markdown, may be empty */
+	int64_t points;           /* sum of its leaves, declared or not */
+	unsigned recommended_time; /* seconds, 0 when not said */
+	bool shuffle_questions;
+	struct question *questions;
+	size_t question_count;
+	size_t first_leaf; /* its leaves are quiz->leaves[first_leaf ...] */
+	size_t leaf_count;
+	struct position position;
+};
+
+/* A field asked on the cover page. The field "id" is the student's id. */
+struct identity_field {
+	struct text field;
+	struct text label;
+	struct text pattern_source; /* empty: anything */
+	const struct pattern *pattern; /* NULL: anything */
+	struct position position;
+};
+
+enum on_expiry { ON_EXPIRY_SUBMIT, ON_EXPIRY_MARK_LATE };
+
+struct quiz {
+	struct arena arena; /* owns everything below */
+	struct text path;   /* as opened, for messages */
+	struct text folder; /* where figure paths start; "." when in the current one */
+
+	struct text id;
+	struct text title;
+	struct text course, term, date, language, authors, licence; /* may be empty */
+	unsigned time_limit; /* seconds, 0: none */
+	enum on_expiry on_expiry;
+	int64_t points;      /* sum of all leaves */
+	struct text instructions;
+	struct identity_field *identity;
+	size_t identity_count;
+	struct text pledge;
+	bool has_floor;      /* a floor of the total, where written */
+	int64_t floor;
+	bool has_key;        /* false for a key-free copy */
+
+	struct section *sections;
+	size_t section_count;
+	struct question **leaves;
+	size_t leaf_count;
+	const struct quiz_index *index; /* quiz_find */
+
+	char sha256[65]; /* of the key-free copy less its scoring: what answer files name */
+};
+
+/* Names as they stand in files: "true-false", "deduction". */
+const char *question_type_name(enum question_type type);
+bool question_type_parse(struct text name, enum question_type *type);
+const char *rule_kind_name(enum rule_kind kind);
+bool rule_kind_parse(struct text name, enum rule_kind *kind);
+/* Whether a rule may price a type. */
+bool rule_fits(enum rule_kind kind, enum question_type type);
+/* What holds when a quiz says nothing: all-or-nothing for multi-select,
+ * per-item for matching, single for one-answer questions, rubric for free text. */
+struct rule rule_default(enum question_type type);
+
+/* Whether the type is priced from a set of options (multi-select only). */
+static inline bool question_is_leaf(const struct question *q)
+{
+	return q->type != QUESTION_GROUP;
+}
+
+/* Builds quiz->leaves, indices and the id index once sections are in place;
+ * ids must be unique by then. The loader calls it. */
+void quiz_index_build(struct quiz *quiz);
+/* The leaf with this id, or NULL; constant time. */
+const struct question *quiz_find(const struct quiz *quiz, struct text id);
+/* Index of the option, choice or item with this id, or -1. */
+int question_find_option(const struct question *q, struct text id);
+int question_find_choice(const struct question *q, struct text id);
+int question_find_item(const struct question *q, struct text id);
+
+/* "A", "B", ... "Z", "AA": the default id of the option with this index. */
+struct text quiz_letter_id(struct arena *arena, size_t index);
+
+/* What a student is told about marking, in words: "choose all that apply; 2
+ * points off for each wrong or missing choice, at most 4". Never reveals how
+ * many options are right. Empty where there is nothing to say. */
+void question_rule_words(const struct question *q, struct buffer *out);
+/* "true or false", "choose one", "choose all that apply", ... */
+const char *question_type_words(enum question_type type);
+
+void quiz_release(struct quiz *quiz);
+
+#endif

@@ -1,0 +1,115 @@
+/* Arenas: a chain of blocks, each twice as large as the one before. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+#define FIRST_BLOCK 4096
+#define LARGEST_BLOCK ((size_t)1 << 20)
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size; /* bytes in data */
+	alignas(max_align_t) unsigned char data[];
+};
+
+void arena_init(struct arena *arena)
+{
+	*arena = (struct arena)ARENA_INIT;
+}
+
+void arena_release(struct arena *arena)
+{
+	struct arena_block *block = arena->block;
+
+	while (block) {
+		struct arena_block *older = block->older;
+
+		free(block);
+		block = older;
+	}
+	arena_init(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct arena_block *kept = arena->block;
+
+	if (!kept)
+		return;
+	arena->block = kept->older;
+	arena_release(arena);
+	kept->older = NULL;
+	arena->block = kept;
+}
+
+static void add_block(struct arena *arena, size_t needed)
+{
+	size_t size = arena->block ? arena->block->size * 2 : FIRST_BLOCK;
+	struct arena_block *block;
+
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
+	if (size < needed)
+		size = needed;
+	if (size > SIZE_MAX - sizeof *block)
+		die(0, "out of memory", NULL);
+	block = malloc(sizeof *block + size);
+	if (!block)
+		die(0, "out of memory", NULL);
+	block->older = arena->block;
+	block->size = size;
+	arena->block = block;
+	arena->used = 0;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align)
+{
+	size_t start, bytes;
+	void *memory;
+
+	if (size && count > (SIZE_MAX - align) / size)
+		die(0, "out of memory", NULL);
+	bytes = count * size;
+	start = (arena->used + align - 1) & ~(align - 1);
+	if (!arena->block || start > arena->block->size ||
+	    bytes > arena->block->size - start) {
+		add_block(arena, bytes);
+		start = 0;
+	}
+	memory = arena->block->data + start;
+	arena->used = start + bytes;
+	return memset(memory, 0, bytes);
+}
+
+struct text arena_text(struct arena *arena, struct text t)
+{
+	char *copy = arena_alloc(arena, t.size + 1, 1, 1);
+
+	if (t.size)
+		memcpy(copy, t.data, t.size);
+	return (struct text){ copy, t.size };
+}
+
+struct text arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *string;
+	int size;
+
+	va_start(args, format);
+	size = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (size < 0)
+		die(0, "cannot format a message", NULL);
+	string = arena_alloc(arena, (size_t)size + 1, 1, 1);
+	va_start(args, format);
+	vsnprintf(string, (size_t)size + 1, format, args);
+	va_end(args);
+	return (struct text){ string, (size_t)size };
+}

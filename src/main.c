@@ -1,0 +1,92 @@
+/*
+ * quizmark: the command table, and what is common to all commands: help,
+ * version, locale, and the check that everything printed was written.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "commands/command.h"
+
+#define QUIZMARK_VERSION "0.1.0"
+
+static const struct command commands[] = {
+	{ NULL, NULL, NULL },
+};
+
+static void print_commands(FILE *out)
+{
+	fputs("Usage: quizmark COMMAND [options] FILE...\n\nCommands:\n", out);
+	for (const struct command *c = commands; c->name; c++)
+		fprintf(out, "  %-9s %s\n", c->name, c->summary);
+	fputs("\n\"quizmark COMMAND --help\" tells more.\n", out);
+}
+
+static const struct command *find_command(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++) {
+		if (!strcmp(c->name, name))
+			return c;
+	}
+	return NULL;
+}
+
+static void complain_unknown(const char *name)
+{
+	const char *nearest = NULL;
+	size_t best = 3;
+
+	for (const struct command *c = commands; c->name; c++) {
+		size_t distance = text_distance(text_of(name), text_of(c->name), best);
+
+		if (distance < best) {
+			best = distance;
+			nearest = c->name;
+		}
+	}
+	fprintf(stderr, "quizmark: unknown command \"%s\"%s%s%s\n", name,
+	        nearest ? "; did you mean \"" : "", nearest ? nearest : "",
+	        nearest ? "\"?" : "");
+}
+
+/* A result that did not reach the disk is no result. */
+static enum status close_stdout(enum status status)
+{
+	int failed = ferror(stdout);
+
+	errno = 0;
+	if (fclose(stdout) != 0 || failed)
+		die(errno, "cannot write standard output", NULL);
+	return status;
+}
+
+static enum status run(int argc, char **argv)
+{
+	const struct command *command;
+
+	if (argc < 2) {
+		print_commands(stderr);
+		return STATUS_USAGE;
+	}
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+		print_commands(stdout);
+		return STATUS_OK;
+	}
+	if (!strcmp(argv[1], "--version")) {
+		puts("quizmark " QUIZMARK_VERSION);
+		return STATUS_OK;
+	}
+	command = find_command(argv[1]);
+	if (!command) {
+		complain_unknown(argv[1]);
+		return STATUS_USAGE;
+	}
+	return command->run(argc - 2, argv + 2);
+}
+
+int main(int argc, char **argv)
+{
+	return (int)close_stdout(run(argc, argv));
+}

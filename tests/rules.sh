@@ -1,0 +1,74 @@
+#!/bin/sh
+# The house rules that a compiler does not check. Prints ok / not ok lines.
+cd "$(dirname "$0")/.." || exit 2
+
+say() { # say NAME OFFENDERS
+	if [ -z "$2" ]; then
+		echo "ok rules: $1"
+	else
+		echo "not ok rules: $1"
+		echo "$2" | sed 's/^/    /'
+	fi
+}
+
+# A file includes its own floor and lower ones only.
+floors='base quiz scoring formats render presenter report commands'
+allowed() {
+	case $1 in
+	base) echo base ;;
+	quiz) echo base quiz ;;
+	scoring) echo base quiz scoring ;;
+	formats) echo base quiz scoring formats ;;
+	render) echo base quiz scoring formats render ;;
+	presenter) echo base quiz scoring formats render presenter ;;
+	report) echo base quiz scoring formats render report ;;
+	commands) echo $floors ;;
+	esac
+}
+for floor in $floors; do
+	upper=$(for f in $floors; do
+		case " $(allowed $floor) " in *" $f "*) ;; *) printf '%s\\|' "$f" ;; esac
+	done)
+	[ -n "$upper" ] || continue
+	say "$floor includes nothing above it" "$(grep -n "#include \"\(${upper%\\|}\)/" \
+		src/$floor/*.[ch] include/$floor/*.h 2>/dev/null)"
+done
+
+# One door for each library.
+one_door() { # one_door HEADER FILES
+	say "$1 is included in one place" "$(grep -l "#include <$1>" src/*.c src/*/*.[ch] \
+		include/*/*.h 2>/dev/null | grep -v -E "^($2)$")"
+}
+one_door yaml.h src/formats/yaml.c
+one_door cjson/cJSON.h src/formats/json.c
+one_door md4c.h src/render/markdown.c
+one_door png.h src/render/image.c
+one_door curses.h src/presenter/terminal.c
+one_door term.h src/presenter/terminal.c
+one_door pthread.h src/commands/batch.c
+one_door utf8proc.h src/base/utf8.c
+one_door zlib.h src/formats/gzip.c
+
+say "quiz and scoring do no I/O and read no clock" "$(grep -nE \
+	'\b(f?printf|puts|exit|time|clock_gettime|fopen|open|read|write|isatty)\(' \
+	src/quiz/*.c src/scoring/*.c 2>/dev/null)"
+say "no banned call" "$(grep -nE \
+	'\b(sprintf|vsprintf|strcpy|strcat|gets|atoi|atol|atof|system|popen|tmpnam|mktemp|strtok|initscr|cJSON_GetObjectItem|cJSON_Compare|cJSON_InsertItemInArray|cJSON_Minify|cJSON_Duplicate|cJSON_SetValuestring|cJSON_GetErrorPtr|yaml_parser_load)\(' \
+	src/*.c src/*/*.[ch] include/*/*.h 2>/dev/null)"
+
+for header in include/*/*.h src/*/*.h; do
+	[ -f "$header" ] || continue
+	echo "#include \"${header#*/}\"" |
+		${CC:-cc} -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Iinclude -Isrc \
+			-fsyntax-only -x c - 2>/dev/null || echo "$header"
+done >build/lonely 2>&1
+say "every header compiles alone" "$(cat build/lonely)"
+rm -f build/lonely
+
+codes=$(sed -n 's/^\tROW([A-Z0-9_]*, "\([a-z0-9-]*\)".*/\1/p' include/base/diagnostic_codes.h)
+say "every diagnostic code is tested" "$(for code in $codes; do
+	grep -qs "\[$code\]" tests/check/* || echo "$code"
+done)"
+say "every diagnostic code is documented" "$(for code in $codes; do
+	grep -qs "\`$code\`" quizzes/FORMAT.md || echo "$code"
+done)"
