@@ -8,9 +8,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/version.h"
 #include "commands/command.h"
-
-#define QUIZMARK_VERSION "0.1.0"
 
 static const struct command commands[] = {
 	{ NULL, NULL, NULL },
