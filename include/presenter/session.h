@@ -82,10 +82,10 @@ enum refusal {
 	REFUSAL_EXPIRED,      /* the time was up; what was accepted before stands */
 	REFUSAL_FIELD_EMPTY,  /* identity */
 	REFUSAL_FIELD_WRONG,  /* does not match the field's pattern, or a control character */
-	REFUSAL_FIELD_LONG,   /* over SESSION_FIELD_MAX bytes */
+	REFUSAL_LONG,         /* over SESSION_FIELD_MAX or RESPONSE_TEXT_MAX bytes */
 	REFUSAL_UNSIGNED,     /* the pledge has no signature */
 	REFUSAL_UNANSWERED,   /* submit without confirming unanswered questions */
-	REFUSAL_ANSWER,       /* the response is invalid, or of another question's kind */
+	REFUSAL_ANSWER,       /* the response is invalid; not a number is accepted */
 	REFUSAL_NOTHING,      /* nothing to undo, check, or no such position */
 	REFUSAL_EXAM          /* hints and checks are for practice */
 };
@@ -101,7 +101,7 @@ enum {
 	EFFECT_ONE_MINUTE = 16,
 	EFFECT_TIME_UP = 32,      /* announce; with EFFECT_SUBMITTED if the quiz says so */
 	EFFECT_CLOCK_JUMPED = 64, /* the wall clock was set; recorded, not trusted */
-	EFFECT_SUBMITTED = 128    /* write the files, then record */
+	EFFECT_SUBMITTED = 128    /* write the files, then record; a tick, if refused */
 };
 
 struct outcome {
@@ -114,7 +114,7 @@ struct outcome {
 struct session_answer {
 	struct response now;
 	struct response first;
-	unsigned tries;  /* feedbacks asked for */
+	unsigned tries;  /* feedbacks asked for; from the first on `first` scores */
 	bool checked;    /* feedback for `now` was shown */
 	bool hinted;
 	bool flagged;
@@ -124,6 +124,7 @@ struct session_answer {
 struct session_undo;
 
 struct session {
+	struct arena arena;      /* owns the arrays */
 	const struct quiz *quiz; /* borrowed */
 	struct session_options options;
 	enum session_phase phase;
@@ -133,9 +134,9 @@ struct session {
 	struct buffer notes;
 
 	struct session_answer *answers; /* one a leaf, in quiz order */
-	size_t *order;          /* position -> leaf index */
+	uint32_t *order;        /* position -> leaf index */
 	size_t order_count;
-	uint16_t **option_order; /* by leaf; NULL: as written; else place -> option */
+	uint32_t **option_order; /* by leaf; NULL: as written; else place -> option */
 	uint64_t seed;          /* in use after EVENT_BEGIN */
 	size_t position;
 
@@ -177,6 +178,9 @@ size_t session_find(const struct session *s, struct text name);
 struct text session_student_id(const struct session *s);
 /* The value of the identity field of this name, or an empty text. */
 struct text session_identity(const struct session *s, struct text field);
+
+/* The first identity field without a value, or the number of fields. */
+size_t session_missing_field(const struct session *s);
 
 struct session_counts {
 	size_t answered, blank, flagged;

@@ -1,0 +1,100 @@
+/* The session's clock: elapsed time, announcements, and the end of the time. */
+#include "presenter/session_parts.h"
+
+#define MINUTE 60000 /* milliseconds */
+#define JUMP_NOTED 5000 /* milliseconds two clocks may drift apart between events */
+
+static bool same_boot(const struct moment *a, const struct moment *b)
+{
+	return a->boot == b->boot && b->boottime >= a->boottime;
+}
+
+static bool clock_jumped(const struct moment *from, const struct moment *to)
+{
+	int64_t drift = (to->utc - from->utc) - moment_between(from, to);
+
+	return drift > JUMP_NOTED || drift < -JUMP_NOTED;
+}
+
+/* Of the thresholds passed, only the most urgent one is announced. */
+static unsigned announce(struct session *s)
+{
+	const struct {
+		unsigned effect;
+		int64_t left;
+	} thresholds[] = {
+		{ EFFECT_HALF_TIME, s->limit / 2 },
+		{ EFFECT_FIVE_MINUTES, 5 * MINUTE },
+		{ EFFECT_ONE_MINUTE, MINUTE },
+		{ EFFECT_TIME_UP, 0 },
+	};
+	int64_t left = s->limit - s->elapsed;
+	unsigned effect = 0;
+
+	for (size_t i = 0; i < sizeof thresholds / sizeof thresholds[0]; i++) {
+		if (left > thresholds[i].left || thresholds[i].left >= s->limit ||
+		    s->announced & thresholds[i].effect)
+			continue;
+		s->announced |= thresholds[i].effect;
+		effect = thresholds[i].effect;
+	}
+	return effect;
+}
+
+static unsigned expire(struct session *s)
+{
+	s->expired = true;
+	if (!s->options.timed || s->quiz->on_expiry == ON_EXPIRY_MARK_LATE)
+		return 0;
+	s->elapsed = s->limit;
+	s->submitted_utc = s->started.utc + s->limit;
+	s->phase = SESSION_SUBMITTED;
+	return EFFECT_CHANGED | EFFECT_RECORD | EFFECT_SUBMITTED;
+}
+
+unsigned session_advance(struct session *s, const struct moment *at, bool away)
+{
+	int64_t passed = moment_between(&s->latest, at);
+	unsigned effects = 0;
+
+	if (!s->running || s->phase != SESSION_WORKING)
+		return 0;
+	if (clock_jumped(&s->latest, at)) {
+		s->clock_jumps++;
+		effects |= EFFECT_CLOCK_JUMPED;
+	}
+	s->latest = *at;
+	s->elapsed += passed;
+	if (!away && s->order_count)
+		s->answers[s->order[s->position]].milliseconds += passed;
+	if (!s->limit)
+		return effects;
+	effects |= announce(s);
+	if (s->elapsed >= s->limit && !s->expired)
+		effects |= expire(s);
+	return effects;
+}
+
+int64_t moment_between(const struct moment *from, const struct moment *to)
+{
+	if (same_boot(from, to))
+		return to->boottime - from->boottime;
+	return to->utc > from->utc ? to->utc - from->utc : 0;
+}
+
+int64_t session_left(const struct session *s, const struct moment *now)
+{
+	if (!s->running || s->phase == SESSION_SUBMITTED)
+		return s->limit - s->elapsed;
+	return s->limit - s->elapsed - moment_between(&s->latest, now);
+}
+
+int64_t session_section_time(const struct session *s, size_t section)
+{
+	const struct section *in = &s->quiz->sections[section];
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < in->leaf_count; i++)
+		sum += s->answers[in->first_leaf + i].milliseconds;
+	return sum;
+}
