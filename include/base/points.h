@@ -23,6 +23,14 @@
 bool points_parse(struct text t, int64_t *points);
 /* Shortest form: "4", "0.5", "-1.25"; never "-0". */
 void points_add(struct buffer *b, int64_t points);
+/* With the unit: "1 point", "0.5 points". */
+static inline void points_add_words(struct buffer *b, int64_t points)
+{
+	bool one = points == POINTS_ONE || points == -POINTS_ONE;
+
+	points_add(b, points);
+	buffer_add_string(b, one ? " point" : " points");
+}
 
 /* An exact rational, lowest terms, den > 0. Numerator and denominator stay
  * below 2^40 in all uses here; products are formed in 128 bits. */

@@ -293,14 +293,19 @@ bool rule_fits(enum rule_kind kind, enum question_type type);
  * per-item for matching, single for one-answer questions, rubric for free text. */
 struct rule rule_default(enum question_type type);
 
-/* Whether the type is priced from a set of options (multi-select only). */
+/* Whether it is answered and marked itself. */
 static inline bool question_is_leaf(const struct question *q)
 {
 	return q->type != QUESTION_GROUP;
 }
 
-/* Builds quiz->leaves, indices and the id index once sections are in place;
- * ids must be unique by then. The loader calls it. */
+/* An empty quiz that lives in its own arena; quiz_release frees it. */
+struct quiz *quiz_new(void);
+/* Once sections and questions are in place with unique ids and the points of
+ * the leaves: builds quiz->leaves and the id index, and fills in what follows
+ * from the tree (index, section, group; the sums of points of groups, sections
+ * and quiz; the sections' leaves). The loader calls it before it compares sums
+ * with declared points. */
 void quiz_index_build(struct quiz *quiz);
 /* The leaf with this id, or NULL; constant time. */
 const struct question *quiz_find(const struct quiz *quiz, struct text id);
@@ -312,12 +317,15 @@ int question_find_item(const struct question *q, struct text id);
 /* "A", "B", ... "Z", "AA": the default id of the option with this index. */
 struct text quiz_letter_id(struct arena *arena, size_t index);
 
-/* What a student is told about marking, in words: "choose all that apply; 2
- * points off for each wrong or missing choice, at most 4". Never reveals how
- * many options are right. Empty where there is nothing to say. */
+/* What a student is told about marking, in words: "2 points off for each wrong
+ * or missing choice, at most 4 off". Never reveals how many options are right.
+ * Empty where there is nothing to say. */
 void question_rule_words(const struct question *q, struct buffer *out);
 /* "true or false", "choose one", "choose all that apply", ... */
 const char *question_type_words(enum question_type type);
+/* Both, as shown beside a question: "choose all that apply; 2 points off for
+ * each wrong or missing choice, at most 4 off". */
+void question_words(const struct question *q, struct buffer *out);
 
 void quiz_release(struct quiz *quiz);
 
