@@ -50,8 +50,9 @@ struct fraction fraction_multiply(struct fraction a, struct fraction b);
 int fraction_compare(struct fraction a, struct fraction b);
 /* The one rounding: a fraction of `points` in hundredths, half away from zero. */
 int64_t fraction_of_points(struct fraction f, int64_t points);
-/* Reads "50%", "33.33333%" or "0.5": at most seven places of the plain number
- * (five of a percentage), within 0 and 1 when `f` is a share. False otherwise. */
+/* Reads "50%", "33.33333%", "0.5" or "-50%": an optional minus, at most seven
+ * places of the plain number (five of a percentage), from -1 to 1. False, and `f`
+ * untouched, for anything else. Who wants no negative share checks f->num. */
 bool fraction_parse_share(struct text t, struct fraction *f);
 
 #endif

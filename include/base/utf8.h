@@ -26,9 +26,9 @@ size_t utf8_invalid_at(struct text t);
 /* Number of code points (invalid bytes count one each). */
 size_t utf8_length(struct text t);
 
-/* Columns a code point takes on a terminal: 0, 1 or 2, by glibc's wcwidth, which
- * is what ncurses counts; 1 for what display_add would replace. Needs a UTF-8
- * LC_CTYPE: utf8_use_locale(). */
+/* Columns a code point takes on a terminal once displayed: 0, 1 or 2, by glibc's
+ * wcwidth, which is what ncurses counts; 1 for what display_add would replace, 0
+ * for what it would drop. Needs a UTF-8 LC_CTYPE: utf8_use_locale(). */
 int utf8_width(uint32_t code_point);
 /* Columns of a text that has passed display_add. */
 size_t utf8_columns(struct text t);
@@ -36,26 +36,38 @@ size_t utf8_columns(struct text t);
 size_t utf8_grapheme_end(struct text t, size_t at);
 /* Byte index of the grapheme that ends before `at` (> 0). */
 size_t utf8_grapheme_start(struct text t, size_t at);
-/* setlocale(LC_ALL, ""), LC_NUMERIC back to "C", and C.UTF-8 for characters
- * when the user's own locale is not UTF-8. Returns whether the terminal may be
- * sent UTF-8: false in a non-UTF-8 locale, where output goes through
- * display_add_ascii. Once, from main. */
+/* Takes over the user's LC_CTYPE, and no other part of the locale, so that
+ * numbers, order and the system's messages are the same everywhere; C.UTF-8 where
+ * it is not UTF-8. Returns whether the terminal may be sent UTF-8: false where the
+ * user chose another encoding (output then goes through display_add_ascii), true
+ * where nothing was chosen. Once, from main. */
 bool utf8_use_locale(void);
 
 /*
  * The display normaliser. Every quiz and answer text on its way to a terminal,
- * log or message passes it. Control characters (C0, DEL, C1, ESC) become
- * visible (U+2400 pictures; C1 as U+FFFD), bidi controls, tag characters, ZWJ,
- * variation selectors and skin tones are dropped, invalid bytes and characters
- * without a known width become U+FFFD, and at most 3 zero-width marks follow a
- * base. A tab becomes a space. A newline is kept only by the *_lines form.
+ * log or message passes it; passing it twice changes nothing. Control characters
+ * (C0, DEL, C1, ESC) become visible (U+2400 pictures; C1 as U+FFFD). What shows
+ * nothing or reorders is dropped: bidi controls, tag characters, joiners,
+ * variation selectors, skin tones, other invisible format characters. Invalid
+ * bytes and characters without a known width become U+FFFD. At most 3 zero-width
+ * marks follow a base, and a mark without one gets a dotted circle. A tab becomes
+ * a space. A newline (also as CR LF) is kept only by the *_lines form.
  */
 void display_add(struct buffer *b, struct text t);
 void display_add_lines(struct buffer *b, struct text t);
-/* The same result in ASCII: what has no close ASCII form becomes '?' . */
+/* The same on one line in ASCII: letters lose their accents, common signs get the
+ * usual stand-in ("->", "<=", "..."), anything else becomes '?'. Widths differ
+ * from display_add's: lay out what came out. */
 void display_add_ascii(struct buffer *b, struct text t);
+void display_add_ascii_lines(struct buffer *b, struct text t);
 
-/* Unicode normalisation form C; invalid bytes become U+FFFD. */
+/* Appends the letters and digits a code point is made of, without marks, if they
+ * are all ASCII: "e" for e-acute, "fi" for the ligature. False, and nothing
+ * appended, otherwise. */
+bool utf8_add_ascii_base(struct buffer *b, uint32_t code_point);
+
+/* Unicode normalisation form C; invalid bytes become U+FFFD, and runs of marks are
+ * made stream-safe (UAX 15, section 13), which bounds the time hostile ones take. */
 void utf8_add_nfc(struct buffer *b, struct text t);
 /* The form in which short texts are compared: NFC, trimmed, runs of white space
  * folded to one space, and case folded unless `case_sensitive`. */
