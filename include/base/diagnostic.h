@@ -3,7 +3,9 @@
  * keeps going; one function prints them.
  *
  * Positions are of the file as it is on disk: line and column count from 1, the
- * column in characters (code points). Line 0 means that the fault has no place.
+ * column in characters (code points; a byte order mark is none). Lines end as in
+ * YAML 1.1: LF, CR LF, CR, NEL, U+2028 or U+2029. Line 0 means that the fault has
+ * no place.
  */
 #ifndef BASE_DIAGNOSTIC_H
 #define BASE_DIAGNOSTIC_H
@@ -50,8 +52,9 @@ struct diagnostics {
 	struct diagnostic *list;
 	size_t count;
 	size_t capacity;
-	size_t errors;
+	size_t errors;   /* all of them, also beyond what the list holds */
 	size_t warnings;
+	bool ascii;      /* print for a terminal that takes no UTF-8 */
 };
 
 #define DIAGNOSTICS_MAX 50 /* printed of one file; the rest are counted */
@@ -60,15 +63,18 @@ void diagnostics_init(struct diagnostics *d, struct text file);
 void diagnostics_release(struct diagnostics *d);
 
 /* Adds one. The arguments are those of the code's format in the table; a
- * `struct text` is passed by DIAGNOSTIC_TEXT, which makes it harmless and cuts
- * it to 60 columns. */
+ * `struct text` is passed by diagnostic_text. */
 void diagnostic_add(struct diagnostics *d, enum diagnostic_code code,
                     struct position position, ...);
 /* The same with the other place. */
 void diagnostic_add_other(struct diagnostics *d, enum diagnostic_code code,
                           struct position position, struct position other, ...);
-/* A harmless NUL-terminated copy in the list's arena, for a "%s". */
+/* A harmless NUL-terminated copy in the list's arena, for a "%s", cut to 60
+ * columns. */
 const char *diagnostic_text(struct diagnostics *d, struct text t);
+
+/* The position of a byte of a source. Counts from the start: for faults only. */
+struct position position_of(struct text source, size_t byte);
 
 /* By position, errors before warnings at one place; stable. */
 void diagnostics_sort(struct diagnostics *d);
