@@ -104,7 +104,6 @@ struct answers {
 
 /* Why a file is no answer file: constant, code. JSON_SCAN_ERRORS come on top. */
 #define REJECTIONS(ROW) \
-	ROW(NOT_JSON, "json") \
 	ROW(UNREADABLE, "unreadable") \
 	ROW(TOO_LARGE, "too-large") \
 	ROW(NOT_OBJECT, "not-an-object") \

@@ -20,6 +20,7 @@
 #include "base/diagnostic.h"
 #include "base/text.h"
 #include "formats/json_scan.h"
+#include "formats/json_text.h"
 
 #define JSON_SIZE_MAX ((size_t)64 << 20) /* bytes of a document */
 
@@ -65,14 +66,5 @@ struct json *json_add_at(struct json *container, struct text name, struct json *
 
 /* On one line, without a line end. */
 void json_write(const struct json *value, struct buffer *out);
-
-/* A JSON string with its quotes: the one place that escapes. Invalid UTF-8
- * becomes U+FFFD. */
-void json_add_string(struct buffer *out, struct text t);
-/* Sets a valid compact document over several lines for people: two blanks a
- * level, what fits 90 columns stays on one line; ends with a line end. */
-void json_add_pretty(struct buffer *out, struct text compact);
-/* The inverse: copies a valid document without white space between tokens. */
-void json_add_compact(struct buffer *out, struct text document);
 
 #endif

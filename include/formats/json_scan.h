@@ -45,7 +45,7 @@ enum json_kind {
 #define JSON_SCAN_ERRORS(ROW) \
 	ROW(NONE, "", "") \
 	ROW(EMPTY, "json-empty", "nothing but white space") \
-	ROW(TOO_LARGE, "json-too-large", "larger than 1 MiB") \
+	ROW(TOO_LARGE, "json-too-large", "too large a document") \
 	ROW(ENDS_EARLY, "json-ends-early", "the document ends in the middle") \
 	ROW(VALUE, "json-value", "a value is expected here") \
 	ROW(NUMBER, "json-number", "not a number as JSON writes them") \
@@ -73,9 +73,10 @@ struct json_scan_name;
 /* One scanner serves one document after another and keeps its table of names;
  * give each thread its own. */
 struct json_scan {
+	size_t size_max;   /* JSON_SCAN_SIZE_MAX unless changed after init */
 	const char *start; /* of the document, behind a byte-order mark */
 	const char *at;
-	const char *end;
+	const char *end; /* becomes `at` at the first error, so that all calls stop there */
 	struct arena *arena;
 	enum json_scan_error error;
 	bool comma_due;    /* a value came before in this array or object */
@@ -122,6 +123,8 @@ bool json_scan_finish(struct json_scan *scan);
 struct position json_scan_position(const struct json_scan *scan);
 /* The same of any place in the document. */
 struct position json_scan_position_of(const struct json_scan *scan, const char *place);
+/* The hash in `name_hash`, for tables of the names one expects. */
+uint64_t json_scan_hash(struct text name);
 const char *json_scan_error_code(enum json_scan_error error);
 const char *json_scan_error_text(enum json_scan_error error);
 

@@ -1,0 +1,55 @@
+/*
+ * What the files that read answers share: the key of a quiz, and the state of
+ * one reading.
+ */
+#ifndef FORMATS_ANSWERS_PARTS_H
+#define FORMATS_ANSWERS_PARTS_H
+
+#include "formats/answers.h"
+
+#define NOT_FOUND (-1)
+
+/* Ids of options, items or choices. Most are one ASCII character, which `letter`
+ * turns into an index at once. */
+struct id_table {
+	int16_t letter[128]; /* NOT_FOUND where no id is this character alone */
+	bool all_letters;
+};
+
+struct leaf_key {
+	const struct question *question;
+	uint64_t hash; /* json_scan_hash of its id */
+	const struct id_table *options; /* also the choices of a matching question */
+	const struct id_table *items;
+};
+
+struct answers_key {
+	struct leaf_key *leaves;
+	size_t leaf_count;
+	uint32_t *slots; /* open addressing by hash: leaf index + 1, 0 where empty */
+	size_t slot_mask;
+	const struct identity_field *id_field; /* NULL where the quiz asks for no id */
+};
+
+struct answers_key *answers_key_build(const struct quiz *quiz, struct arena *arena);
+/* Index of the leaf with this id or NOT_FOUND; tries `*next` first and leaves it
+ * behind the one found, as answers mostly stand in quiz order. */
+int answers_key_find(const struct answers_key *key, uint64_t hash, struct text id,
+                     size_t *next);
+int answers_key_option(const struct leaf_key *leaf, struct text id);
+int answers_key_choice(const struct leaf_key *leaf, struct text id);
+int answers_key_item(const struct leaf_key *leaf, struct text id);
+
+/* Reads the value at the scanner's cursor as the answer to one question. */
+void answers_read_value(struct json_scan *scan, const struct leaf_key *leaf,
+                        struct arena *arena, struct response *response);
+
+/* Reads the object at the cursor as attempt; `detailed` as ANSWERS_ATTEMPT says. */
+void answers_read_attempt(struct json_scan *scan, const struct answers_key *key,
+                          bool detailed, struct arena *arena, struct answers *answers);
+
+/* A string at the cursor. Anything else is passed over and flagged, except null. */
+bool answers_take_text(struct json_scan *scan, struct arena *arena, const char *member,
+                       struct answers *answers, struct text *t);
+
+#endif

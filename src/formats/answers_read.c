@@ -1,0 +1,350 @@
+/*
+ * Answer files -> responses, in one pass over the bytes. The JSON must be valid
+ * to its last byte before anything else is said about a file.
+ */
+#include "formats/answers_parts.h"
+
+/* One file being read. */
+struct reading {
+	struct answers_reader *reader;
+	struct json_scan *scan;
+	struct arena *arena;
+	struct answers *answers;
+	bool detailed;
+	bool has_quiz;
+	bool has_student;
+	bool has_answers;
+	/* the first reason to reject, with the value at fault */
+	bool rejected;
+	enum rejection_reason reason;
+	const char *place; /* NULL: none */
+	const char *sentence;
+};
+
+static void reject(struct reading *in, enum rejection_reason reason, const char *place,
+                   const char *sentence)
+{
+	if (in->rejected)
+		return;
+	in->rejected = true;
+	in->reason = reason;
+	in->place = place;
+	in->sentence = sentence;
+}
+
+static void flag(struct reading *in, enum answer_flag_kind kind, struct text detail)
+{
+	answer_flags_add(&in->answers->flags, kind, detail, in->arena);
+}
+
+/* An extra member's name, with the object it stands in. */
+static void flag_extra(struct reading *in, const char *object, struct text name)
+{
+	struct buffer path = BUFFER_INIT;
+
+	if (in->answers->flags.count < ANSWER_FLAGS_MAX) {
+		buffer_add_string(&path, object);
+		buffer_add(&path, name);
+		flag(in, ANSWER_FLAG_EXTRA_MEMBER,
+		     arena_text(in->arena, buffer_text(&path)));
+		buffer_release(&path);
+	}
+	json_scan_skip(in->scan);
+}
+
+bool answers_take_text(struct json_scan *scan, struct arena *arena, const char *member,
+                       struct answers *answers, struct text *t)
+{
+	enum json_kind kind = json_scan_kind(scan);
+
+	if (kind == JSON_STRING)
+		return json_scan_string(scan, t);
+	json_scan_skip(scan);
+	if (kind != JSON_NULL)
+		answer_flags_add(&answers->flags, ANSWER_FLAG_MALFORMED, text_of(member),
+		                 arena);
+	return false;
+}
+
+static void take_text(struct reading *in, const char *member, struct text *t)
+{
+	answers_take_text(in->scan, in->arena, member, in->answers, t);
+}
+
+/* Into an object; anything else is passed over and flagged. */
+static bool take_object(struct reading *in, const char *member)
+{
+	if (json_scan_kind(in->scan) == JSON_OBJECT)
+		return json_scan_object(in->scan);
+	if (json_scan_kind(in->scan) != JSON_NULL)
+		flag(in, ANSWER_FLAG_MALFORMED, text_of(member));
+	json_scan_skip(in->scan);
+	return false;
+}
+
+static void read_version(struct reading *in)
+{
+	const char *place = in->scan->at;
+	struct text source = TEXT("");
+
+	if (json_scan_kind(in->scan) == JSON_NUMBER)
+		json_scan_number(in->scan, &source);
+	else
+		json_scan_skip(in->scan);
+	if (!text_equal(source, TEXT("1")))
+		reject(in, REJECTION_VERSION, place,
+		       "quizmark-answers is not 1: this version cannot be read");
+}
+
+static void read_quiz(struct reading *in)
+{
+	const char *place = in->scan->at;
+	struct text id = TEXT("");
+
+	in->has_quiz = true;
+	if (json_scan_kind(in->scan) == JSON_STRING)
+		json_scan_string(in->scan, &id);
+	else
+		json_scan_skip(in->scan);
+	if (!text_equal(id, in->reader->quiz->id))
+		reject(in, REJECTION_OTHER_QUIZ, place, "these are answers to another quiz");
+}
+
+static void read_sha256(struct reading *in)
+{
+	struct text *sha256 = &in->answers->quiz_sha256;
+
+	take_text(in, "quiz-sha256", sha256);
+	if (!text_empty(*sha256) && !text_equal(*sha256, text_of(in->reader->quiz->sha256)))
+		flag(in, ANSWER_FLAG_OTHER_VERSION, TEXT(""));
+}
+
+/* C0, DEL, and C1, which in UTF-8 is 0xC2 and a byte below 0xA0. */
+static bool has_control(struct text t)
+{
+	for (size_t i = 0; i < t.size; i++) {
+		unsigned char c = (unsigned char)t.data[i];
+
+		if (c < 0x20 || c == 0x7f)
+			return true;
+		if (c == 0xc2 && i + 1 < t.size && (unsigned char)t.data[i + 1] < 0xa0)
+			return true;
+	}
+	return false;
+}
+
+static void read_student_id(struct reading *in)
+{
+	const struct identity_field *field = in->reader->key->id_field;
+	const char *place = in->scan->at;
+	struct text *id = &in->answers->student_id;
+
+	in->has_student = true;
+	if (json_scan_kind(in->scan) != JSON_STRING) {
+		json_scan_skip(in->scan);
+		reject(in, REJECTION_BAD_STUDENT, place, "student.id is not a string");
+	} else if (!json_scan_string(in->scan, id)) {
+		return;
+	} else if (text_empty(*id)) {
+		reject(in, REJECTION_BAD_STUDENT, place, "student.id is empty");
+	} else if (id->size > STUDENT_ID_MAX) {
+		reject(in, REJECTION_BAD_STUDENT, place,
+		       "student.id is longer than 256 bytes");
+	} else if (has_control(*id)) {
+		reject(in, REJECTION_BAD_STUDENT, place,
+		       "student.id holds a control character");
+	} else if (field && field->pattern && !pattern_matches(field->pattern, *id)) {
+		flag(in, ANSWER_FLAG_ID_PATTERN, *id);
+	}
+}
+
+static size_t find_identity(const struct quiz *quiz, struct text name)
+{
+	size_t i = 0;
+
+	while (i < quiz->identity_count && !text_equal(quiz->identity[i].field, name))
+		i++;
+	return i;
+}
+
+static void read_student(struct reading *in)
+{
+	const struct quiz *quiz = in->reader->quiz;
+	struct text *identity = ARENA_ARRAY(in->arena, quiz->identity_count, struct text);
+	struct text name, value;
+
+	in->answers->identity = identity;
+	if (!take_object(in, "student"))
+		return;
+	while (json_scan_member(in->scan, &name)) {
+		size_t field = find_identity(quiz, name);
+
+		value = TEXT("");
+		if (text_equal(name, TEXT("id"))) {
+			read_student_id(in);
+			value = in->answers->student_id;
+		} else if (text_equal(name, TEXT("name"))) {
+			take_text(in, "student.name", &value);
+			in->answers->student_name = value;
+		} else if (field < quiz->identity_count) {
+			take_text(in, "student", &value);
+		} else {
+			flag_extra(in, "student.", name);
+		}
+		if (field < quiz->identity_count)
+			identity[field] = value;
+	}
+}
+
+static void read_pledge(struct reading *in)
+{
+	struct text name;
+
+	if (!take_object(in, "pledge"))
+		return;
+	while (json_scan_member(in->scan, &name)) {
+		if (text_equal(name, TEXT("signature")))
+			take_text(in, "pledge.signature", &in->answers->signature);
+		else if (text_equal(name, TEXT("date")))
+			take_text(in, "pledge.date", &in->answers->signature_date);
+		else
+			flag_extra(in, "pledge.", name);
+	}
+}
+
+static void read_attempt(struct reading *in)
+{
+	if (json_scan_kind(in->scan) == JSON_OBJECT)
+		answers_read_attempt(in->scan, in->reader->key, in->detailed, in->arena,
+		                     in->answers);
+	else
+		take_object(in, "attempt");
+}
+
+static void read_answers(struct reading *in)
+{
+	const struct answers_key *key = in->reader->key;
+	const char *place = in->scan->at;
+	struct text name;
+	size_t next = 0;
+
+	in->has_answers = true;
+	if (json_scan_kind(in->scan) != JSON_OBJECT) {
+		json_scan_skip(in->scan);
+		reject(in, REJECTION_NO_ANSWERS, place, "answers is not an object");
+		return;
+	}
+	json_scan_object(in->scan);
+	while (json_scan_member(in->scan, &name)) {
+		int leaf = answers_key_find(key, in->scan->name_hash, name, &next);
+
+		if (leaf != NOT_FOUND) {
+			answers_read_value(in->scan, &key->leaves[leaf], in->arena,
+			                   &in->answers->responses[leaf]);
+		} else {
+			flag(in, ANSWER_FLAG_UNKNOWN_QUESTION, name);
+			json_scan_skip(in->scan);
+		}
+	}
+}
+
+static void read_members(struct reading *in)
+{
+	static const struct {
+		struct text name;
+		void (*read)(struct reading *in);
+	} members[] = {
+		{ TEXT_INIT("quizmark-answers"), read_version },
+		{ TEXT_INIT("quiz"), read_quiz },
+		{ TEXT_INIT("quiz-sha256"), read_sha256 },
+		{ TEXT_INIT("student"), read_student },
+		{ TEXT_INIT("pledge"), read_pledge },
+		{ TEXT_INIT("attempt"), read_attempt },
+		{ TEXT_INIT("answers"), read_answers },
+	};
+	const size_t count = sizeof members / sizeof members[0];
+	struct text name;
+
+	while (json_scan_member(in->scan, &name)) {
+		size_t i = 0;
+
+		while (i < count && !text_equal(members[i].name, name))
+			i++;
+		if (i < count)
+			members[i].read(in);
+		else
+			flag_extra(in, "", name);
+	}
+}
+
+static void reject_missing(struct reading *in)
+{
+	if (!in->has_quiz)
+		reject(in, REJECTION_NO_QUIZ, NULL, "the file does not say which quiz it answers");
+	if (!in->has_student && in->reader->key->id_field)
+		reject(in, REJECTION_NO_STUDENT, NULL, "student.id is missing");
+	else if (!in->has_student)
+		in->answers->student_id = TEXT("anonymous");
+	if (!in->has_answers)
+		reject(in, REJECTION_NO_ANSWERS, NULL, "answers is missing");
+}
+
+/* What stands in the rejection; the JSON fault, if any, comes first. */
+static bool conclude(struct reading *in, struct rejection *rejection)
+{
+	if (!json_scan_finish(in->scan)) {
+		rejection->code = json_scan_error_code(in->scan->error);
+		rejection->error = text_of(json_scan_error_text(in->scan->error));
+		rejection->position = json_scan_position(in->scan);
+		return false;
+	}
+	if (!in->rejected)
+		return true;
+	rejection->code = rejection_code(in->reason);
+	rejection->error = text_of(in->sentence);
+	rejection->position = (struct position){ 0 };
+	if (in->place)
+		rejection->position = json_scan_position_of(in->scan, in->place);
+	return false;
+}
+
+void answers_reader_init(struct answers_reader *reader, const struct quiz *quiz)
+{
+	*reader = (struct answers_reader){ .quiz = quiz };
+	json_scan_init(&reader->scan);
+	arena_init(&reader->arena);
+	reader->key = answers_key_build(quiz, &reader->arena);
+}
+
+void answers_reader_release(struct answers_reader *reader)
+{
+	json_scan_release(&reader->scan);
+	arena_release(&reader->arena);
+	reader->key = NULL;
+}
+
+bool answers_read(struct answers_reader *reader, struct text source, unsigned flags,
+                  struct arena *arena, struct answers *answers,
+                  struct rejection *rejection)
+{
+	struct reading in = {
+		.reader = reader,
+		.scan = &reader->scan,
+		.arena = arena,
+		.answers = answers,
+		.detailed = flags & ANSWERS_ATTEMPT,
+	};
+
+	*answers = (struct answers){ 0 };
+	answers->responses = ARENA_ARRAY(arena, reader->quiz->leaf_count, struct response);
+	json_scan_start(in.scan, source, arena);
+	if (json_scan_kind(in.scan) == JSON_OBJECT) {
+		json_scan_object(in.scan);
+		read_members(&in);
+		reject_missing(&in);
+	} else if (!in.scan->error) {
+		reject(&in, REJECTION_NOT_OBJECT, in.scan->at, "an answer file is a JSON object");
+		json_scan_skip(in.scan);
+	}
+	return conclude(&in, rejection);
+}

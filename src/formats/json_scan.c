@@ -1,0 +1,679 @@
+/*
+ * The strict pull scanner. Strings, which are most of a document, are passed
+ * over eight bytes at a time; names are remembered in one table for all objects
+ * of a document, each object under a serial number of its own.
+ */
+#include "formats/json_scan.h"
+
+#include <assert.h>
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+#define FIRST_NAME_CAPACITY 64
+#define KEPT_NAME_CAPACITY 4096
+#define LONGEST_PROBE 512 /* an honest document stays below 60 */
+
+struct json_scan_name {
+	uint64_t serial; /* of its object */
+	uint64_t hash;
+	struct text name;
+};
+
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+#define HIGH_BITS (EACH_BYTE * 0x80)
+
+static uint64_t load_word(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return le64toh(word);
+}
+
+/* The lowest marked byte is the first that is a quote, a backslash, a control
+ * character or not ASCII. Borrows can only mark bytes behind it. */
+static uint64_t special_bytes(uint64_t word)
+{
+	uint64_t quote = word ^ (EACH_BYTE * '"');
+	uint64_t backslash = word ^ (EACH_BYTE * '\\');
+
+	return ((quote - EACH_BYTE) | (backslash - EACH_BYTE) |
+	        (word - EACH_BYTE * 0x20) | word) & HIGH_BITS;
+}
+
+static bool is_special(char c)
+{
+	return c == '"' || c == '\\' || (unsigned char)c < 0x20 || (unsigned char)c >= 0x80;
+}
+
+static const char *find_special(const char *at, const char *end)
+{
+	for (; end - at >= 8; at += 8) {
+		uint64_t marks = special_bytes(load_word(at));
+
+		if (marks)
+			return at + __builtin_ctzll(marks) / 8;
+	}
+	while (at < end && !is_special(*at))
+		at++;
+	return at;
+}
+
+static bool fail(struct json_scan *scan, enum json_scan_error error, const char *place)
+{
+	if (!scan->error) {
+		scan->error = place < scan->end ? error : JSON_SCAN_ENDS_EARLY;
+		scan->at = place;
+	}
+	scan->end = scan->at;
+	return false;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static void skip_space(struct json_scan *scan)
+{
+	const char *at = scan->at;
+
+	if (at < scan->end && *at > ' ')
+		return;
+	while (at < scan->end && is_space(*at)) {
+		at++;
+		while (scan->end - at >= 8 && load_word(at) == EACH_BYTE * ' ')
+			at += 8;
+	}
+	scan->at = at;
+}
+
+/* Bytes of the valid multi-byte sequence at `at`, or 0 (Unicode, table 3-7). */
+static size_t sequence_size(const char *at, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)at;
+	ptrdiff_t left = end - at;
+	unsigned char low = 0x80, high = 0xbf;
+	size_t size;
+
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0;
+	size = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	if (left < (ptrdiff_t)size)
+		return 0;
+	if (s[0] == 0xe0)
+		low = 0xa0;
+	else if (s[0] == 0xed)
+		high = 0x9f;
+	else if (s[0] == 0xf0)
+		low = 0x90;
+	else if (s[0] == 0xf4)
+		high = 0x8f;
+	if (s[1] < low || s[1] > high)
+		return 0;
+	for (size_t i = 2; i < size; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	}
+	return size;
+}
+
+static int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* The four digits behind "\u", or -1. */
+static int32_t hex_unit(const char *at, const char *end)
+{
+	int32_t unit = 0;
+
+	if (end - at < 4)
+		return -1;
+	for (int i = 0; i < 4; i++) {
+		int value = hex_value(at[i]);
+
+		if (value < 0)
+			return -1;
+		unit = unit * 16 + value;
+	}
+	return unit;
+}
+
+static size_t encode(uint32_t code_point, char out[4])
+{
+	if (code_point < 0x80) {
+		out[0] = (char)code_point;
+		return 1;
+	}
+	if (code_point < 0x800) {
+		out[0] = (char)(0xc0 | code_point >> 6);
+		out[1] = (char)(0x80 | (code_point & 0x3f));
+		return 2;
+	}
+	if (code_point < 0x10000) {
+		out[0] = (char)(0xe0 | code_point >> 12);
+		out[1] = (char)(0x80 | (code_point >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (code_point & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | code_point >> 18);
+	out[1] = (char)(0x80 | (code_point >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (code_point >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (code_point & 0x3f));
+	return 4;
+}
+
+/* Decodes "\uXXXX" (or a pair of them) at *at into `out`, at most 4 bytes;
+ * returns how many, or 0 after an error. */
+static size_t take_unicode_escape(struct json_scan *scan, const char **at, char *out)
+{
+	const char *place = *at;
+	int32_t unit = hex_unit(place + 2, scan->end);
+	uint32_t code_point;
+
+	*at += 6;
+	if (unit < 0)
+		return fail(scan, JSON_SCAN_ESCAPE, place);
+	if (unit == 0)
+		return fail(scan, JSON_SCAN_NUL, place);
+	code_point = (uint32_t)unit;
+	if (unit >= 0xd800 && unit < 0xe000) {
+		int32_t low = -1;
+
+		if (unit < 0xdc00 && scan->end - *at >= 6 && (*at)[0] == '\\' && (*at)[1] == 'u')
+			low = hex_unit(*at + 2, scan->end);
+		if (low < 0xdc00 || low > 0xdfff)
+			return fail(scan, JSON_SCAN_SURROGATE, place);
+		code_point = 0x10000 + (uint32_t)((unit - 0xd800) << 10) +
+		             (uint32_t)(low - 0xdc00);
+		*at += 6;
+	}
+	return encode(code_point, out);
+}
+
+/* What a backslash and this character stand for, or 0. */
+static char simple_escape(char c)
+{
+	switch (c) {
+	case '"':
+	case '\\':
+	case '/':
+		return c;
+	case 'b':
+		return '\b';
+	case 'f':
+		return '\f';
+	case 'n':
+		return '\n';
+	case 'r':
+		return '\r';
+	case 't':
+		return '\t';
+	}
+	return 0;
+}
+
+static size_t take_escape(struct json_scan *scan, const char **at, char *out)
+{
+	const char *place = *at;
+
+	if (scan->end - place < 2)
+		return fail(scan, JSON_SCAN_ENDS_EARLY, scan->end);
+	if (place[1] == 'u')
+		return take_unicode_escape(scan, at, out);
+	out[0] = simple_escape(place[1]);
+	if (!out[0])
+		return fail(scan, JSON_SCAN_ESCAPE, place);
+	*at += 2;
+	return 1;
+}
+
+/* Behind `at`, up to the closing quote, no escape: returns the place of the next
+ * quote or backslash, or NULL after an error. */
+static const char *pass_plain(struct json_scan *scan, const char *at)
+{
+	for (;;) {
+		at = find_special(at, scan->end);
+		if (at == scan->end)
+			return fail(scan, JSON_SCAN_ENDS_EARLY, at), NULL;
+		if (*at == '"' || *at == '\\')
+			return at;
+		if ((unsigned char)*at < 0x20)
+			return fail(scan, JSON_SCAN_CONTROL, at), NULL;
+		do {
+			size_t size = sequence_size(at, scan->end);
+
+			if (!size)
+				return fail(scan, JSON_SCAN_UTF8, at), NULL;
+			at += size;
+		} while (at < scan->end && (unsigned char)*at >= 0x80);
+	}
+}
+
+/* The rest of a string from its first escape on. Text from `from` to `at` is
+ * plain. A string never grows by decoding, so its source bounds it. */
+static bool take_escaped(struct json_scan *scan, const char *from, const char *at,
+                         struct text *t)
+{
+	const char *bound = at;
+	char *copy, *to;
+
+	do {
+		const char *quote = memchr(bound, '"', (size_t)(scan->end - bound));
+
+		if (!quote)
+			quote = scan->end - 1;
+		bound = quote + 1;
+	} while (bound < scan->end && bound[-2] == '\\');
+	copy = arena_alloc(scan->arena, (size_t)(bound - from) + 1, 1, 1);
+	to = copy;
+	for (;;) {
+		const char *plain_end = pass_plain(scan, at);
+		size_t plain;
+
+		if (!plain_end)
+			return false;
+		plain = (size_t)(plain_end - from);
+		memcpy(to, from, plain);
+		to += plain;
+		at = plain_end;
+		if (*at == '"')
+			break;
+		plain = take_escape(scan, &at, to);
+		if (!plain)
+			return false;
+		to += plain;
+		from = at;
+	}
+	scan->at = at + 1;
+	*t = (struct text){ copy, (size_t)(to - copy) };
+	return true;
+}
+
+/* The string whose opening quote is at the cursor. */
+static bool take_string(struct json_scan *scan, struct text *t)
+{
+	const char *from = scan->at + 1;
+	const char *at = pass_plain(scan, from);
+
+	if (!at)
+		return false;
+	if (*at == '\\')
+		return take_escaped(scan, from, at, t);
+	*t = (struct text){ from, (size_t)(at - from) };
+	scan->at = at + 1;
+	return true;
+}
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+	unsigned __int128 product = (unsigned __int128)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t json_scan_hash(struct text name)
+{
+	const unsigned char *at = (const unsigned char *)name.data;
+	uint64_t hash = name.size + UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t tail = 0;
+	size_t left = name.size;
+
+	for (; left >= 8; left -= 8, at += 8)
+		hash = mix(hash ^ load_word((const char *)at), UINT64_C(0xd6e8feb86659fd93));
+	while (left-- > 0)
+		tail = tail << 8 | *at++;
+	hash ^= tail;
+	return mix(hash, UINT64_C(0xa0761d6478bd642f));
+}
+
+static struct json_scan_name *find_slot(const struct json_scan *scan, uint64_t serial,
+                                        uint64_t hash, struct text name)
+{
+	size_t mask = scan->name_capacity - 1;
+	size_t at = (hash + serial * UINT64_C(0x9e3779b97f4a7c15)) >> 20 & mask;
+
+	for (size_t probe = 0; probe < LONGEST_PROBE; probe++) {
+		struct json_scan_name *slot = &scan->names[at];
+
+		if (slot->serial < scan->first_serial)
+			return slot;
+		if (slot->serial == serial && slot->hash == hash && text_equal(slot->name, name))
+			return slot;
+		at = (at + 1) & mask;
+	}
+	return NULL;
+}
+
+static bool grow_names(struct json_scan *scan)
+{
+	struct json_scan_name *old = scan->names;
+	size_t old_capacity = scan->name_capacity;
+	bool placed = true;
+
+	scan->name_capacity = old_capacity ? old_capacity * 2 : FIRST_NAME_CAPACITY;
+	scan->names = memory_alloc(scan->name_capacity, sizeof *scan->names);
+	for (size_t i = 0; i < old_capacity && placed; i++) {
+		struct json_scan_name *slot;
+
+		if (old[i].serial < scan->first_serial)
+			continue;
+		slot = find_slot(scan, old[i].serial, old[i].hash, old[i].name);
+		placed = slot != NULL;
+		if (placed)
+			*slot = old[i];
+	}
+	free(old);
+	return placed;
+}
+
+/* Notes a member's name in its object; `place` is where it stands. */
+static bool note_name(struct json_scan *scan, struct text name, const char *place)
+{
+	uint64_t serial = scan->serials[scan->depth];
+	uint64_t hash = json_scan_hash(name);
+	struct json_scan_name *slot;
+
+	scan->name_hash = hash;
+	if (scan->name_count * 2 >= scan->name_capacity && !grow_names(scan))
+		return fail(scan, JSON_SCAN_CROWDED, place);
+	slot = find_slot(scan, serial, hash, name);
+	if (!slot)
+		return fail(scan, JSON_SCAN_CROWDED, place);
+	if (slot->serial == serial)
+		return fail(scan, JSON_SCAN_TWICE, place);
+	*slot = (struct json_scan_name){ serial, hash, name };
+	scan->name_count++;
+	return true;
+}
+
+void json_scan_init(struct json_scan *scan)
+{
+	*scan = (struct json_scan){ .size_max = JSON_SCAN_SIZE_MAX };
+}
+
+void json_scan_release(struct json_scan *scan)
+{
+	free(scan->names);
+	json_scan_init(scan);
+}
+
+void json_scan_start(struct json_scan *scan, struct text source, struct arena *arena)
+{
+	if (text_starts_with(source, TEXT("\xef\xbb\xbf")))
+		source = text_slice(source, 3, source.size);
+	if (scan->name_capacity > KEPT_NAME_CAPACITY) {
+		free(scan->names);
+		scan->names = NULL;
+		scan->name_capacity = 0;
+	}
+	scan->start = source.data;
+	scan->at = source.data;
+	scan->end = source.data + source.size;
+	scan->arena = arena;
+	scan->error = JSON_SCAN_NONE;
+	scan->comma_due = false;
+	scan->depth = 0;
+	scan->name_count = 0;
+	scan->first_serial = ++scan->last_serial;
+	skip_space(scan);
+	if (source.size > scan->size_max) {
+		scan->at = scan->start;
+		fail(scan, JSON_SCAN_TOO_LARGE, scan->at);
+	} else if (scan->at == scan->end) {
+		scan->error = JSON_SCAN_EMPTY;
+	}
+}
+
+enum json_kind json_scan_kind(struct json_scan *scan)
+{
+	if (scan->at == scan->end)
+		return JSON_INVALID;
+	switch (*scan->at) {
+	case 'n':
+		return JSON_NULL;
+	case 'f':
+		return JSON_FALSE;
+	case 't':
+		return JSON_TRUE;
+	case '"':
+		return JSON_STRING;
+	case '[':
+		return JSON_ARRAY;
+	case '{':
+		return JSON_OBJECT;
+	}
+	if (*scan->at == '-' || (*scan->at >= '0' && *scan->at <= '9'))
+		return JSON_NUMBER;
+	return JSON_INVALID;
+}
+
+bool json_scan_string(struct json_scan *scan, struct text *t)
+{
+	if (json_scan_kind(scan) != JSON_STRING)
+		return fail(scan, JSON_SCAN_VALUE, scan->at);
+	scan->comma_due = true;
+	return take_string(scan, t);
+}
+
+static bool is_digit(const struct json_scan *scan, const char *at)
+{
+	return at < scan->end && *at >= '0' && *at <= '9';
+}
+
+/* Behind one digit or more; NULL where there is none. */
+static const char *pass_digits(const struct json_scan *scan, const char *at)
+{
+	if (!is_digit(scan, at))
+		return NULL;
+	while (is_digit(scan, at))
+		at++;
+	return at;
+}
+
+bool json_scan_number(struct json_scan *scan, struct text *source)
+{
+	const char *from = scan->at, *at = from, *before;
+
+	if (json_scan_kind(scan) != JSON_NUMBER)
+		return fail(scan, JSON_SCAN_VALUE, scan->at);
+	at += *at == '-';
+	before = at;
+	at = pass_digits(scan, at);
+	if (!at || (*before == '0' && at - before > 1))
+		return fail(scan, JSON_SCAN_NUMBER, before);
+	if (at < scan->end && *at == '.') {
+		before = at + 1;
+		at = pass_digits(scan, before);
+		if (!at)
+			return fail(scan, JSON_SCAN_NUMBER, before);
+	}
+	if (at < scan->end && (*at == 'e' || *at == 'E')) {
+		at++;
+		at += at < scan->end && (*at == '+' || *at == '-');
+		before = at;
+		at = pass_digits(scan, at);
+		if (!at)
+			return fail(scan, JSON_SCAN_NUMBER, before);
+	}
+	*source = (struct text){ from, (size_t)(at - from) };
+	scan->at = at;
+	scan->comma_due = true;
+	return true;
+}
+
+bool json_scan_literal(struct json_scan *scan)
+{
+	static const struct text words[] = {
+		TEXT_INIT("null"), TEXT_INIT("false"), TEXT_INIT("true"),
+	};
+	struct text rest = { scan->at, (size_t)(scan->end - scan->at) };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (!text_starts_with(rest, words[i]))
+			continue;
+		scan->at += words[i].size;
+		scan->comma_due = true;
+		return true;
+	}
+	return fail(scan, JSON_SCAN_VALUE, scan->at);
+}
+
+static bool enter(struct json_scan *scan, char bracket, uint64_t serial)
+{
+	if (scan->at == scan->end || *scan->at != bracket)
+		return fail(scan, JSON_SCAN_VALUE, scan->at);
+	if (scan->depth == JSON_SCAN_DEPTH_MAX)
+		return fail(scan, JSON_SCAN_DEPTH, scan->at);
+	scan->at++;
+	scan->serials[++scan->depth] = serial;
+	scan->comma_due = false;
+	return true;
+}
+
+bool json_scan_object(struct json_scan *scan)
+{
+	return enter(scan, '{', ++scan->last_serial);
+}
+
+bool json_scan_array(struct json_scan *scan)
+{
+	return enter(scan, '[', 0);
+}
+
+/* Moves to the next member or element, behind its comma. False at the closing
+ * bracket, behind which the cursor is then, and after an error. */
+static bool advance(struct json_scan *scan, char closing)
+{
+	skip_space(scan);
+	if (scan->at == scan->end)
+		return fail(scan, JSON_SCAN_ENDS_EARLY, scan->at);
+	if (*scan->at == closing) {
+		scan->at++;
+		scan->depth--;
+		scan->comma_due = true;
+		return false;
+	}
+	if (!scan->comma_due)
+		return true;
+	if (*scan->at != ',')
+		return fail(scan, JSON_SCAN_COMMA, scan->at);
+	scan->at++;
+	skip_space(scan);
+	return true;
+}
+
+bool json_scan_member(struct json_scan *scan, struct text *name)
+{
+	const char *place;
+
+	if (!advance(scan, '}'))
+		return false;
+	place = scan->at;
+	if (place == scan->end || *place != '"')
+		return fail(scan, JSON_SCAN_NAME, place);
+	if (!take_string(scan, name) || !note_name(scan, *name, place))
+		return false;
+	skip_space(scan);
+	if (scan->at == scan->end || *scan->at != ':')
+		return fail(scan, JSON_SCAN_COLON, scan->at);
+	scan->at++;
+	skip_space(scan);
+	return true;
+}
+
+bool json_scan_element(struct json_scan *scan)
+{
+	if (!advance(scan, ']'))
+		return false;
+	return json_scan_kind(scan) != JSON_INVALID || fail(scan, JSON_SCAN_VALUE, scan->at);
+}
+
+bool json_scan_skip(struct json_scan *scan)
+{
+	unsigned outside = scan->depth;
+	struct text ignored;
+
+	switch (json_scan_kind(scan)) {
+	case JSON_NULL:
+	case JSON_FALSE:
+	case JSON_TRUE:
+		return json_scan_literal(scan);
+	case JSON_NUMBER:
+		return json_scan_number(scan, &ignored);
+	case JSON_STRING:
+		return json_scan_string(scan, &ignored);
+	case JSON_ARRAY:
+		json_scan_array(scan);
+		while (json_scan_element(scan))
+			json_scan_skip(scan);
+		break;
+	case JSON_OBJECT:
+		json_scan_object(scan);
+		while (json_scan_member(scan, &ignored))
+			json_scan_skip(scan);
+		break;
+	case JSON_INVALID:
+		return fail(scan, JSON_SCAN_VALUE, scan->at);
+	}
+	return scan->depth == outside && !scan->error;
+}
+
+bool json_scan_finish(struct json_scan *scan)
+{
+	if (scan->error)
+		return false;
+	assert(scan->depth == 0);
+	skip_space(scan);
+	return scan->at == scan->end || fail(scan, JSON_SCAN_TRAILING, scan->at);
+}
+
+struct position json_scan_position_of(const struct json_scan *scan, const char *place)
+{
+	struct position position = { 1, 1 };
+
+	for (const char *at = scan->start; at < place; at++) {
+		if (*at == '\n')
+			position = (struct position){ position.line + 1, 1 };
+		else
+			position.column += ((unsigned char)*at & 0xc0) != 0x80;
+	}
+	return position;
+}
+
+struct position json_scan_position(const struct json_scan *scan)
+{
+	return json_scan_position_of(scan, scan->at);
+}
+
+const char *json_scan_error_code(enum json_scan_error error)
+{
+	static const char *const codes[] = {
+#define CODE(constant, code, sentence) code,
+		JSON_SCAN_ERRORS(CODE)
+#undef CODE
+	};
+
+	return codes[error];
+}
+
+const char *json_scan_error_text(enum json_scan_error error)
+{
+	static const char *const sentences[] = {
+#define SENTENCE(constant, code, sentence) sentence,
+		JSON_SCAN_ERRORS(SENTENCE)
+#undef SENTENCE
+	};
+
+	return sentences[error];
+}
