@@ -14,7 +14,8 @@ unit() {
 		name=${program##*/}
 		CMOCKA_MESSAGE_OUTPUT=tap "$program" >"$log.out" 2>&1
 		status=$?
-		sed -n "s/^\(not ok\|ok\) [0-9]* - /\1 $1 $name: /p; s/^#/    #/p" "$log.out"
+		sed -n "s,^\(not ok\|ok\) [0-9]* - ,\1 $1 $name: ,p; s,^# [^o],    &,p" "$log.out"
+		grep -q '^1\.\.[1-9]' "$log.out" || echo "not ok $1 $name: ran no test"
 		if [ $status -ne 0 ] && ! grep -q '^not ok' "$log.out"; then
 			echo "not ok $1 $name: ended with status $status"
 			sed 's/^/    /' "$log.out"
