@@ -4,10 +4,15 @@
  * Each leaf of the quiz gets one mark in exactly one state. Points are rounded
  * here, once, to hundredths; every sum after that is integer arithmetic, so the
  * numbers on a result always add up to its total.
+ *
+ * What depends on the quiz alone is worked out once, in a scoring key: sets of
+ * right options, the price of every outcome, ready sentences. Threads share it.
  */
 #ifndef SCORING_MARK_H
 #define SCORING_MARK_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -33,8 +38,9 @@ enum mistake_kind {
 };
 
 /* `target` is the option's or item's id. `points` is what this mistake took
- * off (hundredths, negative) where the rule can say so for one mistake alone;
- * else has_points is false. */
+ * off (hundredths, negative) where the rule prices mistakes one by one and the
+ * amount is a whole number of hundredths; else has_points is false. A cap or a
+ * floor may take off less in total: `why` says so. */
 struct mistake {
 	enum mistake_kind kind;
 	struct text target;
@@ -76,12 +82,22 @@ struct marks {
 	struct score total;    /* floor of the quiz applied, adjustments not */
 };
 
+struct scoring_key;
+
+/* Compiles a quiz that has its key. Lives in `arena` and borrows the quiz. */
+const struct scoring_key *scoring_key_build(const struct quiz *quiz,
+                                            struct arena *arena);
+
 /* Marks all leaves. `manual` is NULL or one entry a leaf. Memory comes from
- * `arena` and is borrowed from quiz and responses. The quiz must have its key. */
-void mark_all(const struct quiz *quiz, const struct response *responses,
+ * `arena` and is borrowed from quiz, key and responses. */
+void mark_all(const struct scoring_key *key, const struct response *responses,
               const struct manual_mark *manual, struct arena *arena,
               struct marks *marks);
-/* One question alone: practice feedback, audit. */
+/* The leaf with this index alone. */
+void mark_leaf(const struct scoring_key *key, size_t leaf,
+               const struct response *response, const struct manual_mark *manual,
+               struct arena *arena, struct mark *mark);
+/* The same where there is no key yet, as for practice feedback. */
 void mark_one(const struct question *q, const struct response *response,
               const struct manual_mark *manual, struct arena *arena,
               struct mark *mark);
@@ -89,12 +105,14 @@ void mark_one(const struct question *q, const struct response *response,
 void marks_total(const struct quiz *quiz, struct marks *marks);
 
 /* The response that is the key of a question, where a key alone decides (not
- * free text): earns exactly P. Match arrays and texts come from `arena`. False
- * where there is none. */
+ * free text): earns exactly P; under weights, the most that can be earned.
+ * Match arrays and texts come from `arena`. False where there is none. */
 bool mark_key_response(const struct question *q, struct arena *arena,
                        struct response *response);
 
+/* "correct", "partial", ...; "wrong", "missing", ... */
 const char *mark_state_name(enum mark_state state);
+const char *mistake_kind_name(enum mistake_kind kind);
 /* hundredths of a percent of total points: 100 * points / out_of, rounded half
  * away from zero; 0 when out_of is 0. */
 int64_t score_percent(const struct score *score);
