@@ -15,7 +15,7 @@ enum file_status {
 	FILE_OK,
 	FILE_MISSING,     /* no such file */
 	FILE_DENIED,      /* permission */
-	FILE_NOT_REGULAR, /* a directory, FIFO, device, socket, link loop */
+	FILE_NOT_REGULAR, /* a folder, FIFO, device, socket, loop of links */
 	FILE_TOO_LARGE,   /* over the caller's limit */
 	FILE_FAILED       /* any other error, in `error` */
 };
@@ -28,17 +28,18 @@ enum file_status file_read(int directory, const char *path, size_t limit,
 /* The same from a descriptor that is already open, such as a pipe on stdin. */
 enum file_status file_read_stream(int descriptor, size_t limit, struct buffer *b,
                                   int *error);
-/* "no such file", "a FIFO, not a regular file", ... for messages. */
+/* "no such file", "too large", ... for messages; never in the user's language. */
 const char *file_status_text(enum file_status status, int error);
 
 /* A file being written under a temporary name in its own folder; it appears
- * under its final name only by file_commit. The name is removed if the program
- * dies in between. */
+ * under its final name only by file_commit. The temporary is removed if the
+ * program dies in between, for which the writer must stay where it is in memory;
+ * main thread only, and few at a time (CLEANUP_MAX). */
 struct file_writer {
 	int directory;  /* descriptor, owned */
 	int descriptor; /* owned */
 	char name[256];
-	char temporary[300];
+	char temporary[64];
 	struct buffer pending;
 	int error; /* errno of the first failure, 0 while all is well */
 };
@@ -54,11 +55,12 @@ enum file_existing {
 bool file_open(struct file_writer *w, int directory, const char *name);
 /* Buffered; a failure is remembered and reported by file_commit. */
 void file_write(struct file_writer *w, struct text t);
-/* Writes out, fsyncs, closes, renames (or links, to keep what exists), fsyncs
- * the folder. On failure the temporary is gone, the old file stays, and the
- * errno is returned; 0 on success. */
+/* Writes out, fsyncs, closes, renames, fsyncs the folder. On failure the
+ * temporary is gone, the old file stays, and the errno is returned; 0 on success.
+ * (Only when the last step, the folder's fsync, fails has the new file its name.) */
 int file_commit(struct file_writer *w, enum file_existing existing);
-/* Gives up: closes and removes the temporary. */
+/* Gives up: closes and removes the temporary. Harmless after a failed file_open
+ * and after file_commit. */
 void file_abandon(struct file_writer *w);
 
 /* Writes all bytes to a descriptor, again after EINTR and short writes. Returns
@@ -68,7 +70,7 @@ int file_write_all(int descriptor, struct text t);
 /* Whether an id may be a file name as it stands: [A-Za-z0-9_][A-Za-z0-9._-]{0,63}. */
 bool file_name_is_safe(struct text id);
 /* A safe file name stem for any id: the id itself, or "s-" and 16 hex digits of
- * its SHA-256. */
+ * its SHA-256. Two ids can be made to have one stem, so do not overwrite. */
 void file_name_add(struct buffer *b, struct text id);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * The small pattern language of identity fields and of "*" in accepted short
- * answers, matched in linear time: patterns come from strangers.
+ * The small pattern language of identity fields, matched in linear time: patterns
+ * come from strangers.
  *
  * Literals, ".", classes such as [a-z0-9-] and [^x], \d \w \s (ASCII), and
  * ? * + {m} {m,} {m,n} (n up to 1000) behind one of these. No groups, no
@@ -17,6 +17,8 @@
 #include "base/text.h"
 
 #define PATTERN_REPEAT_MAX 1000
+#define PATTERN_SOURCE_MAX 1000 /* bytes */
+#define PATTERN_TEXT_MAX 4096   /* characters; a longer text matches nothing */
 
 struct pattern; /* lives in the arena it was compiled into */
 
@@ -26,7 +28,7 @@ const struct pattern *pattern_compile(struct arena *arena, struct text source,
                                       size_t *fault_at, const char **fault);
 /* Time is at most pattern steps times text length; no allocation. */
 bool pattern_matches(const struct pattern *pattern, struct text t);
-/* Whether some longer text could match: for checking a field as it is typed. */
+/* Whether the text, or one that it begins, matches: for a field as it is typed. */
 bool pattern_could_match(const struct pattern *pattern, struct text prefix);
 
 #endif

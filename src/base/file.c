@@ -1,0 +1,353 @@
+/*
+ * Files: reading whole regular files and nothing else, and writing under a
+ * temporary name that becomes the final one only when every byte is on disk.
+ */
+#define _GNU_SOURCE /* renameat2 */
+#include "base/file.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+
+#define STREAM_STEP ((size_t)64 << 10) /* room made before a read of unknown size */
+#define WRITE_BATCH ((size_t)64 << 10)
+#define NAME_SIZE_MAX 255              /* of Linux's file systems */
+#define TEMPORARY_TRIES 1000
+
+static enum file_status status_of(int error)
+{
+	switch (error) {
+	case ENOENT:
+	case ENOTDIR:
+		return FILE_MISSING;
+	case EACCES:
+	case EPERM:
+		return FILE_DENIED;
+	case EISDIR:
+	case ELOOP:
+	case ENODEV:
+	case ENXIO: /* a socket */
+		return FILE_NOT_REGULAR;
+	default:
+		return FILE_FAILED;
+	}
+}
+
+/* Waits for a descriptor that somebody set to non-blocking. */
+static void wait_for(int descriptor, short events)
+{
+	struct pollfd waiting = { descriptor, events, 0 };
+
+	(void)poll(&waiting, 1, -1);
+}
+
+/* Reads to the end, or until there are `expected` bytes where that is known. */
+static enum file_status read_all(int descriptor, size_t limit, size_t expected,
+                                 struct buffer *b, int *error)
+{
+	for (;;) {
+		ssize_t size;
+
+		if (b->capacity - b->size < 2)
+			buffer_reserve(b, STREAM_STEP);
+		size = read(descriptor, b->data + b->size, b->capacity - b->size - 1);
+		if (size > 0) {
+			b->size += (size_t)size;
+			b->data[b->size] = '\0';
+			if (b->size > limit)
+				return FILE_TOO_LARGE;
+			if (b->size == expected)
+				return FILE_OK;
+		} else if (size == 0) {
+			return FILE_OK;
+		} else if (errno == EAGAIN) {
+			wait_for(descriptor, POLLIN);
+		} else if (errno != EINTR) {
+			*error = errno;
+			return status_of(errno);
+		}
+	}
+}
+
+static enum file_status read_regular(int descriptor, size_t limit, struct buffer *b,
+                                     int *error)
+{
+	struct stat about;
+
+	if (fstat(descriptor, &about) != 0) {
+		*error = errno;
+		return status_of(errno);
+	}
+	if (!S_ISREG(about.st_mode))
+		return FILE_NOT_REGULAR;
+	if (about.st_size < 0 || (uintmax_t)about.st_size > limit)
+		return FILE_TOO_LARGE;
+	buffer_reserve(b, (size_t)about.st_size);
+	return read_all(descriptor, limit, (size_t)about.st_size, b, error);
+}
+
+enum file_status file_read(int directory, const char *path, size_t limit,
+                           struct buffer *b, int *error)
+{
+	enum file_status status;
+	int descriptor;
+
+	buffer_clear(b);
+	*error = 0;
+	do {
+		descriptor = openat(directory, path,
+		                    O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	} while (descriptor < 0 && errno == EINTR);
+	if (descriptor < 0) {
+		*error = errno;
+		return status_of(errno);
+	}
+	status = read_regular(descriptor, limit, b, error);
+	close(descriptor);
+	if (status != FILE_OK)
+		buffer_clear(b);
+	return status;
+}
+
+enum file_status file_read_stream(int descriptor, size_t limit, struct buffer *b,
+                                  int *error)
+{
+	enum file_status status;
+
+	buffer_clear(b);
+	*error = 0;
+	status = read_all(descriptor, limit, 0, b, error);
+	if (status != FILE_OK)
+		buffer_clear(b);
+	return status;
+}
+
+const char *file_status_text(enum file_status status, int error)
+{
+	switch (status) {
+	case FILE_OK:
+		return "no fault";
+	case FILE_MISSING:
+		return "no such file";
+	case FILE_DENIED:
+		return "permission denied";
+	case FILE_NOT_REGULAR:
+		return "not a regular file";
+	case FILE_TOO_LARGE:
+		return "too large";
+	case FILE_FAILED:
+		return strerror(error);
+	}
+	return "";
+}
+
+int file_write_all(int descriptor, struct text t)
+{
+	while (t.size > 0) {
+		ssize_t size = write(descriptor, t.data, t.size);
+
+		if (size >= 0)
+			t = text_slice(t, (size_t)size, t.size);
+		else if (errno == EAGAIN)
+			wait_for(descriptor, POLLOUT);
+		else if (errno != EINTR)
+			return errno;
+	}
+	return 0;
+}
+
+/* Also when the program dies: allocates nothing. */
+static void remove_temporary(void *context)
+{
+	struct file_writer *w = context;
+	int kept = errno;
+
+	/* Twice: there is nobody left to tell if it fails. */
+	if (unlinkat(w->directory, w->temporary, 0) != 0 && errno != ENOENT)
+		(void)unlinkat(w->directory, w->temporary, 0);
+	errno = kept;
+}
+
+static int open_folder(int directory)
+{
+	if (directory == AT_FDCWD)
+		return open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return fcntl(directory, F_DUPFD_CLOEXEC, 0);
+}
+
+/* The first name that is free, so that a planted file or link is never opened. */
+static int open_temporary(struct file_writer *w)
+{
+	for (int i = 0; i < TEMPORARY_TRIES; i++) {
+		int descriptor;
+
+		snprintf(w->temporary, sizeof w->temporary, ".quizmark-%ld-%d.tmp",
+		         (long)getpid(), i);
+		descriptor = openat(w->directory, w->temporary,
+		                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+		if (descriptor >= 0 || (errno != EEXIST && errno != EINTR))
+			return descriptor;
+	}
+	return -1;
+}
+
+bool file_open(struct file_writer *w, int directory, const char *name)
+{
+	size_t size = strlen(name);
+
+	assert(size > 0 && !strchr(name, '/'));
+	*w = (struct file_writer){ .directory = -1, .descriptor = -1,
+	                           .pending = BUFFER_INIT };
+	if (size > NAME_SIZE_MAX) {
+		w->error = ENAMETOOLONG;
+		return false;
+	}
+	memcpy(w->name, name, size + 1);
+	w->directory = open_folder(directory);
+	if (w->directory >= 0)
+		w->descriptor = open_temporary(w);
+	if (w->descriptor < 0) {
+		w->error = errno;
+		if (w->directory >= 0)
+			close(w->directory);
+		w->directory = -1;
+		return false;
+	}
+	cleanup_add(remove_temporary, w);
+	return true;
+}
+
+static void flush(struct file_writer *w)
+{
+	if (w->error == 0)
+		w->error = file_write_all(w->descriptor, buffer_text(&w->pending));
+	buffer_clear(&w->pending);
+}
+
+void file_write(struct file_writer *w, struct text t)
+{
+	if (w->error || w->descriptor < 0)
+		return;
+	if (w->pending.size + t.size > WRITE_BATCH)
+		flush(w);
+	if (t.size < WRITE_BATCH)
+		buffer_add(&w->pending, t);
+	else if (w->error == 0)
+		w->error = file_write_all(w->descriptor, t);
+}
+
+/* fsync; a file system that has none for this kind of file says EINVAL. */
+static int sync_to_disk(int descriptor)
+{
+	while (fsync(descriptor) != 0) {
+		if (errno == EINVAL)
+			return 0;
+		if (errno != EINTR)
+			return errno;
+	}
+	return 0;
+}
+
+/* Gives the temporary its final name where that is free. */
+static int rename_to_free_name(struct file_writer *w)
+{
+	if (renameat2(w->directory, w->temporary, w->directory, w->name,
+	              RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+		return errno;
+	/* Network file systems have no such rename, but they have links. */
+	if (linkat(w->directory, w->temporary, w->directory, w->name, 0) != 0)
+		return errno;
+	remove_temporary(w);
+	return 0;
+}
+
+static int rename_to_final_name(struct file_writer *w, enum file_existing existing)
+{
+	if (existing == FILE_KEEP_EXISTING)
+		return rename_to_free_name(w);
+	return renameat(w->directory, w->temporary, w->directory, w->name) == 0 ? 0 : errno;
+}
+
+/* Closes what is open and forgets the clean-up. */
+static void let_go(struct file_writer *w)
+{
+	cleanup_remove(remove_temporary, w);
+	if (w->descriptor >= 0)
+		close(w->descriptor);
+	if (w->directory >= 0)
+		close(w->directory);
+	w->descriptor = w->directory = -1;
+	buffer_release(&w->pending);
+}
+
+int file_commit(struct file_writer *w, enum file_existing existing)
+{
+	int descriptor = w->descriptor;
+	int error;
+
+	if (descriptor < 0)
+		return w->error ? w->error : EBADF;
+	flush(w);
+	if (w->error == 0)
+		w->error = sync_to_disk(descriptor);
+	w->descriptor = -1;
+	if (close(descriptor) != 0 && errno != EINTR && w->error == 0)
+		w->error = errno;
+	if (w->error == 0)
+		w->error = rename_to_final_name(w, existing);
+	if (w->error == 0)
+		w->error = sync_to_disk(w->directory);
+	else
+		remove_temporary(w);
+	error = w->error;
+	let_go(w);
+	return error;
+}
+
+void file_abandon(struct file_writer *w)
+{
+	if (w->directory < 0)
+		return;
+	remove_temporary(w);
+	let_go(w);
+}
+
+static bool is_name_byte(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
+bool file_name_is_safe(struct text id)
+{
+	if (id.size == 0 || id.size > 64 || !is_name_byte(id.data[0]))
+		return false;
+	for (size_t i = 1; i < id.size; i++) {
+		if (!is_name_byte(id.data[i]) && id.data[i] != '.' && id.data[i] != '-')
+			return false;
+	}
+	return true;
+}
+
+void file_name_add(struct buffer *b, struct text id)
+{
+	char hex[SHA256_HEX_SIZE];
+
+	if (file_name_is_safe(id)) {
+		buffer_add(b, id);
+		return;
+	}
+	sha256_hex(id, hex);
+	buffer_add(b, TEXT("s-"));
+	buffer_add(b, (struct text){ hex, 16 });
+}
