@@ -12,6 +12,8 @@
 #include "commands/command.h"
 
 static const struct command commands[] = {
+	{ "check", "find what is wrong with quiz files", command_check },
+	{ "convert", "write the student copy of a quiz", command_convert },
 	{ NULL, NULL, NULL },
 };
 

@@ -21,7 +21,9 @@
 #define YAML_DEPTH_MAX 64
 #define YAML_NODES_MAX 1000000
 
-enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
+/* YAML_REFUSED stands where an alias or a merge key was: it is reported already,
+ * and readers of the tree pass over it in silence. */
+enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING, YAML_REFUSED };
 enum yaml_style { YAML_PLAIN, YAML_SINGLE_QUOTED, YAML_DOUBLE_QUOTED, YAML_BLOCK };
 
 /* Children are a list. Those of a mapping come in pairs: a key, which is always

@@ -1,0 +1,157 @@
+/* check: everything that is wrong with quiz files, and a line on each. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "commands/command.h"
+#include "commands/options.h"
+#include "formats/json_text.h"
+#include "formats/quiz_file.h"
+
+struct check_options {
+	const char *format;
+	bool strict;
+};
+
+static void add_count(struct buffer *out, size_t count, const char *noun)
+{
+	buffer_add_format(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+/* "2 errors, 1 warning", "1 warning" or "no faults" */
+static void add_faults(struct buffer *out, const struct diagnostics *d)
+{
+	if (d->errors)
+		add_count(out, d->errors, "error");
+	if (d->errors && d->warnings)
+		buffer_add_string(out, ", ");
+	if (d->warnings)
+		add_count(out, d->warnings, "warning");
+	if (!d->count)
+		buffer_add_string(out, "no faults");
+}
+
+static void add_text(struct buffer *out, const struct diagnostics *d,
+                     const struct quiz *quiz)
+{
+	diagnostics_print(d, out);
+	display_add(out, d->file);
+	buffer_add_string(out, ": ");
+	if (quiz) {
+		add_count(out, quiz->leaf_count, "question");
+		buffer_add_string(out, ", ");
+		points_add_words(out, quiz->points);
+		buffer_add_string(out, ", ");
+	}
+	add_faults(out, d);
+	buffer_add_byte(out, '\n');
+}
+
+static void add_position(struct buffer *out, struct position position)
+{
+	if (position.line)
+		buffer_add_format(out, "\"line\":%u,\"column\":%u", (unsigned)position.line,
+		                  (unsigned)position.column);
+	else
+		buffer_add_string(out, "\"line\":null,\"column\":null");
+}
+
+static void add_json_diagnostic(struct buffer *out, const struct diagnostic *one)
+{
+	buffer_add_byte(out, '{');
+	add_position(out, one->position);
+	buffer_add_format(out, ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":",
+	                  one->severity == SEVERITY_ERROR ? "error" : "warning",
+	                  diagnostic_name(one->code));
+	json_add_string(out, one->text);
+	if (one->other.line) {
+		buffer_add_string(out, ",\"other\":{");
+		add_position(out, one->other);
+		buffer_add_byte(out, '}');
+	}
+	buffer_add_byte(out, '}');
+}
+
+/* One object a file, on one line. */
+static void add_json(struct buffer *out, const struct diagnostics *d,
+                     const struct quiz *quiz)
+{
+	buffer_add_string(out, "{\"file\":");
+	json_add_string(out, d->file);
+	if (quiz) {
+		buffer_add_format(out, ",\"questions\":%zu,\"points\":", quiz->leaf_count);
+		points_add(out, quiz->points);
+	} else {
+		buffer_add_string(out, ",\"questions\":null,\"points\":null");
+	}
+	buffer_add_format(out, ",\"errors\":%zu,\"warnings\":%zu,\"diagnostics\":[", d->errors,
+	                  d->warnings);
+	for (size_t i = 0; i < d->count; i++) {
+		buffer_add_string(out, i ? "," : "");
+		add_json_diagnostic(out, &d->list[i]);
+	}
+	buffer_add_string(out, "]}\n");
+}
+
+/* Whether the file passes. */
+static bool check_file(const char *path, const struct check_options *options)
+{
+	struct buffer out = BUFFER_INIT;
+	struct diagnostics d;
+	struct quiz *quiz;
+	bool good;
+
+	diagnostics_init(&d, text_of(path));
+	quiz = quiz_load(path, QUIZ_LOAD_STRICT_FIGURES, &d);
+	if (!strcmp(options->format, "json"))
+		add_json(&out, &d, quiz);
+	else
+		add_text(&out, &d, quiz);
+	fwrite(out.data, 1, out.size, stdout);
+	good = !d.errors && !(options->strict && d.warnings);
+	buffer_release(&out);
+	diagnostics_release(&d);
+	quiz_release(quiz);
+	return good;
+}
+
+enum status command_check(int count, char **arguments)
+{
+	struct check_options options = { .format = "text" };
+	const struct option_row rows[] = {
+		{ "format", 0, OPTION_STRING, &options.format, "FORMAT",
+		  "text (the default), or json: one object a file", 0, 0 },
+		{ "strict", 0, OPTION_FLAG, &options.strict, NULL,
+		  "warnings count as errors", 0, 0 },
+		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
+	};
+	const struct option_table table = {
+		.usage = "check QUIZ... [options]",
+		.about = "Looks for everything that is wrong with quiz files and says where and\n"
+		         "how to mend it. Exit status 0: no errors; 1: some file has errors.",
+		.examples = "  quizmark check quizzes/*.yaml\n"
+		            "  quizmark check --strict my-quiz.yaml\n",
+		.rows = rows,
+		.least_operands = 1,
+		.most_operands = SIZE_MAX,
+	};
+	size_t files;
+	bool good = true;
+
+	switch (options_parse(&table, count, arguments, &files)) {
+	case OPTIONS_RUN:
+		break;
+	case OPTIONS_HELP_SHOWN:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	}
+	if (strcmp(options.format, "text") != 0 && strcmp(options.format, "json") != 0) {
+		fprintf(stderr, "quizmark: --format is text or json, not \"%s\"\n",
+		        options.format);
+		return STATUS_USAGE;
+	}
+	for (size_t i = 0; i < files; i++)
+		good &= check_file(arguments[i], &options);
+	return good ? STATUS_OK : STATUS_FLAGGED;
+}

@@ -1,0 +1,89 @@
+/* convert: the student copy of a quiz, without its key. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "commands/command.h"
+#include "commands/options.h"
+#include "commands/quiz_open.h"
+#include "formats/quiz_file.h"
+
+/* Writes `path` whole or not at all; what was there is replaced. */
+static void write_file(const char *path, struct text t)
+{
+	struct text folder = text_of(path), name = folder;
+	struct file_writer writer;
+	struct buffer b = BUFFER_INIT;
+	int directory, error;
+
+	while (folder.size && folder.data[folder.size - 1] != '/')
+		folder.size--;
+	name = text_slice(name, folder.size, name.size);
+	buffer_add(&b, folder.size ? folder : TEXT("."));
+	directory = open(b.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	buffer_release(&b);
+	if (directory < 0 || !file_open(&writer, directory, name.data))
+		die(directory < 0 ? errno : writer.error, "cannot write", path);
+	file_write(&writer, t);
+	error = file_commit(&writer, FILE_REPLACE_EXISTING);
+	close(directory);
+	if (error)
+		die(error, "cannot write", path);
+}
+
+static enum status convert(const char *path, const char *output)
+{
+	struct quiz *quiz = quiz_open(path);
+	struct buffer copy = BUFFER_INIT;
+
+	if (!quiz)
+		return STATUS_QUIZ;
+	quiz_write(quiz, QUIZ_WRITE_NO_KEY, &copy);
+	if (strcmp(output, "-") != 0)
+		write_file(output, buffer_text(&copy));
+	else
+		fwrite(copy.data, 1, copy.size, stdout);
+	buffer_release(&copy);
+	quiz_release(quiz);
+	return STATUS_OK;
+}
+
+enum status command_convert(int count, char **arguments)
+{
+	bool no_key = false;
+	const char *output = "-";
+	const struct option_row rows[] = {
+		{ "no-key", 0, OPTION_FLAG, &no_key, NULL,
+		  "leave out everything that tells an answer", 0, 0 },
+		{ "output", 'o', OPTION_STRING, &output, "FILE",
+		  "where to write; standard output otherwise", 0, 0 },
+		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
+	};
+	const struct option_table table = {
+		.usage = "convert --no-key QUIZ [options]",
+		.about = "Writes the student copy of a quiz: the same questions and rules, no key.",
+		.examples = "  quizmark convert --no-key quiz.yaml -o student/quiz.yaml\n",
+		.rows = rows,
+		.least_operands = 1,
+		.most_operands = 1,
+	};
+	size_t operands;
+
+	switch (options_parse(&table, count, arguments, &operands)) {
+	case OPTIONS_RUN:
+		break;
+	case OPTIONS_HELP_SHOWN:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	}
+	if (!no_key) {
+		fputs("quizmark: convert needs --no-key\n", stderr);
+		return STATUS_USAGE;
+	}
+	return convert(arguments[0], output);
+}

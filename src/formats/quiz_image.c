@@ -1,0 +1,118 @@
+/*
+ * The files of figures: relative, inside the quiz's folder, no links on the
+ * way, regular, PNG, and not too large by their own header.
+ */
+#include "formats/quiz_decode.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define NAME_SIZE 256
+#define PNG_HEADER_SIZE 24
+
+/* Opens a path component by component, so that no link leads out of the folder.
+ * Returns a descriptor, or -1 with errno. */
+static int open_inside(const char *folder, struct text path)
+{
+	int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct text component;
+
+	while (directory >= 0 && text_split(&path, '/', &component)) {
+		char name[NAME_SIZE];
+		int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+		int next;
+
+		if (path.data)
+			flags |= O_DIRECTORY;
+		if (component.size >= sizeof name) {
+			close(directory);
+			errno = ENAMETOOLONG;
+			return -1;
+		}
+		memcpy(name, component.data, component.size);
+		name[component.size] = '\0';
+		next = openat(directory, name, flags);
+		close(directory);
+		directory = next;
+	}
+	return directory;
+}
+
+/* Whether each component is a plain name: no "..", no empty one, no backslash. */
+static bool is_inside(struct text path)
+{
+	struct text component;
+
+	while (text_split(&path, '/', &component)) {
+		if (!component.size || text_equal(component, TEXT("..")) ||
+		    text_equal(component, TEXT(".")) ||
+		    text_find(component, '\\') < component.size ||
+		    text_find(component, '\0') < component.size)
+			return false;
+	}
+	return true;
+}
+
+static unsigned long big_endian(const unsigned char *bytes)
+{
+	return (unsigned long)bytes[0] << 24 | (unsigned long)bytes[1] << 16 |
+	       (unsigned long)bytes[2] << 8 | bytes[3];
+}
+
+/* What is wrong with the image behind a descriptor, or NULL. */
+static const char *image_fault(int descriptor)
+{
+	static const unsigned char signature[] = {
+		0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+	};
+	unsigned char header[PNG_HEADER_SIZE];
+	struct stat status;
+
+	if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+		return "it is not a regular file";
+	if (status.st_size > (off_t)QUIZ_IMAGE_MAX)
+		return "it is larger than 8 MiB";
+	if (read(descriptor, header, sizeof header) != sizeof header ||
+	    memcmp(header, signature, sizeof signature) != 0)
+		return "it is not a PNG image";
+	if (big_endian(header + 16) > QUIZ_IMAGE_SIDE_MAX ||
+	    big_endian(header + 20) > QUIZ_IMAGE_SIDE_MAX)
+		return "it is larger than 4096 x 4096 pixels";
+	return NULL;
+}
+
+void image_check(struct decoder *c, struct text path, struct position position)
+{
+	const char *shown = diagnostic_text(c->diagnostics, path);
+	const char *fault;
+	int descriptor, error;
+
+	if (!is_inside(path)) {
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_FIGURE_PATH, position, shown);
+		return;
+	}
+	if (c->flags & QUIZ_LOAD_NO_FILES)
+		return;
+	descriptor = open_inside(c->quiz->folder.data, path);
+	error = errno;
+	if (descriptor < 0 && (error == ELOOP || error == ENOTDIR)) {
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_FIGURE_LINK, position, shown);
+		return;
+	}
+	if (descriptor < 0) {
+		diagnostic_add(c->diagnostics,
+		               c->flags & QUIZ_LOAD_STRICT_FIGURES
+		               ? DIAGNOSTIC_FIGURE_MISSING : DIAGNOSTIC_FIGURE_ABSENT,
+		               position, shown,
+		               error == ENOENT ? "no such file" : "it cannot be opened");
+		return;
+	}
+	fault = image_fault(descriptor);
+	close(descriptor);
+	if (fault)
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_FIGURE_UNUSABLE, position, shown,
+		               fault);
+}

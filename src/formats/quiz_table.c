@@ -1,0 +1,142 @@
+/* Binding the keys of a mapping to its table: unknown, doubled, missing. */
+#include "formats/quiz_decode.h"
+
+#include <string.h>
+
+/* Suggestions are dear, and only the first diagnostics are printed. */
+#define SUGGESTIONS_MAX (4 * DIAGNOSTICS_MAX)
+#define SUGGESTION_DISTANCE 3
+
+/* The nearest known word wins if less than half of the given one was mistyped. */
+struct nearest {
+	struct text given;
+	size_t limit;
+	const char *word;
+};
+
+static void consider(struct nearest *n, const char *word)
+{
+	size_t distance = text_distance(n->given, text_of(word), n->limit);
+
+	if (distance <= n->limit && distance * 2 < n->given.size + 1) {
+		n->word = word;
+		n->limit = distance ? distance - 1 : 0;
+	}
+}
+
+static const char *suggestion(struct decoder *c, const struct nearest *n)
+{
+	if (!n->word)
+		return "";
+	return arena_format(&c->diagnostics->arena, "; did you mean \"%s\"?", n->word).data;
+}
+
+const char *decode_did_you_mean(struct decoder *c, struct text given,
+                                const char *const *words, size_t count)
+{
+	struct nearest n = { given, SUGGESTION_DISTANCE, NULL };
+
+	if (c->diagnostics->count > SUGGESTIONS_MAX)
+		return "";
+	for (size_t i = 0; i < count; i++)
+		consider(&n, words[i]);
+	return suggestion(c, &n);
+}
+
+static void report_unknown(struct decoder *c, const struct key_table *table,
+                           const struct yaml_node *key)
+{
+	struct nearest n = { key->text, SUGGESTION_DISTANCE, NULL };
+
+	if (c->diagnostics->count <= SUGGESTIONS_MAX) {
+		for (size_t i = 0; i < table->count; i++)
+			consider(&n, table->rows[i].name.data);
+	}
+	diagnostic_add(c->diagnostics, DIAGNOSTIC_UNKNOWN_KEY, key->position,
+	               diagnostic_text(c->diagnostics, key->text),
+	               arena_format(&c->diagnostics->arena, " in %s%s", table->what,
+	                            suggestion(c, &n)).data);
+}
+
+static const struct key_row *find_row(const struct key_table *table, struct text name)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		if (text_equal(table->rows[i].name, name))
+			return &table->rows[i];
+	}
+	return NULL;
+}
+
+/* A mapping's nodes alternate, so the key stands before its value; slots keep
+ * the value, and the first key's position is looked up only for a complaint. */
+static struct position key_position(const struct yaml_node *mapping, struct text name)
+{
+	for (const struct yaml_node *key = mapping->first; key; key = yaml_value(key)->next) {
+		if (key->kind == YAML_SCALAR && text_equal(key->text, name))
+			return key->position;
+	}
+	return mapping->position;
+}
+
+bool decode_slots(struct decoder *c, const struct yaml_node *node,
+                  const struct key_table *table, slot *slots)
+{
+	if (node->kind == YAML_REFUSED)
+		return false;
+	if (node->kind != YAML_MAPPING) {
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_WRONG_TYPE, node->position,
+		               table->what, "a mapping (\"key: value\" lines)",
+		               yaml_kind_words(node));
+		return false;
+	}
+	for (const struct yaml_node *key = node->first; key; key = yaml_value(key)->next) {
+		const struct key_row *row;
+
+		if (key->kind == YAML_REFUSED)
+			continue;
+		row = find_row(table, key->text);
+		if (!row)
+			report_unknown(c, table, key);
+		else if (slots[row - table->rows])
+			diagnostic_add_other(c->diagnostics, DIAGNOSTIC_DUPLICATE_KEY,
+			                     key->position, key_position(node, key->text),
+			                     row->name.data,
+			                     (unsigned)key_position(node, key->text).line);
+		else
+			slots[row - table->rows] = yaml_value(key);
+	}
+	return true;
+}
+
+void decode_fields(struct decoder *c, const struct key_table *table,
+                   const slot *slots, void *target)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct key_row *row = &table->rows[i];
+
+		if (slots[i] && row->decode)
+			row->decode(c, row->name.data, slots[i], (char *)target + row->offset);
+	}
+}
+
+void decode_missing(struct decoder *c, const struct yaml_node *node,
+                    const struct key_table *table, const slot *slots)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct key_row *row = &table->rows[i];
+
+		if (!slots[i] && row->flags & KEY_REQUIRED)
+			diagnostic_add(c->diagnostics, DIAGNOSTIC_MISSING_KEY, node->position,
+			               table->what, row->name.data);
+	}
+}
+
+bool decode_mapping(struct decoder *c, const struct yaml_node *node,
+                    const struct key_table *table, slot *slots, void *target)
+{
+	if (!decode_slots(c, node, table, slots))
+		return false;
+	decode_missing(c, node, table, slots);
+	decode_fields(c, table, slots, target);
+	return true;
+}
