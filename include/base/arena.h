@@ -10,6 +10,8 @@
 
 #include <stdalign.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -17,7 +19,7 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *block; /* the newest block, from which we hand out */
-	size_t used;               /* bytes handed out in it */
+	unsigned char *next, *end; /* what is left of it */
 };
 
 #define ARENA_INIT { 0 }
@@ -28,8 +30,26 @@ void arena_reset(struct arena *arena);
 /* Gives all memory back; the arena is as after arena_init. */
 void arena_release(struct arena *arena);
 
-/* `count` times `size` zeroed bytes aligned to `align` (a power of two). */
-void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align);
+/* The way of arena_alloc where the block is used up or the size absurd. */
+void *arena_alloc_block(struct arena *arena, size_t count, size_t size, size_t align);
+
+/* `count` times `size` zeroed bytes aligned to `align` (a power of two, at most
+ * that of max_align_t). */
+static inline void *arena_alloc(struct arena *arena, size_t count, size_t size,
+                                size_t align)
+{
+	size_t left = (uintptr_t)arena->end - (uintptr_t)arena->next;
+	size_t padding = -(uintptr_t)arena->next & (align - 1);
+	unsigned char *memory;
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes) || left < padding ||
+	    left - padding < bytes || !arena->next)
+		return arena_alloc_block(arena, count, size, align);
+	memory = arena->next + padding;
+	arena->next = memory + bytes;
+	return memset(memory, 0, bytes);
+}
 
 #define ARENA_NEW(arena, type) \
 	((type *)arena_alloc((arena), 1, sizeof(type), alignof(type)))

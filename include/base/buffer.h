@@ -31,7 +31,6 @@ void buffer_release(struct buffer *b);
 
 /* Room for `extra` more bytes and a NUL. */
 void buffer_reserve(struct buffer *b, size_t extra);
-void buffer_add(struct buffer *b, struct text t);
 void buffer_add_string(struct buffer *b, const char *string);
 void buffer_add_repeated(struct buffer *b, char byte, size_t count);
 void buffer_add_format(struct buffer *b, const char *format, ...)
@@ -42,6 +41,16 @@ void buffer_add_vformat(struct buffer *b, const char *format, va_list args)
 void buffer_add_int(struct buffer *b, int64_t value);
 /* Shortens to `size` bytes. */
 void buffer_truncate(struct buffer *b, size_t size);
+
+static inline void buffer_add(struct buffer *b, struct text t)
+{
+	if (b->capacity - b->size <= t.size)
+		buffer_reserve(b, t.size);
+	if (t.size)
+		memcpy(b->data + b->size, t.data, t.size);
+	b->size += t.size;
+	b->data[b->size] = '\0';
+}
 
 static inline void buffer_add_byte(struct buffer *b, char byte)
 {

@@ -1,11 +1,11 @@
 /* Arenas: a chain of blocks, each twice as large as the one before. */
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 
@@ -36,6 +36,14 @@ void arena_release(struct arena *arena)
 	arena_init(arena);
 }
 
+/* Hands out from the start of `block` from now on. */
+static void use_block(struct arena *arena, struct arena_block *block)
+{
+	arena->block = block;
+	arena->next = block->data;
+	arena->end = block->data + block->size;
+}
+
 void arena_reset(struct arena *arena)
 {
 	struct arena_block *kept = arena->block;
@@ -45,7 +53,7 @@ void arena_reset(struct arena *arena)
 	arena->block = kept->older;
 	arena_release(arena);
 	kept->older = NULL;
-	arena->block = kept;
+	use_block(arena, kept);
 }
 
 static void add_block(struct arena *arena, size_t needed)
@@ -64,26 +72,20 @@ static void add_block(struct arena *arena, size_t needed)
 		die(0, "out of memory", NULL);
 	block->older = arena->block;
 	block->size = size;
-	arena->block = block;
-	arena->used = 0;
+	use_block(arena, block);
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align)
+void *arena_alloc_block(struct arena *arena, size_t count, size_t size, size_t align)
 {
-	size_t start, bytes;
-	void *memory;
+	unsigned char *memory;
+	size_t bytes;
 
-	if (size && count > (SIZE_MAX - align) / size)
+	assert(align <= alignof(max_align_t));
+	if (__builtin_mul_overflow(count, size, &bytes))
 		die(0, "out of memory", NULL);
-	bytes = count * size;
-	start = (arena->used + align - 1) & ~(align - 1);
-	if (!arena->block || start > arena->block->size ||
-	    bytes > arena->block->size - start) {
-		add_block(arena, bytes);
-		start = 0;
-	}
-	memory = arena->block->data + start;
-	arena->used = start + bytes;
+	add_block(arena, bytes);
+	memory = arena->next;
+	arena->next += bytes;
 	return memset(memory, 0, bytes);
 }
 

@@ -51,17 +51,6 @@ void buffer_reserve(struct buffer *b, size_t extra)
 	b->data[b->size] = '\0';
 }
 
-void buffer_add(struct buffer *b, struct text t)
-{
-	if (!t.size)
-		return;
-	if (b->capacity < b->size + t.size + 1)
-		buffer_reserve(b, t.size);
-	memcpy(b->data + b->size, t.data, t.size);
-	b->size += t.size;
-	b->data[b->size] = '\0';
-}
-
 void buffer_add_string(struct buffer *b, const char *string)
 {
 	buffer_add(b, text_of(string));

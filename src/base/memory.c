@@ -1,6 +1,9 @@
 /* The heap, the registered clean-ups, and die(). */
 #include "base/memory.h"
 
+#include <errno.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,28 +46,54 @@ void cleanup_run(void)
 	}
 }
 
-/* Straight to the descriptor: stdio may need memory that is not there. */
-static void complain(const char *string)
-{
-	ssize_t ignored = write(STDERR_FILENO, string, strlen(string));
+/* The line die() prints, composed without memory and written by one call. */
+struct last_words {
+	char bytes[1024];
+	size_t size;
+};
 
-	(void)ignored;
+/* Control characters, also C1's two bytes, become '?': `what` may be the name of a
+ * stranger's file. */
+static void say(struct last_words *words, const char *string)
+{
+	for (; *string && words->size < sizeof words->bytes - 1; string++) {
+		unsigned char byte = (unsigned char)*string;
+		unsigned char behind = (unsigned char)string[1];
+		bool control = byte < ' ' || byte == 0x7F ||
+			(byte == 0xC2 && behind >= 0x80 && behind < 0xA0);
+
+		words->bytes[words->size++] = control ? '?' : *string;
+	}
 }
 
 _Noreturn void die(int error, const char *message, const char *what)
 {
+	static atomic_flag dying = ATOMIC_FLAG_INIT;
+	static _Thread_local bool dying_here;
+	struct last_words words = { .size = 0 };
+
+	/* A clean-up that dies must not start over; another thread that dies as well
+	 * must not leave before the clean-ups are done. */
+	if (dying_here)
+		_exit(STATUS_SYSTEM_FAILED);
+	dying_here = true;
+	while (atomic_flag_test_and_set(&dying))
+		pause();
 	cleanup_run();
-	complain("quizmark: ");
-	complain(message);
+	say(&words, "quizmark: ");
+	say(&words, message);
 	if (what) {
-		complain(" ");
-		complain(what);
+		say(&words, " ");
+		say(&words, what);
 	}
 	if (error) {
-		complain(": ");
-		complain(strerror(error));
+		say(&words, ": ");
+		say(&words, strerror(error));
 	}
-	complain("\n");
+	words.bytes[words.size++] = '\n';
+	/* Not through stdio, which may need memory that is not there. */
+	while (write(STDERR_FILENO, words.bytes, words.size) < 0 && errno == EINTR)
+		continue;
 	_exit(STATUS_SYSTEM_FAILED);
 }
 
