@@ -15,7 +15,7 @@ B := build$(if $(VARIANT),/$(VARIANT))
 PACKAGES := yaml-0.1 libcjson md4c ncursesw libpng libutf8proc libmd zlib
 DEPS := gcc make pkg-config libc6-dev libyaml-dev libcjson-dev libmd4c-dev \
 	libncurses-dev libpng-dev libutf8proc-dev libmd-dev zlib1g-dev
-DEPS_TEST := libcmocka-dev python3 python3-jsonschema python3-yaml tmux
+DEPS_TEST := libcmocka-dev libvterm-dev python3 python3-jsonschema python3-yaml tmux
 DEPS_DEV := clang clang-tidy cppcheck valgrind universal-ctags
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
@@ -40,6 +40,8 @@ LIB_SOURCES := $(wildcard src/*/*.c)
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/%.o)
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
 UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
+DRIVER_SOURCES := $(wildcard tests/*/driver.c)
+DRIVER_PROGRAMS := $(DRIVER_SOURCES:tests/%/driver.c=$(B)/driver/%)
 BENCH_SOURCES := $(wildcard tests/bench/*.c)
 BENCH_PROGRAMS := $(BENCH_SOURCES:tests/bench/%.c=$(B)/bench/%)
 
@@ -60,20 +62,25 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libquizmark.a
 	@mkdir -p $(@D)
 	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(PACKAGE_LIBS)
 
+$(B)/driver/%: $(B)/tests/%/driver.o $(B)/libquizmark.a
+	@mkdir -p $(@D)
+	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm -lutil $(PACKAGE_LIBS)
+
 $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libquizmark.a
 	@mkdir -p $(@D)
 	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
 
 .SECONDARY:
 -include $(LIB_OBJECTS:.o=.d) $(B)/src/main.d \
-	$(UNIT_SOURCES:%.c=$(B)/%.d) $(BENCH_SOURCES:%.c=$(B)/%.d)
+	$(UNIT_SOURCES:%.c=$(B)/%.d) $(DRIVER_SOURCES:%.c=$(B)/%.d) \
+	$(BENCH_SOURCES:%.c=$(B)/%.d)
 
 run: deps
 	@$(MAKE) --no-print-directory all
 	@build/quizmark take quizzes/dl-quiz-4.yaml
 
 # What one variant needs for tests/run.sh.
-test-programs: all $(UNIT_PROGRAMS)
+test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS)
 
 test: deps-test
 	@$(MAKE) --no-print-directory test-programs
@@ -83,10 +90,6 @@ test: deps-test
 # One variant only, for working: make quick, or make quick VARIANT=asan.
 quick: test-programs
 	@tests/run.sh $(B)
-
-# Shows what transcripts got instead of what they expect, and asks before writing it.
-accept: all
-	@tests/cli/run $(B) --accept
 
 asan tsan:
 	@$(MAKE) --no-print-directory VARIANT=$@ CFLAGS='-O1 -g' test-programs
@@ -128,5 +131,5 @@ help:
 	@echo 'make run        install what is missing, build, take Quiz 4'
 	@echo 'make test       install what is missing, build, run all tests'
 
-.PHONY: all run test test-programs quick accept asan tsan tidy bench torture ci \
+.PHONY: all run test test-programs quick asan tsan tidy bench torture ci \
 	install uninstall clean deps deps-test deps-dev help

@@ -18,7 +18,7 @@
 
 #define DOCUMENT_SIZE_MAX ((size_t)64 * 1024) /* the rest is cut off */
 #define DOCUMENT_DEPTH_MAX 16   /* deeper containers are flattened into this one */
-#define DOCUMENT_TABLE_COLUMNS 64 /* a table with more is shown as its source */
+#define DOCUMENT_TABLE_COLUMNS 64 /* wider ones are shown as written */
 
 enum span_kind {
 	SPAN_TEXT,
@@ -72,6 +72,7 @@ struct block {
 	bool tight;             /* of a list: no blank lines between its items */
 	unsigned start;         /* of an ordered list */
 	size_t columns;         /* of a table */
+	size_t column;          /* of a cell: its place in the row; empty cells may be absent */
 	enum block_align align; /* of a cell */
 };
 
@@ -79,9 +80,9 @@ struct block {
  * result borrows nothing from `markdown`. Linear in the size of the text. */
 const struct block *document_parse(struct arena *arena, struct text markdown);
 
-/* The words of a document without any marks, spans joined, blocks separated by
- * one space: for titles, lists of questions and searching. Math is TeX source.
- * Not normalised. */
+/* The words of a document without any marks, blocks separated by one space: for
+ * lists of questions and searching. Math is TeX source. Replaces what is in
+ * `out`; not normalised. */
 void document_words(const struct block *document, struct buffer *out);
 
 #endif

@@ -21,10 +21,10 @@
 struct layout {
 	size_t width;        /* columns, at least 8 are used */
 	bool ascii;          /* only ASCII may be shown */
-	bool plain;          /* lines for a screen reader or a pipe: no boxes, no
-	                        stacked math, code spans keep their backticks, code
-	                        is never cut */
-	enum math_form math;
+	bool plain;          /* for a screen reader or a pipe: no boxes, no stacked
+	                        math, code is never cut; implies backticks */
+	bool backticks;      /* code spans keep them: where no style can show */
+	enum math_form math; /* with `ascii`, Unicode means ASCII */
 	size_t code_offset;  /* columns by which code is scrolled to the left */
 };
 

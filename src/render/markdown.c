@@ -1,0 +1,594 @@
+/*
+ * Markdown to the tree of document.h: the only door to md4c.
+ *
+ * md4c 0.4.8 reads past the end of its input, so it only ever gets a copy with
+ * NULs behind it, of limited size. It takes "costs $5 and $6" for math; a span
+ * that breaks the usual rule for dollars (no space inside the ends, no digit
+ * behind the closing one) has its opening dollar escaped, and the text is
+ * parsed again.
+ */
+#include "render/document.h"
+
+#include <md4c.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "render/entity.h"
+
+#define PADDING 64        /* NULs behind md4c's input */
+#define PARSES_MAX 8      /* the last one shows bad math as text */
+#define NESTING_MAX 64    /* containers that one line may open */
+
+#define PARSER_FLAGS \
+	(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_LATEXMATHSPANS | MD_FLAG_NOHTML)
+
+/* Offsets of dollars that open no math, in rising order. */
+struct offsets {
+	size_t *list;
+	size_t count;
+	size_t capacity;
+};
+
+/* The state of one parse. */
+struct builder {
+	struct arena *arena;
+	struct text source;       /* what md4c reads */
+	struct offsets *rejected; /* NULL: bad math becomes text */
+
+	struct block *open[DOCUMENT_DEPTH_MAX + 4]; /* document to innermost container */
+	size_t depth;
+	size_t flattened;   /* containers open beyond the limit */
+	struct block *leaf; /* takes spans or code; NULL between blocks */
+	size_t column;      /* of the next cell of a row */
+
+	unsigned emphasis, strong, struck; /* how many are open */
+	unsigned images;
+	struct text target; /* of the link that is open */
+	struct text image_target;
+
+	enum span_kind kind;    /* of the text being collected */
+	struct buffer pending;  /* that text */
+	const char *math_start; /* in source; NULL before a span's first text */
+	const char *math_end;
+};
+
+static struct block *new_block(struct builder *b, enum block_kind kind)
+{
+	struct block *block = ARENA_NEW(b->arena, struct block);
+
+	block->kind = kind;
+	return block;
+}
+
+static struct block *attach(struct builder *b, struct block *block)
+{
+	struct block *parent = b->open[b->depth - 1];
+
+	if (parent->last_child)
+		parent->last_child->next = block;
+	else
+		parent->children = block;
+	parent->last_child = block;
+	return block;
+}
+
+/* Text right inside a container, as in a tight list, opens a paragraph. */
+static struct block *text_leaf(struct builder *b)
+{
+	if (!b->leaf)
+		b->leaf = attach(b, new_block(b, BLOCK_PARAGRAPH));
+	return b->leaf;
+}
+
+static void add_span(struct builder *b, enum span_kind kind, struct text text)
+{
+	struct block *block = text_leaf(b);
+	struct span *span = ARENA_NEW(b->arena, struct span);
+
+	span->kind = kind;
+	span->marks = (b->emphasis ? SPAN_EMPHASIS : 0) | (b->strong ? SPAN_STRONG : 0) |
+	              (b->struck ? SPAN_STRUCK : 0);
+	span->text = arena_text(b->arena, text);
+	span->target = kind == SPAN_IMAGE ? b->image_target : b->target;
+	if (block->last_span)
+		block->last_span->next = span;
+	else
+		block->spans = span;
+	block->last_span = span;
+}
+
+/* Closes the text being collected; inside an image it goes on. */
+static void flush(struct builder *b)
+{
+	if (b->images)
+		return;
+	if (b->pending.size)
+		add_span(b, b->kind, buffer_text(&b->pending));
+	buffer_clear(&b->pending);
+	b->kind = SPAN_TEXT;
+}
+
+static void open_block(struct builder *b, enum block_kind kind)
+{
+	b->open[b->depth] = attach(b, new_block(b, kind));
+	b->depth++;
+}
+
+static struct block *innermost(const struct builder *b)
+{
+	return b->open[b->depth - 1];
+}
+
+static bool is_container(MD_BLOCKTYPE type)
+{
+	return type == MD_BLOCK_QUOTE || type == MD_BLOCK_UL || type == MD_BLOCK_OL ||
+	       type == MD_BLOCK_LI;
+}
+
+/* A list is flattened with its items: an item always has its list. */
+static bool too_deep(const struct builder *b, MD_BLOCKTYPE type)
+{
+	return is_container(type) &&
+	       (b->flattened || (type != MD_BLOCK_LI && b->depth + 1 >= DOCUMENT_DEPTH_MAX));
+}
+
+static void open_list(struct builder *b, bool ordered, bool tight, unsigned start)
+{
+	open_block(b, BLOCK_LIST);
+	innermost(b)->ordered = ordered;
+	innermost(b)->tight = tight;
+	innermost(b)->start = start;
+}
+
+static void open_code(struct builder *b, const MD_BLOCK_CODE_DETAIL *detail)
+{
+	struct text language = { detail->lang.text, detail->lang.size };
+
+	b->leaf = attach(b, new_block(b, BLOCK_CODE));
+	b->leaf->language = arena_text(b->arena, language);
+}
+
+static void open_heading(struct builder *b, const MD_BLOCK_H_DETAIL *detail)
+{
+	b->leaf = attach(b, new_block(b, BLOCK_HEADING));
+	b->leaf->level = detail->level;
+}
+
+static void open_table(struct builder *b, const MD_BLOCK_TABLE_DETAIL *detail)
+{
+	open_block(b, BLOCK_TABLE);
+	innermost(b)->columns = detail->col_count;
+}
+
+static void open_cell(struct builder *b, const MD_BLOCK_TD_DETAIL *detail)
+{
+	static const enum block_align aligns[] = {
+		[MD_ALIGN_DEFAULT] = ALIGN_DEFAULT,
+		[MD_ALIGN_LEFT] = ALIGN_LEFT,
+		[MD_ALIGN_CENTER] = ALIGN_CENTER,
+		[MD_ALIGN_RIGHT] = ALIGN_RIGHT,
+	};
+
+	b->leaf = new_block(b, BLOCK_CELL);
+	b->leaf->align = aligns[detail->align];
+	b->leaf->column = b->column++;
+}
+
+/* md4c fills short rows with empty cells; they are not kept, since a table of
+ * many columns and rows must not cost more than its text. */
+static void close_cell(struct builder *b)
+{
+	flush(b);
+	if (b->leaf->spans)
+		attach(b, b->leaf);
+	b->leaf = NULL;
+}
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+	struct builder *b = context;
+
+	flush(b);
+	b->leaf = NULL;
+	if (too_deep(b, type)) {
+		b->flattened++;
+		return 0;
+	}
+	switch (type) {
+	case MD_BLOCK_DOC:
+	case MD_BLOCK_THEAD:
+	case MD_BLOCK_TBODY:
+	case MD_BLOCK_HTML:
+		break;
+	case MD_BLOCK_QUOTE:
+		open_block(b, BLOCK_QUOTE);
+		break;
+	case MD_BLOCK_UL:
+		open_list(b, false, ((MD_BLOCK_UL_DETAIL *)detail)->is_tight, 0);
+		break;
+	case MD_BLOCK_OL:
+		open_list(b, true, ((MD_BLOCK_OL_DETAIL *)detail)->is_tight,
+		          ((MD_BLOCK_OL_DETAIL *)detail)->start);
+		break;
+	case MD_BLOCK_LI:
+		open_block(b, BLOCK_ITEM);
+		break;
+	case MD_BLOCK_HR:
+		attach(b, new_block(b, BLOCK_RULE));
+		break;
+	case MD_BLOCK_H:
+		open_heading(b, detail);
+		break;
+	case MD_BLOCK_CODE:
+		open_code(b, detail);
+		break;
+	case MD_BLOCK_P:
+		b->leaf = attach(b, new_block(b, BLOCK_PARAGRAPH));
+		break;
+	case MD_BLOCK_TABLE:
+		open_table(b, detail);
+		break;
+	case MD_BLOCK_TR:
+		open_block(b, BLOCK_ROW);
+		b->column = 0;
+		break;
+	case MD_BLOCK_TH:
+	case MD_BLOCK_TD:
+		open_cell(b, detail);
+		break;
+	}
+	return 0;
+}
+
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+	struct builder *b = context;
+
+	(void)detail;
+	if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) {
+		close_cell(b);
+		return 0;
+	}
+	if (type == MD_BLOCK_CODE) {
+		b->leaf->code = arena_text(b->arena, buffer_text(&b->pending));
+		buffer_clear(&b->pending);
+	}
+	flush(b);
+	b->leaf = NULL;
+	if (is_container(type) && b->flattened)
+		b->flattened--;
+	else if (is_container(type) || type == MD_BLOCK_TABLE || type == MD_BLOCK_TR)
+		b->depth--;
+	return 0;
+}
+
+static void open_image(struct builder *b, const MD_SPAN_IMG_DETAIL *detail)
+{
+	if (b->images++)
+		return;
+	b->image_target = arena_text(
+		b->arena, (struct text){ detail->src.text, detail->src.size });
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	struct builder *b = context;
+	const MD_SPAN_A_DETAIL *link = detail;
+
+	flush(b);
+	switch (type) {
+	case MD_SPAN_EM:
+		b->emphasis++;
+		break;
+	case MD_SPAN_STRONG:
+		b->strong++;
+		break;
+	case MD_SPAN_DEL:
+		b->struck++;
+		break;
+	case MD_SPAN_A:
+		b->target = arena_text(b->arena,
+		                       (struct text){ link->href.text, link->href.size });
+		break;
+	case MD_SPAN_IMG:
+		open_image(b, detail);
+		break;
+	case MD_SPAN_CODE:
+		b->kind = SPAN_CODE;
+		break;
+	case MD_SPAN_LATEXMATH:
+		b->kind = SPAN_MATH;
+		b->math_start = NULL;
+		break;
+	case MD_SPAN_LATEXMATH_DISPLAY:
+		b->kind = SPAN_DISPLAY_MATH;
+		b->math_start = NULL;
+		break;
+	case MD_SPAN_WIKILINK:
+	case MD_SPAN_U:
+		break;
+	}
+	return 0;
+}
+
+static void close_image(struct builder *b)
+{
+	if (--b->images)
+		return;
+	add_span(b, SPAN_IMAGE, buffer_text(&b->pending));
+	buffer_clear(&b->pending);
+	b->kind = SPAN_TEXT;
+}
+
+/* The rule for single dollars. `math_end` points into the source unless a line
+ * break ends the span, which is a space. */
+static bool is_math(const struct builder *b)
+{
+	const char *text = b->pending.data;
+	size_t size = b->pending.size;
+	const char *end = b->source.data + b->source.size;
+	const char *behind = b->math_end ? b->math_end + 1 : end;
+
+	if (!size || text[0] == ' ' || text[size - 1] == ' ')
+		return false;
+	return behind >= end || behind[0] < '0' || behind[0] > '9';
+}
+
+static void reject_math(struct builder *b)
+{
+	struct offsets *rejected = b->rejected;
+
+	if (rejected && b->math_start) {
+		if (rejected->count == rejected->capacity) {
+			rejected->capacity = rejected->capacity ? 2 * rejected->capacity : 16;
+			rejected->list = memory_grow(rejected->list, rejected->capacity,
+			                             sizeof *rejected->list);
+		}
+		rejected->list[rejected->count++] =
+			(size_t)(b->math_start - 1 - b->source.data);
+	}
+	b->kind = SPAN_TEXT;
+	buffer_add_byte(&b->pending, '$');
+	memmove(b->pending.data + 1, b->pending.data, b->pending.size - 1);
+	b->pending.data[0] = '$';
+	buffer_add_byte(&b->pending, '$');
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	struct builder *b = context;
+
+	(void)detail;
+	if (type == MD_SPAN_LATEXMATH && !b->images && !is_math(b))
+		reject_math(b);
+	flush(b);
+	switch (type) {
+	case MD_SPAN_EM:
+		b->emphasis--;
+		break;
+	case MD_SPAN_STRONG:
+		b->strong--;
+		break;
+	case MD_SPAN_DEL:
+		b->struck--;
+		break;
+	case MD_SPAN_A:
+		b->target = TEXT("");
+		break;
+	case MD_SPAN_IMG:
+		close_image(b);
+		break;
+	case MD_SPAN_CODE:
+	case MD_SPAN_LATEXMATH:
+	case MD_SPAN_LATEXMATH_DISPLAY:
+	case MD_SPAN_WIKILINK:
+	case MD_SPAN_U:
+		break;
+	}
+	return 0;
+}
+
+/* md4c takes backslashes off inside math as it does in text; TeX needs them. */
+static void add_math(struct builder *b, const char *data, size_t size)
+{
+	const char *start = b->source.data;
+	const char *end = start + b->source.size;
+
+	if (data < start || data >= end) { /* the space that stands for a line break */
+		b->math_end = NULL;
+		buffer_add(&b->pending, (struct text){ data, size });
+		return;
+	}
+	if (!b->math_start)
+		b->math_start = data;
+	if (data > start && data[-1] == '\\' && b->math_end != data)
+		buffer_add_byte(&b->pending, '\\');
+	buffer_add(&b->pending, (struct text){ data, size });
+	b->math_end = data + size;
+}
+
+static void add_break(struct builder *b, enum span_kind kind)
+{
+	if (b->images) {
+		buffer_add_byte(&b->pending, ' ');
+		return;
+	}
+	flush(b);
+	add_span(b, kind, TEXT(""));
+}
+
+static int add_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *context)
+{
+	struct builder *b = context;
+
+	switch (type) {
+	case MD_TEXT_NORMAL:
+	case MD_TEXT_CODE:
+	case MD_TEXT_HTML:
+		buffer_add(&b->pending, (struct text){ data, size });
+		break;
+	case MD_TEXT_NULLCHAR:
+		utf8_add(&b->pending, UTF8_REPLACEMENT);
+		break;
+	case MD_TEXT_BR:
+		add_break(b, SPAN_BREAK);
+		break;
+	case MD_TEXT_SOFTBR:
+		add_break(b, SPAN_SPACE);
+		break;
+	case MD_TEXT_ENTITY:
+		entity_add(&b->pending, (struct text){ data, size });
+		break;
+	case MD_TEXT_LATEXMATH:
+		add_math(b, data, size);
+		break;
+	}
+	return 0;
+}
+
+/* How many containers a line may open at most, by its first characters. */
+static size_t count_markers(struct text line)
+{
+	size_t markers = 0;
+
+	for (size_t i = 0; i < line.size; i++) {
+		char c = line.data[i];
+
+		if (c == '>' || c == '-' || c == '+' || c == '*' || c == '.' || c == ')')
+			markers += c == '>' || (i + 1 < line.size && line.data[i + 1] <= ' ');
+		else if (c != ' ' && c != '\t' && (c < '0' || c > '9'))
+			break;
+	}
+	return markers;
+}
+
+static size_t count_pipes(struct text line)
+{
+	size_t pipes = 0;
+
+	for (size_t i = 0; i < line.size; i++)
+		pipes += line.data[i] == '|';
+	return pipes;
+}
+
+/* md4c fills each row of a table up to the columns of its header, and holds each
+ * line against every open container: both are kept small. False when the text
+ * had better be shown as it is. */
+static bool choose_flags(struct text markdown, unsigned *flags)
+{
+	struct text line;
+
+	*flags = PARSER_FLAGS;
+	while (text_split(&markdown, '\n', &line)) {
+		if (count_markers(line) > NESTING_MAX)
+			return false;
+		if (count_pipes(line) > DOCUMENT_TABLE_COLUMNS + 1)
+			*flags &= ~(unsigned)MD_FLAG_TABLES;
+	}
+	return true;
+}
+
+static struct block *parse_once(struct arena *arena, struct text source, unsigned flags,
+                                struct offsets *rejected)
+{
+	const MD_PARSER parser = {
+		.flags = flags,
+		.enter_block = enter_block,
+		.leave_block = leave_block,
+		.enter_span = enter_span,
+		.leave_span = leave_span,
+		.text = add_text,
+	};
+	struct builder b = {
+		.arena = arena,
+		.source = source,
+		.rejected = rejected,
+		.pending = BUFFER_INIT,
+		.depth = 1,
+	};
+
+	b.open[0] = new_block(&b, BLOCK_DOCUMENT);
+	if (md_parse(source.data, (MD_SIZE)source.size, &parser, &b))
+		die(0, "out of memory", NULL); /* the only way in which it fails */
+	buffer_release(&b.pending);
+	return b.open[0];
+}
+
+/* Puts a backslash before each of the offsets. */
+static void escape_dollars(struct buffer *source, const struct offsets *at)
+{
+	struct buffer escaped = BUFFER_INIT;
+	size_t from = 0;
+
+	for (size_t i = 0; i < at->count; i++) {
+		buffer_add(&escaped, text_slice(buffer_text(source), from, at->list[i] - from));
+		buffer_add_byte(&escaped, '\\');
+		from = at->list[i];
+	}
+	buffer_add(&escaped, text_slice(buffer_text(source), from, source->size));
+	buffer_release(source);
+	*source = escaped;
+}
+
+/* The document as one block of code. */
+static struct block *parse_verbatim(struct arena *arena, struct text markdown)
+{
+	struct block *document = ARENA_NEW(arena, struct block);
+
+	document->kind = BLOCK_DOCUMENT;
+	document->children = ARENA_NEW(arena, struct block);
+	document->last_child = document->children;
+	document->children->kind = BLOCK_CODE;
+	document->children->code = arena_text(arena, markdown);
+	return document;
+}
+
+const struct block *document_parse(struct arena *arena, struct text markdown)
+{
+	struct offsets rejected = { 0 };
+	struct buffer source = BUFFER_INIT;
+	struct block *document;
+	unsigned flags, parses = 0;
+
+	markdown = text_slice(markdown, 0, DOCUMENT_SIZE_MAX);
+	if (!choose_flags(markdown, &flags))
+		return parse_verbatim(arena, markdown);
+	buffer_add(&source, markdown);
+	do {
+		bool last = ++parses == PARSES_MAX;
+
+		escape_dollars(&source, &rejected);
+		rejected.count = 0;
+		buffer_add_repeated(&source, '\0', PADDING);
+		buffer_truncate(&source, source.size - PADDING);
+		document = parse_once(arena, buffer_text(&source), flags,
+		                      last ? NULL : &rejected);
+	} while (rejected.count);
+	free(rejected.list);
+	buffer_release(&source);
+	return document;
+}
+
+/* Words of a block and of those in it; the depth is limited by the tree's. */
+static void add_words(const struct block *block, struct buffer *out)
+{
+	if (out->size && out->data[out->size - 1] != ' ' && (block->spans || block->code.size))
+		buffer_add_byte(out, ' ');
+	for (const struct span *span = block->spans; span; span = span->next) {
+		if (span->kind == SPAN_SPACE || span->kind == SPAN_BREAK)
+			buffer_add_byte(out, ' ');
+		buffer_add(out, span->text);
+	}
+	buffer_add(out, text_trim(block->code));
+	for (const struct block *child = block->children; child; child = child->next)
+		add_words(child, out);
+}
+
+void document_words(const struct block *document, struct buffer *out)
+{
+	buffer_clear(out);
+	add_words(document, out);
+}

@@ -1,0 +1,529 @@
+/* A tree of math as one line of text. */
+#include "render/math_tree.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define OVERLINE_MAX 8 /* characters that get a line over them */
+
+static const struct {
+	const char *top, *bottom, *sign;
+} vulgar_fractions[] = {
+	{ "1", "2", "½" }, { "1", "3", "⅓" }, { "2", "3", "⅔" }, { "1", "4", "¼" },
+	{ "3", "4", "¾" }, { "1", "5", "⅕" }, { "1", "6", "⅙" }, { "1", "8", "⅛" },
+};
+
+/* Through groups of one piece to the piece. */
+static const struct math_node *inner(const struct math_node *node)
+{
+	while (node && node->kind == NODE_ROW && node->first && !node->first->next)
+		node = node->first;
+	return node;
+}
+
+/* Whether a piece needs no brackets under a root, a slash or a script. */
+static bool is_single(const struct math_node *node)
+{
+	node = inner(node);
+	switch (node->kind) {
+	case NODE_ATOM:
+	case NODE_WORDS:
+	case NODE_ROOT:
+	case NODE_ACCENT:
+	case NODE_LETTERS:
+	case NODE_FENCED:
+	case NODE_BINOMIAL:
+	case NODE_VERBATIM:
+	case NODE_SPACE:
+	case NODE_GRID:
+		return true;
+	case NODE_BOLD:
+	case NODE_SCRIPTS:
+		return is_single(node->first);
+	case NODE_ROW:
+		return !node->first;
+	case NODE_FRACTION:
+		break;
+	}
+	return false;
+}
+
+/* P(B): a name and one pair of brackets up to the end. */
+static bool is_call(const struct math_node *row)
+{
+	const struct math_node *node = row->kind == NODE_ROW ? row->first : NULL;
+	size_t open = 0;
+
+	if (!node || !is_single(node) || !node->next)
+		return false;
+	node = node->next;
+	if (node->kind == NODE_FENCED)
+		return !node->next;
+	for (; node; node = node->next) {
+		open += math_class_of(node) == MATH_OPEN;
+		open -= math_class_of(node) == MATH_CLOSE;
+		if (!open)
+			return !node->next && node->kind == NODE_ATOM;
+	}
+	return false;
+}
+
+/* dx or ∂x: one quantity below a fraction line. */
+static bool is_differential(const struct math_node *node)
+{
+	const struct math_node *d;
+
+	if (node->kind != NODE_ROW || !node->first || !node->first->next)
+		return false;
+	d = inner(node->first);
+	if (d->kind == NODE_SCRIPTS)
+		d = inner(d->first);
+	return !node->first->next->next && is_single(node->first->next) &&
+	       (text_equal(d->text, TEXT("d")) || text_equal(d->text, TEXT("∂")));
+}
+
+enum math_class math_class_of(const struct math_node *node)
+{
+	node = inner(node);
+	while (node->kind == NODE_SCRIPTS || node->kind == NODE_BOLD)
+		node = inner(node->first);
+	return node->kind == NODE_ATOM || node->kind == NODE_WORDS ? node->class : MATH_ORD;
+}
+
+enum math_class math_class_after(const struct math_node *before, enum math_class before_class,
+                                 const struct math_node *node)
+{
+	enum math_class class = math_class_of(node);
+	bool has_operand = before && before_class != MATH_BIN && before_class != MATH_REL &&
+	                   before_class != MATH_OPEN && before_class != MATH_PUNCT;
+
+	return class == MATH_BIN && (!has_operand || !node->next) ? MATH_ORD : class;
+}
+
+/* A minus or plus that is the sign of what follows. */
+static bool is_sign(const struct math_node *before, enum math_class before_class)
+{
+	return before && before_class == MATH_ORD && math_class_of(before) == MATH_BIN;
+}
+
+static bool is_number(const struct math_node *node)
+{
+	node = inner(node);
+	return node->kind == NODE_ATOM && node->text.size && node->text.data[0] >= '0' &&
+	       node->text.data[0] <= '9';
+}
+
+static bool is_operator_name(enum math_class class)
+{
+	return class == MATH_FUNCTION || class == MATH_LIMIT;
+}
+
+static bool is_large(enum math_class class)
+{
+	return class == MATH_LARGE || class == MATH_INTEGRAL;
+}
+
+size_t math_gap(const struct math_node *before, enum math_class before_class,
+                const struct math_node *node, enum math_class class)
+{
+	if (!before || before->kind == NODE_SPACE || node->kind == NODE_SPACE)
+		return 0;
+	if (class == MATH_CLOSE || class == MATH_PUNCT || before_class == MATH_OPEN)
+		return 0;
+	if (before_class == MATH_PUNCT)
+		return node->space_before || !is_number(node);
+	if (class == MATH_BIN || class == MATH_REL || before_class == MATH_BIN ||
+	    before_class == MATH_REL)
+		return 1;
+	if (is_operator_name(before_class) && (class == MATH_OPEN || node->kind == NODE_FENCED))
+		return before->kind == NODE_SCRIPTS && node->space_before;
+	if (is_operator_name(before_class) || is_operator_name(class) ||
+	    is_large(before_class) || is_large(class))
+		return 1;
+	return node->space_before && before->kind != NODE_WORDS;
+}
+
+static void write_bracketed(struct buffer *out, const struct math_node *node,
+                            enum math_form form, bool script, bool brackets)
+{
+	if (brackets)
+		buffer_add_byte(out, '(');
+	math_write(out, node, form, script);
+	if (brackets)
+		buffer_add_byte(out, ')');
+}
+
+/* Letters and digits, or a single sign: needs no brackets behind "_" or "^". */
+static bool is_identifier(struct text t)
+{
+	if (utf8_length(t) == 1)
+		return true;
+	for (size_t at = 0; at < t.size;) {
+		uint32_t c = utf8_next(t, &at);
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		      (c >= '0' && c <= '9') || c == '-'))
+			return false;
+	}
+	return t.size > 0 && t.data[0] != '-';
+}
+
+static void drop_bold(struct buffer *b)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < b->size; i++) {
+		if (b->data[i] != MATH_BOLD_ON && b->data[i] != MATH_BOLD_OFF)
+			b->data[size++] = b->data[i];
+	}
+	buffer_truncate(b, size);
+}
+
+static void write_script(struct buffer *out, const struct math_node *script,
+                         enum math_form form, bool above)
+{
+	struct buffer b = BUFFER_INIT;
+	struct text t;
+
+	math_write(&b, script, form, true);
+	drop_bold(&b);
+	t = buffer_text(&b);
+	if (t.size && t.data[0] == '\'') {
+		buffer_add(out, t);
+	} else if (form == MATH_ASCII || !math_add_script(out, t, above)) {
+		bool brackets = !is_identifier(t);
+
+		buffer_add_byte(out, above ? '^' : '_');
+		if (brackets)
+			buffer_add_byte(out, '(');
+		buffer_add(out, t);
+		if (brackets)
+			buffer_add_byte(out, ')');
+	}
+	buffer_release(&b);
+}
+
+static void write_scripts(struct buffer *out, const struct math_node *node,
+                          enum math_form form, bool script)
+{
+	const struct math_node *base = inner(node->first);
+	bool brackets = base->kind == NODE_FRACTION || (base->kind == NODE_ROW && base->first);
+
+	write_bracketed(out, base, form, script, brackets);
+	if (node->below)
+		write_script(out, node->below, form, false);
+	if (node->above)
+		write_script(out, node->above, form, true);
+}
+
+static bool write_vulgar(struct buffer *out, const struct math_node *node)
+{
+	struct text top = inner(node->first)->text, bottom = inner(node->second)->text;
+
+	if (inner(node->first)->kind != NODE_ATOM || inner(node->second)->kind != NODE_ATOM)
+		return false;
+	for (size_t i = 0; i < sizeof vulgar_fractions / sizeof vulgar_fractions[0]; i++) {
+		if (text_equal(top, text_of(vulgar_fractions[i].top)) &&
+		    text_equal(bottom, text_of(vulgar_fractions[i].bottom))) {
+			buffer_add_string(out, vulgar_fractions[i].sign);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A sum above a fraction line needs brackets when written with a slash, and so
+ * does any other fraction. */
+static bool numerator_needs_brackets(struct text shown, const struct math_node *node)
+{
+	return !is_single(node) &&
+	       (text_find(shown, ' ') < shown.size || text_find(shown, '/') < shown.size ||
+	        text_find(shown, '+') < shown.size);
+}
+
+static void write_fraction(struct buffer *out, const struct math_node *node,
+                           enum math_form form, bool script)
+{
+	struct buffer top = BUFFER_INIT;
+	bool brackets;
+
+	if (form == MATH_UNICODE && !script && write_vulgar(out, node))
+		return;
+	math_write(&top, node->first, form, script);
+	brackets = numerator_needs_brackets(buffer_text(&top), node->first);
+	if (brackets)
+		buffer_add_byte(out, '(');
+	buffer_add(out, buffer_text(&top));
+	if (brackets)
+		buffer_add_byte(out, ')');
+	buffer_release(&top);
+	buffer_add_byte(out, '/');
+	write_bracketed(out, node->second, form, script,
+	                !is_single(node->second) && !is_differential(node->second) &&
+	                !is_call(node->second));
+}
+
+static void write_root(struct buffer *out, const struct math_node *node, enum math_form form,
+                       bool script)
+{
+	const struct math_node *index = node->second ? inner(node->second) : NULL;
+
+	if (form == MATH_ASCII) {
+		buffer_add_string(out, "sqrt");
+		if (index) {
+			buffer_add_byte(out, '[');
+			math_write(out, index, form, true);
+			buffer_add_byte(out, ']');
+		}
+		write_bracketed(out, node->first, form, script, true);
+		return;
+	}
+	if (index && text_equal(index->text, TEXT("3")))
+		buffer_add_string(out, "∛");
+	else if (index && text_equal(index->text, TEXT("4")))
+		buffer_add_string(out, "∜");
+	else {
+		if (index)
+			write_script(out, index, form, true);
+		buffer_add_string(out, "√");
+	}
+	write_bracketed(out, node->first, form, script, !is_single(node->first));
+}
+
+static void write_binomial(struct buffer *out, const struct math_node *node,
+                           enum math_form form, bool script)
+{
+	buffer_add_string(out, "C(");
+	math_write(out, node->first, form, script);
+	buffer_add_string(out, ", ");
+	math_write(out, node->second, form, script);
+	buffer_add_byte(out, ')');
+}
+
+/* A mark over one letter, a line over a few; else the accent's name. */
+static void write_accent(struct buffer *out, const struct math_node *node,
+                         enum math_form form, bool script)
+{
+	bool line = text_ends_with(node->open, TEXT("line"));
+	struct buffer b = BUFFER_INIT, marked = BUFFER_INIT;
+	struct text t;
+	size_t length;
+
+	math_write(&b, node->first, form, script);
+	t = buffer_text(&b);
+	length = utf8_length(t);
+	if (form != MATH_ASCII && (length == 1 || (line && length <= OVERLINE_MAX))) {
+		for (size_t at = 0; at < t.size;) {
+			size_t start = at;
+
+			utf8_next(t, &at);
+			buffer_add(&marked, text_slice(t, start, at - start));
+			buffer_add(&marked, node->text);
+		}
+		utf8_add_nfc(out, buffer_text(&marked));
+	} else {
+		buffer_add(out, node->open);
+		buffer_add_byte(out, '(');
+		buffer_add(out, t);
+		buffer_add_byte(out, ')');
+	}
+	buffer_release(&b);
+	buffer_release(&marked);
+}
+
+static void write_letters(struct buffer *out, const struct math_node *node,
+                          enum math_form form, bool script)
+{
+	struct buffer b = BUFFER_INIT;
+
+	math_write(&b, node->first, form, script);
+	if (form == MATH_ASCII)
+		buffer_add(out, buffer_text(&b));
+	else
+		math_add_letters(out, buffer_text(&b), node->text);
+	buffer_release(&b);
+}
+
+static void write_grid_row(struct buffer *out, const struct math_node *row, bool joined,
+                           bool cases, enum math_form form)
+{
+	for (const struct math_node *cell = row->first; cell; cell = cell->next) {
+		if (cell != row->first && cell->first && !joined) {
+			bool comma = out->size && out->data[out->size - 1] == ',';
+
+			buffer_add_string(out, cases && !comma &&
+			                  inner(cell)->kind != NODE_WORDS &&
+			                  cell->first->kind != NODE_WORDS ? ", " : " ");
+		} else if (cell != row->first && cell->first) {
+			buffer_add_byte(out, ' ');
+		}
+		math_write(out, cell, form, false);
+	}
+}
+
+static void write_grid(struct buffer *out, const struct math_node *node, enum math_form form)
+{
+	bool cases = text_equal(node->open, TEXT("{"));
+
+	buffer_add(out, node->open);
+	for (const struct math_node *row = node->first; row; row = row->next) {
+		if (row != node->first)
+			buffer_add_string(out, "; ");
+		write_grid_row(out, row, node->joined, cases, form);
+	}
+	buffer_add_string(out, cases && !node->close.size ? "}" : "");
+	buffer_add(out, node->close);
+}
+
+/* A fraction written with a slash beside a factor: (1/n) x. */
+static bool is_factor(const struct math_node *neighbour, enum math_class class)
+{
+	return neighbour && neighbour->kind != NODE_SPACE && class != MATH_BIN &&
+	       class != MATH_REL && class != MATH_PUNCT;
+}
+
+static bool is_slashed(const struct buffer *out, size_t start)
+{
+	return text_find(text_slice(buffer_text(out), start, out->size), '/') <
+	       out->size - start;
+}
+
+static void bracket_from(struct buffer *out, size_t start)
+{
+	buffer_add_string(out, "()");
+	memmove(out->data + start + 1, out->data + start, out->size - 2 - start);
+	out->data[start] = '(';
+	out->data[out->size - 1] = ')';
+}
+
+/* Whether what follows would seem to belong to a script that stayed "_Q". */
+static bool ends_in_script(struct text shown)
+{
+	char last = shown.size ? shown.data[shown.size - 1] : ')';
+
+	return last != ')' && (unsigned char)last < 0x80 &&
+	       (text_find(shown, '_') < shown.size || text_find(shown, '^') < shown.size);
+}
+
+/* A name such as "alpha" in ASCII. */
+static bool is_name(const struct math_node *node)
+{
+	node = inner(node);
+	while (node->kind == NODE_SCRIPTS)
+		node = inner(node->first);
+	return node->kind == NODE_ATOM && node->text.size > 1 &&
+	       ((node->text.data[0] >= 'a' && node->text.data[0] <= 'z') ||
+	        (node->text.data[0] >= 'A' && node->text.data[0] <= 'Z'));
+}
+
+/* What the row has so far. */
+struct row_state {
+	const struct math_node *before;
+	enum math_class class; /* of `before` */
+	size_t start;          /* where it starts in the output */
+	bool slashed;          /* it is a fraction with a slash */
+};
+
+static size_t row_gap(const struct buffer *out, const struct row_state *row,
+                      const struct math_node *node, enum math_class class, bool script)
+{
+	struct text last = text_slice(buffer_text(out), row->start, out->size);
+	size_t gap = script ? 0 : math_gap(row->before, row->class, node, class);
+	bool ordinary = class == MATH_ORD && node->kind != NODE_SPACE;
+
+	if (gap || !row->before || !ordinary || row->before->kind == NODE_SPACE ||
+	    is_sign(row->before, row->class))
+		return gap;
+	return ends_in_script(last) || (row->slashed && !script) ||
+	       (row->class == MATH_ORD && (is_name(row->before) || is_name(node)));
+}
+
+static void write_row(struct buffer *out, const struct math_node *first,
+                      enum math_form form, bool script)
+{
+	struct row_state row = { .start = out->size };
+
+	for (const struct math_node *node = first; node; node = node->next) {
+		enum math_class class = math_class_after(row.before, row.class, node);
+		bool factor, fraction = inner(node)->kind == NODE_FRACTION;
+		size_t gap;
+
+		if (inner(node)->kind == NODE_ROW && !inner(node)->first)
+			continue;
+		factor = (row.class != MATH_OPEN && !is_sign(row.before, row.class) &&
+		          !is_large(row.class) && is_factor(row.before, row.class)) ||
+		         (node->next && math_class_of(node->next) != MATH_CLOSE &&
+		          is_factor(node->next, math_class_of(node->next)));
+		gap = row_gap(out, &row, node, class, script);
+		if (fraction && factor && row.before && row.class == MATH_ORD && !script &&
+		    row.before->kind != NODE_SPACE && !is_sign(row.before, row.class))
+			gap = 1;
+		buffer_add_repeated(out, ' ', gap);
+		row.start = out->size;
+		math_write(out, node, form, script);
+		row.slashed = fraction && is_slashed(out, row.start);
+		if (row.slashed && factor)
+			bracket_from(out, row.start);
+		row.before = node;
+		row.class = class;
+	}
+}
+
+static void write_bold(struct buffer *out, const struct math_node *node, enum math_form form,
+                       bool script)
+{
+	if (form != MATH_ASCII)
+		buffer_add_byte(out, MATH_BOLD_ON);
+	math_write(out, node->first, form, script);
+	if (form != MATH_ASCII)
+		buffer_add_byte(out, MATH_BOLD_OFF);
+}
+
+void math_write(struct buffer *out, const struct math_node *node, enum math_form form,
+                bool script)
+{
+	switch (node->kind) {
+	case NODE_ATOM:
+	case NODE_WORDS:
+	case NODE_VERBATIM:
+		buffer_add(out, node->text);
+		break;
+	case NODE_SPACE:
+		if (!script)
+			buffer_add(out, node->text);
+		break;
+	case NODE_ROW:
+		write_row(out, node->first, form, script);
+		break;
+	case NODE_SCRIPTS:
+		write_scripts(out, node, form, script);
+		break;
+	case NODE_FRACTION:
+		write_fraction(out, node, form, script);
+		break;
+	case NODE_BINOMIAL:
+		write_binomial(out, node, form, script);
+		break;
+	case NODE_ROOT:
+		write_root(out, node, form, script);
+		break;
+	case NODE_ACCENT:
+		write_accent(out, node, form, script);
+		break;
+	case NODE_BOLD:
+		write_bold(out, node, form, script);
+		break;
+	case NODE_LETTERS:
+		write_letters(out, node, form, script);
+		break;
+	case NODE_FENCED:
+		buffer_add(out, node->open);
+		math_write(out, node->first, form, script);
+		buffer_add(out, node->close);
+		break;
+	case NODE_GRID:
+		write_grid(out, node, form);
+		break;
+	}
+}
