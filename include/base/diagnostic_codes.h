@@ -15,9 +15,9 @@
 	ROW(NOT_UTF8, "not-utf-8", SEVERITY_ERROR, \
 	    "the byte 0x%02X is not UTF-8; save the file as UTF-8") \
 	ROW(CONTROL_CHARACTER, "control-character", SEVERITY_ERROR, \
-	    "the control character U+%04X does not belong in a quiz; remove it") \
+	    "the invisible character U+%04X does not belong in a quiz; remove it") \
 	ROW(HIDDEN_CHARACTER, "hidden-character", SEVERITY_WARNING, \
-	    "the invisible character U+%04X can make text look like another; remove it") \
+	    "the invisible character U+%04X makes text look like other text; remove it") \
 	ROW(TAB, "tab", SEVERITY_ERROR, "a tab cannot indent; use spaces") \
 	ROW(SYNTAX, "syntax", SEVERITY_ERROR, "%s") \
 	ROW(ESCAPE, "escape", SEVERITY_WARNING, \
@@ -29,7 +29,7 @@
 	    "aliases (\"*%s\") are not used in quizzes; " \
 	    "repeat the text, or quote it if it begins with a star") \
 	ROW(TAG, "tag", SEVERITY_ERROR, \
-	    "tags (\"%s\") are not used in quizzes; quote a text that begins with \"!\"") \
+	    "tags (\"%s%s\") are not used in quizzes; quote a text that begins with \"!\"") \
 	ROW(MERGE_KEY, "merge-key", SEVERITY_ERROR, \
 	    "merge keys (\"<<\") are not used in quizzes; use \"defaults\"") \
 	ROW(SECOND_DOCUMENT, "second-document", SEVERITY_ERROR, \
@@ -52,14 +52,14 @@
 	    "\"%s\" and \"%s\" exclude each other; keep one") \
 	ROW(WRONG_TYPE, "wrong-type", SEVERITY_ERROR, "%s must be %s, not %s") \
 	ROW(EMPTY_VALUE, "empty-value", SEVERITY_ERROR, "%s is empty; it must be %s") \
-	ROW(COUNT, "count", SEVERITY_ERROR, "%s must have %s %zu entries, not %zu") \
+	ROW(COUNT, "count", SEVERITY_ERROR, "%s must have %s %zu %s, not %zu") \
 	ROW(TEXT_TOO_LONG, "text-too-long", SEVERITY_ERROR, "%s is longer than %zu KiB") \
 	ROW(TOO_MANY_QUESTIONS, "too-many-questions", SEVERITY_ERROR, \
 	    "a quiz has at most %d questions") \
 	ROW(VERSION, "version", SEVERITY_ERROR, \
 	    "this program reads format 1 (\"quizmark: 1\"), not \"%s\"") \
 	ROW(BAD_ID, "bad-id", SEVERITY_ERROR, \
-	    "\"%s\" cannot be an %s: use letters A-Z a-z, digits, \".\", \"_\" and \"-\", " \
+	    "%s cannot be \"%s\": use letters A-Z a-z, digits, \".\", \"_\" and \"-\", " \
 	    "at most 64 of them") \
 	ROW(QUIZ_ID, "quiz-id", SEVERITY_ERROR, \
 	    "the id of a quiz, \"%s\", names files: use small letters only") \
@@ -82,7 +82,7 @@
 	ROW(BAD_SHARE, "bad-share", SEVERITY_ERROR, \
 	    "%s must be a share from 0%% to 100%%, such as 50%% or 0.5, not \"%s\"") \
 	ROW(BAD_WORD, "bad-word", SEVERITY_ERROR, "%s must be %s, not \"%s\"%s") \
-	ROW(PATTERN, "pattern", SEVERITY_ERROR, "%s at character %zu of the pattern") \
+	ROW(PATTERN, "pattern", SEVERITY_ERROR, "the pattern has a fault at its character %zu: %s") \
 	ROW(RANGE, "range", SEVERITY_ERROR, \
 	    "the first number of a range must be the smaller one") \
 	ROW(POINTS_SUM, "points-sum", SEVERITY_ERROR, \

@@ -234,8 +234,8 @@ static bool decode_pattern(struct decoder *c, const char *name,
 		return false;
 	field->pattern = pattern_compile(c->arena, field->pattern_source, &at, &fault);
 	if (!field->pattern)
-		diagnostic_add(c->diagnostics, DIAGNOSTIC_PATTERN, value->position, fault,
-		               at + 1);
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_PATTERN, value->position,
+		               at + 1, fault);
 	return field->pattern != NULL;
 }
 

@@ -273,15 +273,20 @@ static void decode_group(struct decoder *c, const struct yaml_node *node,
 		               decode_points_words(c, q->points));
 }
 
+static void need_points(struct decoder *c, const struct yaml_node *node, slot points)
+{
+	if (!points)
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_MISSING_KEY, node->position,
+		               "a question", "points");
+}
+
 static void decode_leaf(struct decoder *c, const struct yaml_node *node,
                         const slot *slots, const struct inherited *inherited,
                         struct question *q)
 {
 	struct shuffle shuffle = inherited->shuffle;
 
-	if (!slots[QUESTION_KEY_POINTS])
-		diagnostic_add(c->diagnostics, DIAGNOSTIC_MISSING_KEY, node->position,
-		               "a question", "points");
+	need_points(c, node, slots[QUESTION_KEY_POINTS]);
 	if (slots[QUESTION_KEY_SHUFFLE])
 		decode_shuffle(c, slots[QUESTION_KEY_SHUFFLE], &shuffle);
 	q->shuffle_options = shuffle.options == TRISTATE_TRUE &&
@@ -314,6 +319,22 @@ static void decode_leaf(struct decoder *c, const struct yaml_node *node,
 	}
 }
 
+/* What can be said of a question whose type is not known. */
+static void decode_untyped(struct decoder *c, const struct yaml_node *node,
+                           const slot *own, const struct inherited *inherited,
+                           struct question *q)
+{
+	slot slots[QUESTION_KEY_COUNT] = { NULL };
+
+	for (size_t i = 0; i < QUESTION_KEY_COUNT; i++) {
+		if (!(question_rows[i].flags >> KEY_TYPES_SHIFT))
+			slots[i] = own[i] ? own[i] : inherited->defaults[i];
+	}
+	decode_fields(c, &question_table, slots, q);
+	need_points(c, node, slots[QUESTION_KEY_POINTS]);
+	decode_figures(c, slots[QUESTION_KEY_FIGURE], slots[QUESTION_KEY_FIGURES], q);
+}
+
 static void decode_question(struct decoder *c, const struct yaml_node *node,
                             const struct inherited *inherited, struct question *q)
 {
@@ -326,8 +347,10 @@ static void decode_question(struct decoder *c, const struct yaml_node *node,
 	decode_missing(c, node, &question_table, own);
 	if (own[QUESTION_KEY_ID])
 		decode_id(c, "id", own[QUESTION_KEY_ID], &q->id);
-	if (!find_type(c, node, own, inherited->defaults, &q->type))
+	if (!find_type(c, node, own, inherited->defaults, &q->type)) {
+		decode_untyped(c, node, own, inherited, q);
 		return;
+	}
 	if (q->group && q->type == QUESTION_GROUP) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_GROUP_IN_GROUP, node->position);
 		return;

@@ -36,18 +36,21 @@ static const struct key_row type_rows[QUESTION_TYPE_COUNT - 1] = {
 	[QUESTION_FREE_TEXT] = { TEXT_INIT("free-text"), 0, NULL, 0 },
 };
 static const struct key_table type_table =
-	KEY_TABLE("\"scoring\" (rules by question type)", type_rows);
+	KEY_TABLE("\"scoring\" (its keys are question types here)", type_rows);
 
-static bool decode_rule(struct decoder *c, slot value, enum rule_kind *kind)
+static bool decode_rule(struct decoder *c, slot value, enum question_type type,
+                        enum rule_kind *kind)
 {
 	const char *words[RULE_KIND_COUNT];
-	size_t index;
+	size_t count = 0, index;
 
 	if (value->kind == YAML_SCALAR && rule_kind_parse(value->text, kind))
 		return true;
-	for (size_t i = 0; i < RULE_KIND_COUNT; i++)
-		words[i] = rule_kind_name((enum rule_kind)i);
-	return decode_word(c, "rule", value, words, RULE_KIND_COUNT, &index);
+	for (size_t i = 0; i < RULE_KIND_COUNT; i++) {
+		if (rule_fits((enum rule_kind)i, type))
+			words[count++] = rule_kind_name((enum rule_kind)i);
+	}
+	return decode_word(c, "rule", value, words, count, &index);
 }
 
 static const char *fitting_rules(struct decoder *c, enum question_type type)
@@ -134,7 +137,7 @@ static void settle(struct decoder *c, const slot *slots, enum question_type type
 	slot named = slots[SCORING_RULE];
 
 	*rule = rule_default(type);
-	if (named && !decode_rule(c, named, &rule->kind))
+	if (named && !decode_rule(c, named, type, &rule->kind))
 		return;
 	if (!rule_fits(rule->kind, type)) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_RULE_TYPE, named->position,

@@ -7,7 +7,7 @@
 #define SUGGESTIONS_MAX (4 * DIAGNOSTICS_MAX)
 #define SUGGESTION_DISTANCE 3
 
-/* The nearest known word wins if less than half of the given one was mistyped. */
+/* The nearest known word wins if at most a third of the given one was mistyped. */
 struct nearest {
 	struct text given;
 	size_t limit;
@@ -18,7 +18,7 @@ static void consider(struct nearest *n, const char *word)
 {
 	size_t distance = text_distance(n->given, text_of(word), n->limit);
 
-	if (distance <= n->limit && distance * 2 < n->given.size + 1) {
+	if (distance <= n->limit && distance * 3 <= n->given.size) {
 		n->word = word;
 		n->limit = distance ? distance - 1 : 0;
 	}
@@ -43,8 +43,10 @@ const char *decode_did_you_mean(struct decoder *c, struct text given,
 	return suggestion(c, &n);
 }
 
-static void report_unknown(struct decoder *c, const struct key_table *table,
-                           const struct yaml_node *key)
+/* Reports a key that is not in the table. What it was probably meant to be takes
+ * its value, so that a slip of the finger is one fault and not three. */
+static void take_unknown(struct decoder *c, const struct key_table *table,
+                         const struct yaml_node *key, slot *slots)
 {
 	struct nearest n = { key->text, SUGGESTION_DISTANCE, NULL };
 
@@ -56,6 +58,10 @@ static void report_unknown(struct decoder *c, const struct key_table *table,
 	               diagnostic_text(c->diagnostics, key->text),
 	               arena_format(&c->diagnostics->arena, " in %s%s", table->what,
 	                            suggestion(c, &n)).data);
+	for (size_t i = 0; n.word && i < table->count; i++) {
+		if (table->rows[i].name.data == n.word && !slots[i])
+			slots[i] = yaml_value(key);
+	}
 }
 
 static const struct key_row *find_row(const struct key_table *table, struct text name)
@@ -78,9 +84,31 @@ static struct position key_position(const struct yaml_node *mapping, struct text
 	return mapping->position;
 }
 
+/* False for a key that is not in the table. */
+static bool take_known(struct decoder *c, const struct yaml_node *mapping,
+                       const struct key_table *table, const struct yaml_node *key,
+                       slot *slots)
+{
+	const struct key_row *row = find_row(table, key->text);
+	struct position first;
+
+	if (!row)
+		return false;
+	if (!slots[row - table->rows]) {
+		slots[row - table->rows] = yaml_value(key);
+		return true;
+	}
+	first = key_position(mapping, key->text);
+	diagnostic_add_other(c->diagnostics, DIAGNOSTIC_DUPLICATE_KEY, key->position, first,
+	                     row->name.data, (unsigned)first.line);
+	return true;
+}
+
 bool decode_slots(struct decoder *c, const struct yaml_node *node,
                   const struct key_table *table, slot *slots)
 {
+	size_t unknown = 0;
+
 	if (node->kind == YAML_REFUSED)
 		return false;
 	if (node->kind != YAML_MAPPING) {
@@ -90,20 +118,15 @@ bool decode_slots(struct decoder *c, const struct yaml_node *node,
 		return false;
 	}
 	for (const struct yaml_node *key = node->first; key; key = yaml_value(key)->next) {
-		const struct key_row *row;
-
 		if (key->kind == YAML_REFUSED)
 			continue;
-		row = find_row(table, key->text);
-		if (!row)
-			report_unknown(c, table, key);
-		else if (slots[row - table->rows])
-			diagnostic_add_other(c->diagnostics, DIAGNOSTIC_DUPLICATE_KEY,
-			                     key->position, key_position(node, key->text),
-			                     row->name.data,
-			                     (unsigned)key_position(node, key->text).line);
-		else
-			slots[row - table->rows] = yaml_value(key);
+		if (!take_known(c, node, table, key, slots))
+			unknown++;
+	}
+	for (const struct yaml_node *key = unknown ? node->first : NULL; key;
+	     key = yaml_value(key)->next) {
+		if (key->kind != YAML_REFUSED && !find_row(table, key->text))
+			take_unknown(c, table, key, slots);
 	}
 	return true;
 }

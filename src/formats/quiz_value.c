@@ -47,9 +47,13 @@ bool decode_is_list(struct decoder *c, const char *name, const struct yaml_node 
 		return false;
 	}
 	if (value->count < least || value->count > most) {
+		size_t wanted = value->count < least ? least : most;
+
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_COUNT, value->position, name,
-		               value->count < least ? "at least" : "at most",
-		               value->count < least ? least : most, (size_t)value->count);
+		               least == most ? "exactly"
+		                             : wanted == least ? "at least" : "at most",
+		               wanted, wanted == 1 ? "entry" : "entries",
+		               (size_t)value->count);
 		return false;
 	}
 	return true;
@@ -88,7 +92,7 @@ bool decode_id(struct decoder *c, const char *name, const struct yaml_node *valu
 		return false;
 	if (!is_id(value->text)) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_BAD_ID, value->position,
-		               shown(c, value->text), name);
+		               name, shown(c, value->text));
 		return false;
 	}
 	*(struct text *)target = value->text;

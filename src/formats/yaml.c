@@ -250,6 +250,18 @@ static struct yaml_node *add_node(struct reader *r, enum yaml_kind kind,
 	return node;
 }
 
+/* libyaml has written out what "!!" stands for. */
+static void refuse_tag(struct reader *r, struct position position, struct text tag)
+{
+	struct text standard = TEXT("tag:yaml.org,2002:");
+	bool is_standard = text_starts_with(tag, standard);
+
+	if (is_standard)
+		tag = text_slice(tag, standard.size, tag.size);
+	diagnostic_add(r->diagnostics, DIAGNOSTIC_TAG, position, is_standard ? "!!" : "",
+	               diagnostic_text(r->diagnostics, tag));
+}
+
 static void refuse_properties(struct reader *r, const yaml_event_t *event,
                               const yaml_char_t *anchor, const yaml_char_t *tag)
 {
@@ -259,8 +271,7 @@ static void refuse_properties(struct reader *r, const yaml_event_t *event,
 		diagnostic_add(r->diagnostics, DIAGNOSTIC_ANCHOR, position,
 		               diagnostic_text(r->diagnostics, text_of((const char *)anchor)));
 	if (tag)
-		diagnostic_add(r->diagnostics, DIAGNOSTIC_TAG, position,
-		               diagnostic_text(r->diagnostics, text_of((const char *)tag)));
+		refuse_tag(r, position, text_of((const char *)tag));
 }
 
 /* In double quotes a backslash is the beginning of an escape, and TeX is full of

@@ -1,0 +1,1 @@
+head -c 8388609 /dev/zero
