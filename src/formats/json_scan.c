@@ -6,11 +6,11 @@
 #include "formats/json_scan.h"
 
 #include <assert.h>
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "formats/json_bytes.h"
 
 #define FIRST_NAME_CAPACITY 64
 #define KEPT_NAME_CAPACITY 4096
@@ -21,46 +21,6 @@ struct json_scan_name {
 	uint64_t hash;
 	struct text name;
 };
-
-#define EACH_BYTE UINT64_C(0x0101010101010101)
-#define HIGH_BITS (EACH_BYTE * 0x80)
-
-static uint64_t load_word(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof word);
-	return le64toh(word);
-}
-
-/* The lowest marked byte is the first that is a quote, a backslash, a control
- * character or not ASCII. Borrows can only mark bytes behind it. */
-static uint64_t special_bytes(uint64_t word)
-{
-	uint64_t quote = word ^ (EACH_BYTE * '"');
-	uint64_t backslash = word ^ (EACH_BYTE * '\\');
-
-	return ((quote - EACH_BYTE) | (backslash - EACH_BYTE) |
-	        (word - EACH_BYTE * 0x20) | word) & HIGH_BITS;
-}
-
-static bool is_special(char c)
-{
-	return c == '"' || c == '\\' || (unsigned char)c < 0x20 || (unsigned char)c >= 0x80;
-}
-
-static const char *find_special(const char *at, const char *end)
-{
-	for (; end - at >= 8; at += 8) {
-		uint64_t marks = special_bytes(load_word(at));
-
-		if (marks)
-			return at + __builtin_ctzll(marks) / 8;
-	}
-	while (at < end && !is_special(*at))
-		at++;
-	return at;
-}
 
 static bool fail(struct json_scan *scan, enum json_scan_error error, const char *place)
 {
@@ -85,7 +45,7 @@ static void skip_space(struct json_scan *scan)
 		return;
 	while (at < scan->end && is_space(*at)) {
 		at++;
-		while (scan->end - at >= 8 && load_word(at) == EACH_BYTE * ' ')
+		while (scan->end - at >= 8 && json_load_word(at) == JSON_EACH_BYTE * ' ')
 			at += 8;
 	}
 	scan->at = at;
@@ -243,7 +203,7 @@ static size_t take_escape(struct json_scan *scan, const char **at, char *out)
 static const char *pass_plain(struct json_scan *scan, const char *at)
 {
 	for (;;) {
-		at = find_special(at, scan->end);
+		at = json_find_special(at, scan->end);
 		if (at == scan->end)
 			return fail(scan, JSON_SCAN_ENDS_EARLY, at), NULL;
 		if (*at == '"' || *at == '\\')
@@ -330,7 +290,7 @@ uint64_t json_scan_hash(struct text name)
 	size_t left = name.size;
 
 	for (; left >= 8; left -= 8, at += 8)
-		hash = mix(hash ^ load_word((const char *)at), UINT64_C(0xd6e8feb86659fd93));
+		hash = mix(hash ^ json_load_word((const char *)at), UINT64_C(0xd6e8feb86659fd93));
 	while (left-- > 0)
 		tail = tail << 8 | *at++;
 	hash ^= tail;

@@ -5,11 +5,7 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
-
-static bool is_plain(unsigned char c)
-{
-	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
-}
+#include "formats/json_bytes.h"
 
 static void add_escape(struct buffer *out, unsigned char c)
 {
@@ -30,14 +26,6 @@ static void add_escape(struct buffer *out, unsigned char c)
 	}
 }
 
-/* Index behind the run of plain bytes that starts at `from`. */
-static size_t plain_end(struct text t, size_t from)
-{
-	while (from < t.size && is_plain((unsigned char)t.data[from]))
-		from++;
-	return from;
-}
-
 void json_add_string(struct buffer *out, struct text t)
 {
 	size_t at = 0;
@@ -45,10 +33,11 @@ void json_add_string(struct buffer *out, struct text t)
 	buffer_reserve(out, t.size + 2);
 	buffer_add_byte(out, '"');
 	while (at < t.size) {
-		size_t end = plain_end(t, at);
+		size_t plain = (size_t)(json_find_special(t.data + at, t.data + t.size) -
+		                        t.data);
 
-		buffer_add(out, text_slice(t, at, end - at));
-		at = end;
+		buffer_add(out, text_slice(t, at, plain - at));
+		at = plain;
 		if (at == t.size)
 			break;
 		if ((unsigned char)t.data[at] < 0x80)

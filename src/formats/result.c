@@ -100,19 +100,6 @@ void result_add_scores(struct buffer *out, const struct result *result)
 	buffer_add(out, TEXT("],\"questions\":["));
 }
 
-static const char *mistake_name(enum mistake_kind kind)
-{
-	switch (kind) {
-	case MISTAKE_WRONG:
-		return "wrong";
-	case MISTAKE_MISSING:
-		return "missing";
-	case MISTAKE_CHANGED:
-		break;
-	}
-	return "changed";
-}
-
 static void add_mistakes(struct buffer *out, const struct question *q,
                          const struct mark *mark)
 {
@@ -127,7 +114,7 @@ static void add_mistakes(struct buffer *out, const struct question *q,
 		buffer_add_string(out, target);
 		json_add_string(out, mistake->target);
 		buffer_add(out, TEXT(",\"kind\":\""));
-		buffer_add_string(out, mistake_name(mistake->kind));
+		buffer_add_string(out, mistake_kind_name(mistake->kind));
 		buffer_add_byte(out, '"');
 		if (mistake->has_points) {
 			buffer_add(out, TEXT(",\"points\":"));
@@ -138,8 +125,8 @@ static void add_mistakes(struct buffer *out, const struct question *q,
 	buffer_add_byte(out, ']');
 }
 
-void result_add_question(struct buffer *out, const struct question *q,
-                         const struct response *response, const struct mark *mark)
+void result_add_question_start(struct buffer *out, const struct question *q,
+                               const struct mark *mark)
 {
 	if (q->index)
 		buffer_add_byte(out, ',');
@@ -154,7 +141,11 @@ void result_add_question(struct buffer *out, const struct question *q,
 	buffer_add(out, TEXT(",\"out-of\":"));
 	points_add(out, mark->out_of);
 	buffer_add(out, TEXT(",\"selected\":"));
-	response_add_json(out, q, response);
+}
+
+void result_add_question_end(struct buffer *out, const struct question *q,
+                             const struct mark *mark)
+{
 	buffer_add(out, TEXT(",\"correct\":"));
 	response_add_key_json(out, q);
 	add_mistakes(out, q, mark);
@@ -204,6 +195,14 @@ void result_add_tail(struct buffer *out, const struct result *result)
 	                     QUIZMARK_VERSION "\"}}"));
 }
 
+static void add_question(struct buffer *out, const struct question *q,
+                         const struct response *response, const struct mark *mark)
+{
+	result_add_question_start(out, q, mark);
+	response_add_json(out, q, response);
+	result_add_question_end(out, q, mark);
+}
+
 void result_write(const struct result *result, struct buffer *out)
 {
 	const struct quiz *quiz = result->quiz;
@@ -212,8 +211,8 @@ void result_write(const struct result *result, struct buffer *out)
 	result_add_origin(out, result);
 	result_add_scores(out, result);
 	for (size_t i = 0; i < quiz->leaf_count; i++)
-		result_add_question(out, quiz->leaves[i], &result->answers->responses[i],
-		                    &result->marks->list[i]);
+		add_question(out, quiz->leaves[i], &result->answers->responses[i],
+		             &result->marks->list[i]);
 	result_add_tail(out, result);
 }
 

@@ -13,9 +13,12 @@ void result_add_head(struct buffer *out, const struct quiz *quiz);
 void result_add_origin(struct buffer *out, const struct result *result);
 /* Score, sections and adjustments. */
 void result_add_scores(struct buffer *out, const struct result *result);
-/* One entry of `questions`, with the comma behind the one before it. */
-void result_add_question(struct buffer *out, const struct question *q,
-                         const struct response *response, const struct mark *mark);
+/* One entry of `questions`, with the comma behind the one before it; what was
+ * selected stands between start and end. */
+void result_add_question_start(struct buffer *out, const struct question *q,
+                               const struct mark *mark);
+void result_add_question_end(struct buffer *out, const struct question *q,
+                             const struct mark *mark);
 /* From the end of `questions` to the end. */
 void result_add_tail(struct buffer *out, const struct result *result);
 

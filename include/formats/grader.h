@@ -1,0 +1,52 @@
+/*
+ * One worker's way from the bytes of an answer file to the bytes of its result.
+ *
+ * Many students give the same answer to a question. The grader therefore keeps,
+ * for each question, the marks and the written entries of answers it has seen;
+ * most results are copied together from these. What it writes is, byte for byte,
+ * what result_write writes. Its memory is bounded, whatever the number of
+ * answers.
+ */
+#ifndef FORMATS_GRADER_H
+#define FORMATS_GRADER_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "formats/answers.h"
+#include "formats/result.h"
+#include "quiz/quiz.h"
+#include "scoring/mark.h"
+
+struct grader_memo;
+
+struct grader {
+	const struct quiz *quiz;
+	const struct scoring_key *key;
+	struct answers_reader reader;
+	struct arena lasting; /* the key and the memo's tables */
+	struct arena scratch; /* of the answer file at hand */
+	struct grader_memo *memo;
+
+	/* of the answer file last read */
+	struct answers answers;
+	struct marks marks;
+};
+
+/* The quiz must have its key; it is borrowed. */
+void grader_init(struct grader *grader, const struct quiz *quiz);
+void grader_release(struct grader *grader);
+
+/* Reads and marks one answer file; fills grader->answers and grader->marks,
+ * good until the next call. False with all of `rejection` but its source. The
+ * marks tell states and points only: for reasons, ask grader_explain. */
+bool grader_read(struct grader *grader, struct text source, struct rejection *rejection);
+/* Fills in mistakes and reasons of the marks. */
+void grader_explain(struct grader *grader);
+/* The result of the answer file last read, as result_write would write it. The
+ * caller has filled `result` (quiz, answers and marks are the grader's). */
+void grader_write(struct grader *grader, const struct result *result,
+                  struct buffer *out);
+
+#endif

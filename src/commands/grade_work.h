@@ -1,0 +1,54 @@
+/*
+ * Grading one chunk: what a worker does, and what it leaves in its slot for the
+ * writer, who comes in input order.
+ */
+#ifndef COMMANDS_GRADE_WORK_H
+#define COMMANDS_GRADE_WORK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "commands/inputs.h"
+#include "formats/grader.h"
+#include "quiz/quiz.h"
+
+/* What is asked of all workers; not changed while they run. */
+struct grade_plan {
+	const struct quiz *quiz;
+	bool text;      /* for a person, not JSON */
+	bool in_place;  /* rejections of standard input go among its results */
+};
+
+struct grade_counts {
+	uint64_t seen;
+	uint64_t graded;
+	uint64_t rejected;
+	uint64_t flagged;
+	uint64_t pending_answers; /* free texts that wait for a person */
+};
+
+struct grade_slot {
+	struct chunk chunk;
+	struct buffer results;
+	struct buffer messages; /* rejections, for stderr */
+	struct grade_counts counts;
+};
+
+struct grade_worker {
+	const struct grade_plan *plan;
+	struct grader grader;
+	struct buffer file; /* the bytes of the answer file at hand */
+	struct arena rows;  /* of the table at hand */
+};
+
+struct grade_worker *grade_worker_new(const struct grade_plan *plan);
+void grade_worker_free(struct grade_worker *worker);
+struct grade_slot *grade_slot_new(void);
+void grade_slot_free(struct grade_slot *slot);
+
+/* Empties all but the chunk, then grades the chunk. */
+void grade_chunk(struct grade_worker *worker, struct grade_slot *slot);
+
+#endif

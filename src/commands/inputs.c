@@ -1,0 +1,222 @@
+/* Operands -> chunks: what each operand is, and folders. */
+#include "commands/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "commands/inputs_stream.h"
+
+#define FILES_A_CHUNK 64
+#define FOLDER_DEPTH_MAX 64
+
+void inputs_init(struct inputs *inputs, const struct quiz *quiz, char **operands,
+                 size_t count)
+{
+	*inputs = (struct inputs){
+		.quiz = quiz,
+		.operands = operands,
+		.operand_count = count,
+	};
+	arena_init(&inputs->arena);
+	arena_init(&inputs->names);
+	buffer_init(&inputs->stream.rest);
+}
+
+void inputs_release(struct inputs *inputs)
+{
+	stream_close(&inputs->stream);
+	buffer_release(&inputs->stream.rest);
+	arena_release(&inputs->arena);
+	arena_release(&inputs->names);
+	free(inputs->paths);
+}
+
+static void add_path(struct inputs *inputs, const char *path)
+{
+	if (inputs->path_count == inputs->path_capacity) {
+		inputs->path_capacity = inputs->path_capacity ? 2 * inputs->path_capacity : 64;
+		inputs->paths = memory_grow(inputs->paths, inputs->path_capacity,
+		                            sizeof *inputs->paths);
+	}
+	inputs->paths[inputs->path_count++] = path;
+}
+
+/* What a folder holds: a file's name, or a folder's with a slash in front, which
+ * no name has. */
+struct listing {
+	struct arena arena;
+	const char **entries;
+	size_t count;
+	size_t capacity;
+};
+
+static void list_entry(struct listing *listing, const char *name, bool is_folder)
+{
+	if (listing->count == listing->capacity) {
+		listing->capacity = listing->capacity ? 2 * listing->capacity : 64;
+		listing->entries = memory_grow(listing->entries, listing->capacity,
+		                               sizeof *listing->entries);
+	}
+	listing->entries[listing->count++] =
+		arena_format(&listing->arena, "%s%s", is_folder ? "/" : "", name).data;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const char *left = *(const char *const *)a, *right = *(const char *const *)b;
+
+	return strcmp(left + (left[0] == '/'), right + (right[0] == '/'));
+}
+
+static bool is_folder(int directory, const struct dirent *entry)
+{
+	struct stat status;
+
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type == DT_DIR;
+	return fstatat(directory, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISDIR(status.st_mode);
+}
+
+/* Names that count, sorted: *.json and folders; none that starts with a point. */
+static bool list_folder(const char *path, struct listing *listing)
+{
+	DIR *folder = opendir(path);
+	const struct dirent *entry;
+
+	if (!folder)
+		return false;
+	while ((entry = readdir(folder))) {
+		bool inner = is_folder(dirfd(folder), entry);
+
+		if (entry->d_name[0] == '.')
+			continue;
+		if (inner || text_ends_with(text_of(entry->d_name), TEXT(".json")))
+			list_entry(listing, entry->d_name, inner);
+	}
+	closedir(folder);
+	if (listing->count)
+		qsort(listing->entries, listing->count, sizeof *listing->entries, by_name);
+	return true;
+}
+
+static const char *join(struct inputs *inputs, const char *folder, const char *name)
+{
+	size_t folder_size = strlen(folder), name_size = strlen(name);
+	char *path = arena_alloc(&inputs->names, folder_size + name_size + 2, 1, 1);
+
+	while (folder_size > 1 && folder[folder_size - 1] == '/')
+		folder_size--;
+	memcpy(path, folder, folder_size);
+	path[folder_size] = '/';
+	memcpy(path + folder_size + 1, name, name_size);
+	return path;
+}
+
+/* A folder that cannot be listed is added itself, and rejected when it is read. */
+static void add_folder(struct inputs *inputs, const char *path, int depth)
+{
+	struct listing listing = { .arena = ARENA_INIT };
+
+	if (depth > FOLDER_DEPTH_MAX || !list_folder(path, &listing)) {
+		add_path(inputs, path);
+	} else {
+		for (size_t i = 0; i < listing.count; i++) {
+			const char *name = listing.entries[i];
+
+			if (name[0] == '/')
+				add_folder(inputs, join(inputs, path, name + 1), depth + 1);
+			else
+				add_path(inputs, join(inputs, path, name));
+		}
+	}
+	arena_release(&listing.arena);
+	free(listing.entries);
+}
+
+static bool ends_with(const char *path, const char *ending)
+{
+	return text_ends_with(text_of(path), text_of(ending));
+}
+
+enum operand_kind {
+	OPERAND_FILE,
+	OPERAND_FOLDER,
+	OPERAND_LINES,
+	OPERAND_TABLE,
+	OPERAND_GZIP
+};
+
+static enum operand_kind operand_kind(const char *path)
+{
+	struct stat status;
+
+	if (!strcmp(path, "-") || ends_with(path, ".jsonl") || ends_with(path, ".ndjson"))
+		return OPERAND_LINES;
+	if (ends_with(path, ".csv"))
+		return OPERAND_TABLE;
+	if (ends_with(path, ".gz"))
+		return OPERAND_GZIP;
+	if (!ends_with(path, ".json") && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+		return OPERAND_FOLDER;
+	return OPERAND_FILE;
+}
+
+/* Opens the next operand; files that follow one another become one list. */
+static void open_operand(struct inputs *inputs)
+{
+	const char *path = inputs->operands[inputs->operand_at++];
+	enum operand_kind kind = operand_kind(path);
+
+	inputs->path_count = inputs->path_at = 0;
+	arena_reset(&inputs->names);
+	if (kind == OPERAND_FOLDER) {
+		add_folder(inputs, path, 0);
+	} else if (kind == OPERAND_FILE) {
+		add_path(inputs, path);
+		while (inputs->operand_at < inputs->operand_count &&
+		       operand_kind(inputs->operands[inputs->operand_at]) == OPERAND_FILE)
+			add_path(inputs, inputs->operands[inputs->operand_at++]);
+	} else {
+		stream_open(&inputs->stream, path, kind == OPERAND_TABLE, kind == OPERAND_GZIP);
+	}
+}
+
+static void fill_files(struct inputs *inputs, struct chunk *chunk)
+{
+	size_t last = inputs->path_at + FILES_A_CHUNK;
+
+	chunk->kind = CHUNK_FILES;
+	if (last > inputs->path_count)
+		last = inputs->path_count;
+	while (inputs->path_at < last) {
+		struct text path = text_of(inputs->paths[inputs->path_at++]);
+
+		path.size++;
+		buffer_add(&chunk->bytes, path);
+	}
+}
+
+bool inputs_next(struct inputs *inputs, struct chunk *chunk)
+{
+	for (;;) {
+		buffer_clear(&chunk->bytes);
+		if (inputs->stopped && *inputs->stopped)
+			return false;
+		if (inputs->stream.open && stream_fill(inputs, chunk))
+			return true;
+		if (inputs->path_at < inputs->path_count) {
+			fill_files(inputs, chunk);
+			return true;
+		}
+		if (inputs->operand_at == inputs->operand_count)
+			return false;
+		open_operand(inputs);
+	}
+}

@@ -1,0 +1,78 @@
+/*
+ * Where answers come from: files, folders, JSON Lines, gzip, tables, standard
+ * input, mixed, cut into chunks that workers can grade on their own.
+ *
+ * One caller at a time; chunks come in input order. Memory does not grow with
+ * the length of a stream; of a folder the names are held.
+ */
+#ifndef COMMANDS_INPUTS_H
+#define COMMANDS_INPUTS_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "formats/answers.h"
+#include "formats/answers_csv.h"
+#include "formats/gzip.h"
+#include "quiz/quiz.h"
+
+enum chunk_kind {
+	CHUNK_FILES, /* names of answer files, each ended by a NUL */
+	CHUNK_LINES, /* whole lines, one answer file each */
+	CHUNK_ROWS,  /* whole rows of a table */
+	CHUNK_FAULT  /* a whole input that cannot be read */
+};
+
+/* A piece of the input, owned by its slot; the source and header by the inputs. */
+struct chunk {
+	enum chunk_kind kind;
+	struct buffer bytes;
+	struct text source;  /* of lines, rows, a fault; a "-" is standard input */
+	uint32_t first_line; /* number of the first line in its source */
+	const struct csv_header *header;
+	struct rejection fault;
+};
+
+/* A file that is read in blocks. */
+struct stream {
+	bool open;
+	int descriptor;
+	struct text source;
+	bool is_table;
+	bool waits; /* a pipe or terminal: hand on what is there, wait for no more */
+	struct gzip_reader *gzip;
+	struct csv_header *header;
+	struct buffer rest; /* read, but not handed out: the start of a line */
+	uint32_t line;      /* of the first byte in `rest` */
+	bool ended;
+	bool skipping;      /* the rest of a line that was too long */
+	const char *error;
+};
+
+struct inputs {
+	const struct quiz *quiz;
+	char **operands;
+	size_t operand_count;
+	size_t operand_at;
+	struct arena arena; /* headers and messages, for all of the run */
+	struct arena names; /* of the folder at hand */
+	const char **paths;
+	size_t path_count;
+	size_t path_capacity;
+	size_t path_at;
+	struct stream stream;
+	const volatile sig_atomic_t *stopped; /* ends the inputs when not 0; may be NULL */
+};
+
+void inputs_init(struct inputs *inputs, const struct quiz *quiz, char **operands,
+                 size_t count);
+void inputs_release(struct inputs *inputs);
+/* Fills the chunk, whose buffer is reused. False at the end. */
+bool inputs_next(struct inputs *inputs, struct chunk *chunk);
+
+#endif

@@ -1,0 +1,234 @@
+/*
+ * Streams in blocks, cut behind the last line end (or row end). What is left is
+ * carried over. A line longer than an answer file may be is cut off, so that
+ * memory stays flat: its worker refuses it.
+ */
+#define _GNU_SOURCE /* memrchr */
+#include "commands/inputs_stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+#define BLOCK_SIZE ((size_t)128 << 10)
+#define LINE_MAX_SIZE (ANSWERS_SIZE_MAX + 1) /* enough to be seen as too long */
+
+static const char *open_regular(struct stream *stream, const char *path)
+{
+	struct stat status;
+
+	stream->descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (stream->descriptor < 0)
+		return file_status_text(errno == ENOENT ? FILE_MISSING
+		                        : errno == EACCES ? FILE_DENIED : FILE_FAILED, errno);
+	if (fstat(stream->descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+		return file_status_text(FILE_NOT_REGULAR, 0);
+	return NULL;
+}
+
+void stream_open(struct stream *stream, const char *path, bool is_table, bool is_gzip)
+{
+	struct buffer rest = stream->rest;
+
+	*stream = (struct stream){
+		.open = true,
+		.source = text_of(path),
+		.is_table = is_table,
+		.rest = rest,
+		.line = 1,
+	};
+	if (!strcmp(path, "-")) {
+		struct stat status;
+
+		stream->descriptor = STDIN_FILENO;
+		stream->waits = fstat(STDIN_FILENO, &status) != 0 || !S_ISREG(status.st_mode);
+	} else {
+		stream->error = open_regular(stream, path);
+	}
+	if (is_gzip && !stream->error)
+		stream->gzip = gzip_open(stream->descriptor);
+}
+
+void stream_close(struct stream *stream)
+{
+	gzip_close(stream->gzip);
+	stream->gzip = NULL;
+	if (stream->open && stream->descriptor > STDIN_FILENO)
+		close(stream->descriptor);
+	stream->open = false;
+	buffer_clear(&stream->rest);
+}
+
+static ptrdiff_t read_some(struct stream *stream, char *to, size_t size)
+{
+	ptrdiff_t count;
+
+	if (stream->gzip) {
+		count = gzip_read(stream->gzip, to, size);
+		if (count < 0)
+			stream->error = gzip_error(stream->gzip);
+		return count;
+	}
+	do
+		count = read(stream->descriptor, to, size);
+	while (count < 0 && errno == EINTR);
+	if (count < 0)
+		stream->error = strerror(errno);
+	return count;
+}
+
+/* Reads more behind what the buffer holds. False at the end or on an error. */
+static bool read_more(struct stream *stream, struct buffer *b, size_t size)
+{
+	ptrdiff_t count;
+
+	buffer_reserve(b, size);
+	count = read_some(stream, b->data + b->size, size);
+	stream->ended = count <= 0;
+	if (count > 0)
+		b->size += (size_t)count;
+	b->data[b->size] = '\0';
+	return count > 0;
+}
+
+static size_t last_line_end(struct text t)
+{
+	const char *end = t.size ? memrchr(t.data, '\n', t.size) : NULL;
+
+	return end ? (size_t)(end - t.data) + 1 : 0;
+}
+
+/* Bytes of the buffer that can be handed out. */
+static size_t whole_part(const struct stream *stream, struct text t)
+{
+	if (stream->ended)
+		return t.size;
+	if (t.size > LINE_MAX_SIZE) {
+		size_t lines = last_line_end(t);
+
+		return lines ? lines : t.size;
+	}
+	return stream->is_table ? csv_whole_rows(t) : last_line_end(t);
+}
+
+static uint32_t count_lines(struct text t)
+{
+	uint32_t count = 0;
+
+	for (size_t at = text_find(t, '\n'); at < t.size; at = text_find(t, '\n')) {
+		t = text_slice(t, at + 1, t.size);
+		count++;
+	}
+	return count;
+}
+
+/* Drops the rest of a line that was handed out cut off. */
+static void skip_line(struct stream *stream, struct buffer *b)
+{
+	size_t at = text_find(buffer_text(b), '\n');
+
+	stream->skipping = at == b->size;
+	if (!stream->skipping)
+		at++;
+	memmove(b->data, b->data + at, b->size - at);
+	buffer_truncate(b, b->size - at);
+}
+
+static void hand_out_fault(struct stream *stream, struct chunk *chunk)
+{
+	chunk->kind = CHUNK_FAULT;
+	chunk->fault = (struct rejection){
+		.source = stream->source,
+		.code = rejection_code(stream->gzip ? REJECTION_GZIP : REJECTION_UNREADABLE),
+		.error = text_of(stream->error),
+	};
+	if (stream->line > 1)
+		chunk->fault.position.line = stream->line;
+	stream->error = NULL;
+	stream->ended = true;
+}
+
+/* Takes the header row off the front of the first chunk of a table. */
+static bool take_header(struct inputs *inputs, struct chunk *chunk, struct text *t)
+{
+	struct stream *stream = &inputs->stream;
+	struct csv_row row;
+	const char *fault, *sentence = "the table is empty";
+	const char *start = t->data;
+
+	if (text_starts_with(*t, TEXT("\xef\xbb\xbf")))
+		*t = text_slice(*t, 3, t->size);
+	stream->header = ARENA_NEW(&inputs->arena, struct csv_header);
+	if (csv_read_row(t, &inputs->arena, &row, &fault, &sentence) &&
+	    csv_header_read(inputs->quiz, &row, &inputs->arena, stream->header, &sentence)) {
+		chunk->first_line += count_lines((struct text){
+			start, (size_t)(t->data - start) });
+		return true;
+	}
+	chunk->kind = CHUNK_FAULT;
+	chunk->fault = (struct rejection){
+		.source = stream->source,
+		.position = { 1, 1 },
+		.code = rejection_code(REJECTION_CSV),
+		.error = text_of(sentence),
+	};
+	stream->ended = true;
+	buffer_clear(&stream->rest);
+	return false;
+}
+
+/* Moves what is not whole from the chunk to the rest. */
+static void keep_rest(struct stream *stream, struct chunk *chunk, size_t whole)
+{
+	struct text t = buffer_text(&chunk->bytes);
+
+	buffer_add(&stream->rest, text_slice(t, whole, t.size));
+	buffer_truncate(&chunk->bytes, whole);
+	if (whole && t.data[whole - 1] != '\n' && !stream->ended)
+		stream->skipping = true;
+	chunk->first_line = stream->line;
+	stream->line += count_lines(buffer_text(&chunk->bytes)) + stream->skipping;
+}
+
+bool stream_fill(struct inputs *inputs, struct chunk *chunk)
+{
+	struct stream *stream = &inputs->stream;
+	size_t whole = 0;
+	struct text t;
+
+	buffer_add(&chunk->bytes, buffer_text(&stream->rest));
+	buffer_clear(&stream->rest);
+	while (!stream->ended && !stream->error) {
+		bool more = read_more(stream, &chunk->bytes, BLOCK_SIZE);
+
+		if (more && stream->skipping)
+			skip_line(stream, &chunk->bytes);
+		whole = whole_part(stream, buffer_text(&chunk->bytes));
+		if (whole && (stream->waits || chunk->bytes.size >= BLOCK_SIZE))
+			break;
+	}
+	chunk->kind = stream->is_table ? CHUNK_ROWS : CHUNK_LINES;
+	chunk->source = stream->source;
+	if (stream->error && !chunk->bytes.size) {
+		hand_out_fault(stream, chunk);
+		return true;
+	}
+	if (!chunk->bytes.size) {
+		stream_close(stream);
+		return false;
+	}
+	keep_rest(stream, chunk, whole ? whole : chunk->bytes.size);
+	t = buffer_text(&chunk->bytes);
+	if (stream->is_table && !stream->header && !take_header(inputs, chunk, &t))
+		return true;
+	chunk->header = stream->header;
+	if (t.data != chunk->bytes.data) {
+		memmove(chunk->bytes.data, t.data, t.size);
+		buffer_truncate(&chunk->bytes, t.size);
+	}
+	return true;
+}

@@ -1,0 +1,290 @@
+/*
+ * Grading with a memory. For each question a table keeps the marks and the
+ * written entries of answers seen before; a new answer in an occupied slot
+ * takes its place, so that memory stays bounded.
+ */
+#include "formats/grader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "formats/json_text.h"
+#include "formats/response_json.h"
+#include "formats/result_parts.h"
+
+#define SLOTS_MAX 1024          /* a question */
+#define SLOTS_IN_ALL 16384      /* a grader */
+#define MEMO_BYTES_MAX (4 << 20) /* of written entries a grader keeps */
+#define PACKED_MAX 15           /* bytes of a text answer or items of a matching */
+
+/* An answer as a number. Answers that do not fit are never remembered. */
+struct answer_code {
+	uint64_t low;
+	uint64_t high; /* 0 in an unused slot */
+};
+
+/* An answer seen: its mark without reasons, and its entry in a result. */
+struct memory {
+	struct answer_code code;
+	struct mark mark;
+	char *entry;
+	size_t entry_size;
+	size_t split; /* free text: where what was written goes into the entry */
+};
+
+struct leaf_memo {
+	struct memory *slots;
+	size_t slot_mask;
+};
+
+/* What grader_read found out about one answer, for grader_write. */
+struct finding {
+	struct text entry; /* data is NULL while it stands in the spare buffer */
+	size_t split;
+};
+
+struct grader_memo {
+	struct leaf_memo *leaves;
+	size_t bytes; /* of all entries */
+	struct finding *found; /* one a leaf */
+	struct buffer head; /* of every result */
+	struct buffer spare; /* entries of answers without a slot, in leaf order */
+};
+
+enum { CODE_BLANK = 1, CODE_SELECTION, CODE_MATCHING, CODE_TEXT, CODE_FREE_TEXT };
+
+/* The kind stands in the lowest byte of `high`. */
+static bool pack_bytes(const struct response *r, struct answer_code *code)
+{
+	unsigned char bytes[16] = { CODE_TEXT };
+
+	if (r->text.size > PACKED_MAX || memchr(r->text.data, '\0', r->text.size))
+		return false;
+	memcpy(bytes + 1, r->text.data, r->text.size);
+	memcpy(&code->high, bytes, 8);
+	memcpy(&code->low, bytes + 8, 8);
+	return true;
+}
+
+static bool pack_matches(const struct question *q, const struct response *r,
+                         struct answer_code *code)
+{
+	unsigned char bytes[16] = { CODE_MATCHING };
+
+	if (q->item_count > PACKED_MAX)
+		return false;
+	for (size_t i = 0; i < q->item_count; i++)
+		bytes[i + 1] = (unsigned char)(r->matches[i] + 1);
+	memcpy(&code->high, bytes, 8);
+	memcpy(&code->low, bytes + 8, 8);
+	return true;
+}
+
+static bool pack(const struct question *q, const struct response *r,
+                 struct answer_code *code)
+{
+	*code = (struct answer_code){ 0, CODE_BLANK };
+	if (r->state == RESPONSE_BLANK)
+		return true;
+	if (r->state == RESPONSE_INVALID)
+		return false;
+	switch (q->type) {
+	case QUESTION_TRUE_FALSE:
+	case QUESTION_SINGLE_CHOICE:
+	case QUESTION_MULTI_SELECT:
+		*code = (struct answer_code){ r->selected.word[0], CODE_SELECTION };
+		return q->option_count <= 64;
+	case QUESTION_MATCHING:
+		return pack_matches(q, r, code);
+	case QUESTION_NUMERIC:
+	case QUESTION_SHORT_TEXT:
+		return pack_bytes(r, code);
+	case QUESTION_FREE_TEXT: /* all wait for a person, whatever they say */
+		*code = (struct answer_code){ 0, CODE_FREE_TEXT };
+		return true;
+	case QUESTION_GROUP:
+		break;
+	}
+	return false;
+}
+
+static struct memory *slot_of(struct leaf_memo *memo, const struct answer_code *code)
+{
+	uint64_t hash = code->low * UINT64_C(0x9e3779b97f4a7c15) ^
+	                code->high * UINT64_C(0xd6e8feb86659fd93);
+
+	return &memo->slots[(hash ^ hash >> 32) & memo->slot_mask];
+}
+
+/* Marks afresh; the entry is appended to the spare buffer. */
+static void mark_afresh(struct grader *grader, size_t leaf)
+{
+	struct grader_memo *memo = grader->memo;
+	const struct question *q = grader->quiz->leaves[leaf];
+	const struct response *response = &grader->answers.responses[leaf];
+	struct mark *mark = &grader->marks.list[leaf];
+	size_t start = memo->spare.size;
+
+	mark_leaf(grader->key, leaf, response, NULL, &grader->scratch, mark);
+	result_add_question_start(&memo->spare, q, mark);
+	memo->found[leaf].split = memo->spare.size - start;
+	if (q->type != QUESTION_FREE_TEXT || response->state != RESPONSE_GIVEN) {
+		response_add_json(&memo->spare, q, response);
+		memo->found[leaf].split = 0;
+	}
+	result_add_question_end(&memo->spare, q, mark);
+	memo->found[leaf].entry = (struct text){ NULL, memo->spare.size - start };
+}
+
+/* Keeps a leaf's entry, which stands at the end of the spare buffer. */
+static void remember(struct grader *grader, size_t leaf, struct memory *slot,
+                     const struct answer_code *code)
+{
+	struct grader_memo *memo = grader->memo;
+	const struct mark *mark = &grader->marks.list[leaf];
+	size_t size = memo->found[leaf].entry.size;
+
+	memo->bytes += size - slot->entry_size;
+	slot->entry = memory_grow(slot->entry, size, 1);
+	memcpy(slot->entry, memo->spare.data + memo->spare.size - size, size);
+	slot->entry_size = size;
+	slot->split = memo->found[leaf].split;
+	slot->code = *code;
+	slot->mark = *mark;
+	slot->mark.mistakes = NULL;
+	slot->mark.mistake_count = 0;
+	slot->mark.why = TEXT("");
+}
+
+static void mark_answer(struct grader *grader, size_t leaf)
+{
+	struct grader_memo *memo = grader->memo;
+	struct memory *slot;
+	struct answer_code code;
+
+	if (!pack(grader->quiz->leaves[leaf], &grader->answers.responses[leaf], &code)) {
+		mark_afresh(grader, leaf);
+		return;
+	}
+	slot = slot_of(&memo->leaves[leaf], &code);
+	if (slot->code.high == code.high && slot->code.low == code.low) {
+		grader->marks.list[leaf] = slot->mark;
+		memo->found[leaf].entry = (struct text){ slot->entry, slot->entry_size };
+		memo->found[leaf].split = slot->split;
+		return;
+	}
+	mark_afresh(grader, leaf);
+	if (memo->bytes < MEMO_BYTES_MAX)
+		remember(grader, leaf, slot, &code);
+}
+
+/* How many different answers are worth a slot, a power of two. */
+static size_t slots_for(const struct quiz *quiz, const struct question *q)
+{
+	size_t most = SLOTS_MAX, slots = 4;
+	size_t useful = q->option_count < 10 ? (size_t)1 << q->option_count : SLOTS_MAX;
+
+	if (q->type == QUESTION_TRUE_FALSE || q->type == QUESTION_SINGLE_CHOICE)
+		useful = q->option_count + 1;
+	else if (q->type == QUESTION_FREE_TEXT)
+		useful = 1;
+	else if (q->type != QUESTION_MULTI_SELECT)
+		useful = SLOTS_MAX;
+	if (most > SLOTS_IN_ALL / quiz->leaf_count)
+		most = SLOTS_IN_ALL / quiz->leaf_count;
+	while (slots < 2 * useful && 2 * slots <= most)
+		slots *= 2;
+	return slots;
+}
+
+void grader_init(struct grader *grader, const struct quiz *quiz)
+{
+	struct grader_memo *memo;
+
+	*grader = (struct grader){ .quiz = quiz };
+	arena_init(&grader->lasting);
+	arena_init(&grader->scratch);
+	answers_reader_init(&grader->reader, quiz);
+	grader->key = scoring_key_build(quiz, &grader->lasting);
+	memo = ARENA_NEW(&grader->lasting, struct grader_memo);
+	memo->leaves = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct leaf_memo);
+	memo->found = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct finding);
+	buffer_init(&memo->head);
+	buffer_init(&memo->spare);
+	result_add_head(&memo->head, quiz);
+	for (size_t i = 0; i < quiz->leaf_count; i++) {
+		size_t slots = slots_for(quiz, quiz->leaves[i]);
+
+		memo->leaves[i].slots = memory_alloc(slots, sizeof(struct memory));
+		memo->leaves[i].slot_mask = slots - 1;
+	}
+	grader->memo = memo;
+}
+
+void grader_release(struct grader *grader)
+{
+	struct grader_memo *memo = grader->memo;
+
+	for (size_t i = 0; i < grader->quiz->leaf_count; i++) {
+		for (size_t s = 0; s <= memo->leaves[i].slot_mask; s++)
+			free(memo->leaves[i].slots[s].entry);
+		free(memo->leaves[i].slots);
+	}
+	buffer_release(&memo->head);
+	buffer_release(&memo->spare);
+	answers_reader_release(&grader->reader);
+	arena_release(&grader->lasting);
+	arena_release(&grader->scratch);
+}
+
+bool grader_read(struct grader *grader, struct text source, struct rejection *rejection)
+{
+	const struct quiz *quiz = grader->quiz;
+
+	arena_reset(&grader->scratch);
+	buffer_clear(&grader->memo->spare);
+	if (!answers_read(&grader->reader, source, 0, &grader->scratch, &grader->answers,
+	                  rejection))
+		return false;
+	grader->marks.list = ARENA_ARRAY(&grader->scratch, quiz->leaf_count, struct mark);
+	grader->marks.sections = ARENA_ARRAY(&grader->scratch, quiz->section_count,
+	                                     struct score);
+	for (size_t i = 0; i < quiz->leaf_count; i++)
+		mark_answer(grader, i);
+	marks_total(quiz, &grader->marks);
+	return true;
+}
+
+void grader_explain(struct grader *grader)
+{
+	mark_all(grader->key, grader->answers.responses, NULL, &grader->scratch,
+	         &grader->marks);
+}
+
+void grader_write(struct grader *grader, const struct result *result,
+                  struct buffer *out)
+{
+	const struct grader_memo *memo = grader->memo;
+	const char *spare = memo->spare.data;
+
+	buffer_add(out, buffer_text(&memo->head));
+	result_add_origin(out, result);
+	result_add_scores(out, result);
+	for (size_t i = 0; i < grader->quiz->leaf_count; i++) {
+		struct text entry = memo->found[i].entry;
+		size_t split = memo->found[i].split;
+
+		if (!entry.data) {
+			entry.data = spare;
+			spare += entry.size;
+		}
+		if (split) {
+			buffer_add(out, text_slice(entry, 0, split));
+			json_add_string(out, grader->answers.responses[i].text);
+			entry = text_slice(entry, split, entry.size);
+		}
+		buffer_add(out, entry);
+	}
+	result_add_tail(out, result);
+}

@@ -1,0 +1,89 @@
+/* The only door to zlib. Bytes behind the last member are damage. */
+#include "formats/gzip.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/memory.h"
+
+#define INPUT_SIZE ((size_t)64 << 10)
+#define GZIP_WINDOW (15 + 16) /* the largest window; a gzip header is expected */
+
+struct gzip_reader {
+	int descriptor;
+	z_stream stream;
+	bool between_members;
+	bool ended;
+	const char *error;
+	unsigned char input[INPUT_SIZE];
+};
+
+struct gzip_reader *gzip_open(int descriptor)
+{
+	struct gzip_reader *reader = memory_alloc(1, sizeof *reader);
+
+	reader->descriptor = descriptor;
+	reader->between_members = true;
+	if (inflateInit2(&reader->stream, GZIP_WINDOW) != Z_OK)
+		die(0, "out of memory", NULL);
+	return reader;
+}
+
+void gzip_close(struct gzip_reader *reader)
+{
+	if (!reader)
+		return;
+	inflateEnd(&reader->stream);
+	free(reader);
+}
+
+/* More compressed bytes; false at the end of the file or on an error. */
+static bool refill(struct gzip_reader *reader)
+{
+	ssize_t count;
+
+	do
+		count = read(reader->descriptor, reader->input, INPUT_SIZE);
+	while (count < 0 && errno == EINTR);
+	if (count < 0)
+		reader->error = strerror(errno);
+	reader->stream.next_in = reader->input;
+	reader->stream.avail_in = count > 0 ? (uInt)count : 0;
+	return count > 0;
+}
+
+ptrdiff_t gzip_read(struct gzip_reader *reader, char *to, size_t size)
+{
+	z_stream *stream = &reader->stream;
+
+	stream->next_out = (unsigned char *)to;
+	stream->avail_out = size < INT32_MAX ? (uInt)size : INT32_MAX;
+	while (stream->next_out == (unsigned char *)to && !reader->ended && !reader->error) {
+		int result;
+
+		if (stream->avail_in == 0 && !refill(reader)) {
+			reader->ended = true;
+			if (!reader->between_members && !reader->error)
+				reader->error = "the compressed data ends early";
+			break;
+		}
+		result = inflate(stream, Z_NO_FLUSH);
+		reader->between_members = result == Z_STREAM_END;
+		if (result == Z_STREAM_END)
+			inflateReset(stream);
+		else if (result != Z_OK && result != Z_BUF_ERROR)
+			reader->error = "not gzip data, or damaged";
+	}
+	if (stream->next_out != (unsigned char *)to)
+		return (char *)stream->next_out - to;
+	return reader->error ? -1 : 0;
+}
+
+const char *gzip_error(const struct gzip_reader *reader)
+{
+	return reader->error;
+}
