@@ -1,0 +1,315 @@
+/* Answer files: every way to answer, every flag, every reason to reject. */
+#include "grading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "formats/answers.h"
+#include "formats/response_json.h"
+
+struct fixture {
+	struct quiz *quiz;
+	struct answers_reader reader;
+	struct arena arena;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+
+	assert_non_null(f);
+	f->quiz = grading_quiz();
+	answers_reader_init(&f->reader, f->quiz);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	answers_reader_release(&f->reader);
+	arena_release(&f->arena);
+	quiz_release(f->quiz);
+	free(f);
+	return 0;
+}
+
+static bool read_text(struct fixture *f, const char *source, unsigned flags,
+                      struct answers *answers, struct rejection *rejection)
+{
+	return answers_read(&f->reader, text_of(source), flags, &f->arena, answers,
+	                    rejection);
+}
+
+#define HEAD "{\"quiz\":\"mini\",\"student\":{\"id\":\"ada7\"}"
+
+/* One answer to one question, and how it is understood. */
+static const struct {
+	const char *answers;
+	size_t leaf;
+	const char *json; /* of the response */
+	enum response_state state;
+	enum response_fault fault;
+} values[] = {
+	{ "\"1.1\":true", 0, "true", RESPONSE_GIVEN, 0 },
+	{ "\"1.1\":false", 0, "false", RESPONSE_GIVEN, 0 },
+	{ "\"1.1\":[true]", 0, "true", RESPONSE_GIVEN, 0 },
+	{ "\"1.1\":null", 0, "null", RESPONSE_BLANK, 0 },
+	{ "\"1.1\":[]", 0, "null", RESPONSE_BLANK, 0 },
+	{ "\"1.1\":{}", 0, "null", RESPONSE_BLANK, 0 },
+	{ "\"1.1\":\" \"", 0, "null", RESPONSE_BLANK, 0 },
+	{ "\"9.9\":1", 0, "null", RESPONSE_BLANK, 0 },
+	{ "\"1.1\":1", 0, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"1.1\":\"true\"", 0, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"1.1\":{\"a\":1}", 0, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"1.1\":[true,true]", 0, "null", RESPONSE_INVALID, RESPONSE_FAULT_SEVERAL_OPTIONS },
+	{ "\"1.2\":\"A\"", 1, "\"A\"", RESPONSE_GIVEN, 0 },
+	{ "\"1.2\":[\"C\"]", 1, "\"C\"", RESPONSE_GIVEN, 0 },
+	{ "\"1.2\":\"\"", 1, "null", RESPONSE_BLANK, 0 },
+	{ "\"1.2\":[]", 1, "null", RESPONSE_BLANK, 0 },
+	{ "\"1.2\":\"D\"", 1, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_OPTION },
+	{ "\"1.2\":\"a\"", 1, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_OPTION },
+	{ "\"1.2\":\"AA\"", 1, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_OPTION },
+	{ "\"1.2\":\"\xc3\xa9\"", 1, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_OPTION },
+	{ "\"1.2\":true", 1, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"1.2\":[\"A\",\"B\"]", 1, "null", RESPONSE_INVALID, RESPONSE_FAULT_SEVERAL_OPTIONS },
+	{ "\"2.1\":[\"E\",\"C\",\"B\"]", 2, "[\"B\",\"C\",\"E\"]", RESPONSE_GIVEN, 0 },
+	{ "\"2.1\":\"B\"", 2, "[\"B\"]", RESPONSE_GIVEN, 0 },
+	{ "\"2.1\":[]", 2, "null", RESPONSE_BLANK, 0 },
+	{ "\"2.1\":[\"B\",\"B\"]", 2, "null", RESPONSE_INVALID, RESPONSE_FAULT_OPTION_TWICE },
+	{ "\"2.1\":[\"B\",7]", 2, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.1\":[[\"B\"]]", 2, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.1\":{\"B\":true}", 2, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.1\":[\"G\",\"B\"]", 2, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_OPTION },
+	{ "\"2.2\":[]", 3, "[]", RESPONSE_GIVEN, 0 },
+	{ "\"2.2\":[\"long-id\",\"B\"]", 3, "[\"long-id\",\"B\"]", RESPONSE_GIVEN, 0 },
+	{ "\"2.2\":[\"long\\u002did\"]", 3, "[\"long-id\"]", RESPONSE_GIVEN, 0 },
+	{ "\"2.3\":{\"1\":\"A\",\"2\":\"CC\"}", 4, "{\"1\":\"A\",\"2\":\"CC\"}", RESPONSE_GIVEN, 0 },
+	{ "\"2.3\":{\"2\":[\"A\"]}", 4, "{\"1\":null,\"2\":\"A\"}", RESPONSE_GIVEN, 0 },
+	{ "\"2.3\":{\"1\":null,\"2\":\"\"}", 4, "null", RESPONSE_BLANK, 0 },
+	{ "\"2.3\":{}", 4, "null", RESPONSE_BLANK, 0 },
+	{ "\"2.3\":{\"3\":\"A\"}", 4, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_ITEM },
+	{ "\"2.3\":{\"1\":\"Z\"}", 4, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_CHOICE },
+	{ "\"2.3\":{\"1\":true}", 4, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.3\":{\"1\":[\"A\",\"B\"]}", 4, "null", RESPONSE_INVALID,
+	  RESPONSE_FAULT_SEVERAL_OPTIONS },
+	{ "\"2.3\":\"A\"", 4, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.4\":\"14\"", 5, "\"14\"", RESPONSE_GIVEN, 0 },
+	{ "\"2.4\":14.0", 5, "\"14.0\"", RESPONSE_GIVEN, 0 },
+	{ "\"2.4\":1.4e1", 5, "\"1.4e1\"", RESPONSE_GIVEN, 0 },
+	{ "\"2.4\":\"14 kg\"", 5, "\"14 kg\"", RESPONSE_GIVEN, 0 },
+	{ "\"2.4\":[14]", 5, "\"14\"", RESPONSE_GIVEN, 0 },
+	{ "\"2.4\":\"many\"", 5, "null", RESPONSE_INVALID, RESPONSE_FAULT_NOT_A_NUMBER },
+	{ "\"2.4\":true", 5, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.4\":[1,2]", 5, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.5\":\"Paris\"", 6, "\"Paris\"", RESPONSE_GIVEN, 0 },
+	{ "\"2.5\":\"\\n\"", 6, "null", RESPONSE_BLANK, 0 },
+	{ "\"2.5\":1", 6, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.6\":\"a\\nb \\\"c\\\"\"", 7, "\"a\\nb \\\"c\\\"\"", RESPONSE_GIVEN, 0 },
+};
+
+static void test_values(void **state)
+{
+	struct fixture *f = *state;
+	struct buffer source = BUFFER_INIT, json = BUFFER_INIT;
+
+	for (size_t i = 0; i < TEST_COUNT(values); i++) {
+		struct answers answers;
+		struct rejection rejection;
+		const struct response *r;
+
+		buffer_clear(&source);
+		buffer_clear(&json);
+		buffer_add_format(&source, HEAD ",\"answers\":{%s}}", values[i].answers);
+		assert_true(read_text(f, source.data, 0, &answers, &rejection));
+		r = &answers.responses[values[i].leaf];
+		response_add_json(&json, f->quiz->leaves[values[i].leaf], r);
+		if (strcmp(json.data, values[i].json) || r->state != values[i].state)
+			print_message("%s\n", values[i].answers);
+		assert_string_equal(json.data, values[i].json);
+		assert_int_equal(r->state, values[i].state);
+		assert_int_equal(r->fault, values[i].fault);
+	}
+	buffer_release(&source);
+	buffer_release(&json);
+}
+
+/* Answers to all questions in any order of members are the same answers. */
+static void test_order_of_members(void **state)
+{
+	static const char source[] =
+		"{\"answers\":{\"2.5\":\"Paris\",\"1.2\":\"B\",\"1.1\":true},"
+		"\"student\":{\"name\":\"Ada\",\"group\":\"7\",\"id\":\"ada7\"},"
+		"\"quiz\":\"mini\",\"quizmark-answers\":1}";
+	struct fixture *f = *state;
+	struct answers answers;
+	struct rejection rejection;
+
+	assert_true(read_text(f, source, 0, &answers, &rejection));
+	assert_text(answers.student_id, "ada7");
+	assert_text(answers.student_name, "Ada");
+	assert_text(answers.identity[0], "Ada");
+	assert_text(answers.identity[1], "ada7");
+	assert_text(answers.identity[2], "7");
+	assert_int_equal(answers.responses[0].state, RESPONSE_GIVEN);
+	assert_int_equal(answers.responses[1].state, RESPONSE_GIVEN);
+	assert_int_equal(answers.responses[2].state, RESPONSE_BLANK);
+	assert_text(answers.responses[6].text, "Paris");
+	assert_int_equal(answers.flags.count, 0);
+}
+
+static const struct {
+	const char *source;
+	const char *flags; /* "code detail, ..." */
+} flagged[] = {
+	{ HEAD ",\"answers\":{},\"score\":20}", "extra-member score" },
+	{ HEAD ",\"answers\":{\"9.9\":true}}", "unknown-question 9.9" },
+	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"Ada!\",\"points\":1},\"answers\":{}}",
+	  "unusual-id Ada!, extra-member student.points" },
+	{ HEAD ",\"quiz-sha256\":\"00\",\"answers\":{}}", "other-quiz-version " },
+	{ HEAD ",\"attempt\":{\"mode\":\"practice\",\"x\":[1]},\"answers\":{}}", "practice " },
+	{ HEAD ",\"attempt\":{\"seconds\":\"a\",\"timed\":1},\"answers\":{}}",
+	  "malformed-member attempt.seconds, malformed-member attempt.timed" },
+	{ HEAD ",\"attempt\":7,\"pledge\":[],\"answers\":{}}",
+	  "malformed-member attempt, malformed-member pledge" },
+	{ HEAD ",\"pledge\":{\"signature\":\"A\",\"by\":\"B\"},\"answers\":{}}",
+	  "extra-member pledge.by" },
+};
+
+static void test_flags(void **state)
+{
+	struct fixture *f = *state;
+	struct buffer text = BUFFER_INIT;
+
+	for (size_t i = 0; i < TEST_COUNT(flagged); i++) {
+		struct answers answers;
+		struct rejection rejection;
+
+		buffer_clear(&text);
+		assert_true(read_text(f, flagged[i].source, 0, &answers, &rejection));
+		for (struct answer_flag *flag = answers.flags.first; flag; flag = flag->next) {
+			buffer_add_string(&text, text.size ? ", " : "");
+			buffer_add_format(&text, "%s %.*s", answer_flag_code(flag->kind),
+			                  TEXT_ARG(flag->detail));
+		}
+		assert_string_equal(text.data, flagged[i].flags);
+	}
+	buffer_release(&text);
+}
+
+static const struct {
+	const char *source;
+	const char *code;
+	unsigned line, column;
+} rejected[] = {
+	{ "", "json-empty", 1, 1 },
+	{ "[]", "not-an-object", 1, 1 },
+	{ "\n 7", "not-an-object", 2, 2 },
+	{ "[1", "json-ends-early", 1, 3 },
+	{ "{\"student\":{\"id\":\"a\"},\"answers\":{}}", "no-quiz", 0, 0 },
+	{ "{\"quiz\":\"maxi\",\"student\":{\"id\":\"a\"},\"answers\":{}}", "other-quiz", 1, 9 },
+	{ "{\"quiz\":7,\"student\":{\"id\":\"a\"},\"answers\":{}}", "other-quiz", 1, 9 },
+	{ "{\"quiz\":\"mini\",\"answers\":{}}", "no-student-id", 0, 0 },
+	{ "{\"quiz\":\"mini\",\"student\":{},\"answers\":{}}", "no-student-id", 0, 0 },
+	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"\"},\"answers\":{}}", "bad-student-id", 1, 32 },
+	{ "{\"quiz\":\"mini\",\"student\":{\"id\":7},\"answers\":{}}", "bad-student-id", 1, 32 },
+	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"a\\n\"},\"answers\":{}}", "bad-student-id", 1, 32 },
+	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"\xc2\x85\"},\"answers\":{}}", "bad-student-id",
+	  1, 32 },
+	{ HEAD "}", "no-answers", 0, 0 },
+	{ HEAD ",\n\"answers\":[]}", "no-answers", 2, 11 },
+	{ HEAD ",\"answers\":{},\"answers\":{}}", "json-twice", 1, 53 },
+	{ HEAD ",\"answers\":{\"1.1\":true,\"1.1\":false}}", "json-twice", 1, 62 },
+	{ HEAD ",\"answers\":{}} {}", "json-trailing", 1, 54 },
+	{ "{\"quizmark-answers\":2,\"quiz\":\"mini\",\"student\":{\"id\":\"a\"},\"answers\":{}}",
+	  "unknown-version", 1, 21 },
+	{ "{\"quiz\":\"maxi\",\"student\":{\"id\":\"a\"},\"answers\":{}", "json-ends-early", 1, 49 },
+	{ HEAD ",\"answers\":{\"2.6\":\"\\uZZZZ\"}}", "json-escape", 1, 58 },
+};
+
+static void test_rejections(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < TEST_COUNT(rejected); i++) {
+		struct answers answers;
+		struct rejection rejection = { 0 };
+
+		assert_false(read_text(f, rejected[i].source, 0, &answers, &rejection));
+		if (strcmp(rejection.code, rejected[i].code) ||
+		    rejection.position.column != rejected[i].column)
+			print_message("%s: %s %u\n", rejected[i].source, rejection.code,
+			              rejection.position.column);
+		assert_string_equal(rejection.code, rejected[i].code);
+		assert_int_equal(rejection.position.line, rejected[i].line);
+		assert_int_equal(rejection.position.column, rejected[i].column);
+	}
+}
+
+/* Ten thousand extra members cost no more than their share. */
+static void test_flags_are_bounded(void **state)
+{
+	struct fixture *f = *state;
+	struct buffer source = BUFFER_INIT;
+	struct answers answers;
+	struct rejection rejection;
+
+	buffer_add_string(&source, HEAD ",\"answers\":{}");
+	for (int i = 0; i < 10000; i++)
+		buffer_add_format(&source, ",\"x%d\":%d", i, i);
+	buffer_add_byte(&source, '}');
+	assert_true(read_text(f, source.data, 0, &answers, &rejection));
+	assert_int_equal(answers.flags.count, ANSWER_FLAGS_MAX);
+	buffer_release(&source);
+}
+
+/* What is written is read back, and written again gives the same bytes. */
+static void test_write(void **state)
+{
+	static const char source[] =
+		"{\"quizmark-answers\":1,\"quiz\":\"mini\",\"student\":{\"id\":\"ada7\",\"name\":"
+		"\"Ada \\\"L\\\"\",\"group\":\"7\"},\"pledge\":{\"signature\":\"Ada\",\"date\":"
+		"\"2024-11-22\"},\"attempt\":{\"started\":\"2024-11-22T10:00:00Z\",\"submitted\":"
+		"\"2024-11-22T10:27:10Z\",\"seconds\":1630,\"mode\":\"exam\",\"timed\":true,"
+		"\"late\":true,\"extra-time\":60,\"seed\":12345678901,\"order\":[\"1.2\",\"1.1\"],"
+		"\"option-order\":{\"1.2\":[\"C\",\"A\",\"B\"]},\"tries\":{\"1.1\":2},"
+		"\"question-seconds\":{\"1.1\":30,\"1.2\":15}},\"answers\":{\"1.1\":true,\"1.2\":"
+		"\"B\",\"2.1\":[\"B\",\"C\"],\"2.2\":[],\"2.3\":{\"1\":\"A\",\"2\":null},\"2.4\":\"14\","
+		"\"2.5\":null,\"2.6\":\"Cache \\u0007\"}}";
+	struct fixture *f = *state;
+	struct buffer first = BUFFER_INIT, second = BUFFER_INIT, pretty = BUFFER_INIT;
+	struct buffer expected = BUFFER_INIT;
+	struct answers answers;
+	struct rejection rejection;
+
+	assert_true(read_text(f, source, ANSWERS_ATTEMPT, &answers, &rejection));
+	assert_int_equal(answers.flags.count, 0);
+	answers_write(f->quiz, &answers, &first);
+	buffer_add_format(&expected, "{\"quizmark-answers\":1,\"quiz\":\"mini\","
+	                             "\"quiz-sha256\":\"%s\",%s", f->quiz->sha256,
+	                  strstr(source, "\"student\""));
+	assert_string_equal(first.data, expected.data);
+	answers_write_pretty(f->quiz, &answers, &pretty);
+	assert_true(read_text(f, pretty.data, ANSWERS_ATTEMPT, &answers, &rejection));
+	answers_write(f->quiz, &answers, &second);
+	assert_string_equal(first.data, second.data);
+	buffer_release(&first);
+	buffer_release(&second);
+	buffer_release(&pretty);
+	buffer_release(&expected);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_order_of_members),
+		cmocka_unit_test(test_flags),
+		cmocka_unit_test(test_rejections),
+		cmocka_unit_test(test_flags_are_bounded),
+		cmocka_unit_test(test_write),
+	};
+
+	return cmocka_run_group_tests_name("answers", tests, set_up, tear_down);
+}

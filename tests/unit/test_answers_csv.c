@@ -1,0 +1,169 @@
+/* Tables of answers: RFC 4180 strictly, and cells as answers. */
+#include "grading.h"
+
+#include "formats/answers_csv.h"
+
+#define NO_FAULT SIZE_MAX
+
+/* A source, its first row with "|" between fields, where the fault is. */
+static const struct {
+	const char *source;
+	const char *row;
+	size_t fault;
+} rows[] = {
+	{ "a,b\nc", "a|b", NO_FAULT },
+	{ "a,b\r\nc", "a|b", NO_FAULT },
+	{ "a,b", "a|b", NO_FAULT },
+	{ ",\n", "|", NO_FAULT },
+	{ "\n", "", NO_FAULT },
+	{ "\"a,b\",c\n", "a,b|c", NO_FAULT },
+	{ "\"a\nb\",c\n", "a\nb|c", NO_FAULT },
+	{ "\"a\"\"b\"\n", "a\"b", NO_FAULT },
+	{ "\"\"\"\"\n", "\"", NO_FAULT },
+	{ "\"\",x\n", "|x", NO_FAULT },
+	{ " a , b \n", " a | b ", NO_FAULT },
+	{ "a\"b\n", NULL, 1 },
+	{ "\"a\"b\n", NULL, 3 },
+	{ "x,\"a\nb", NULL, 2 },
+	{ "a\rb\n", NULL, 1 },
+};
+
+static void test_rows(void **state)
+{
+	struct buffer joined = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
+		struct arena arena = ARENA_INIT;
+		struct text rest = text_of(rows[i].source);
+		struct csv_row row;
+		const char *fault, *sentence;
+
+		buffer_clear(&joined);
+		assert_int_equal(csv_read_row(&rest, &arena, &row, &fault, &sentence),
+		                 rows[i].row != NULL);
+		if (rows[i].row) {
+			for (size_t f = 0; f < row.count; f++) {
+				buffer_add_string(&joined, f ? "|" : "");
+				buffer_add(&joined, row.fields[f]);
+			}
+			assert_string_equal(joined.data, rows[i].row);
+		} else {
+			assert_ptr_equal(fault, rows[i].source + rows[i].fault);
+		}
+		arena_release(&arena);
+	}
+	buffer_release(&joined);
+}
+
+static void test_whole_rows(void **state)
+{
+	(void)state;
+	assert_int_equal(csv_whole_rows(TEXT("a\nb\nc")), 4);
+	assert_int_equal(csv_whole_rows(TEXT("a")), 0);
+	assert_int_equal(csv_whole_rows(TEXT("\"a\nb\"\n\"c\n")), 6);
+	assert_int_equal(csv_whole_rows(TEXT("\"a\"\"\n\n")), 0);
+	assert_int_equal(csv_whole_rows(TEXT("")), 0);
+}
+
+static const struct {
+	const char *header;
+	const char *row;
+	const char *answers; /* NULL: the header is refused */
+} tables[] = {
+	{ "student.id,1.1", "a,TRUE", "{\"1.1\":true}" },
+	{ "student.id,1.1", "a,False", "{\"1.1\":false}" },
+	{ "student.id,1.1", "a,yes", "{\"1.1\":\"yes\"}" },
+	{ "student.id,1.1", "a,", "{\"1.1\":null}" },
+	{ "student.id,1.1", "a", "{\"1.1\":null}" },
+	{ "student.id,1.2", "a,B", "{\"1.2\":[\"B\"]}" },
+	{ "student.id,2.1", "a,B;C ; E", "{\"2.1\":[\"B\",\"C\",\"E\"]}" },
+	{ "student.id,2.1", "a,B;", "{\"2.1\":[\"B\"]}" },
+	{ "student.id,2.2", "a,none", "{\"2.2\":[]}" },
+	{ "student.id,2.3", "a,1=A;2=CC", "{\"2.3\":{\"1\":\"A\",\"2\":\"CC\"}}" },
+	{ "student.id,2.3", "a,1=A;1=B", "{\"2.3\":\"1=A;1=B\"}" },
+	{ "student.id,2.3", "a,A", "{\"2.3\":\"A\"}" },
+	{ "student.id,2.3", "a,1=", "{\"2.3\":{\"1\":\"\"}}" },
+	{ "student.id,2.4", "a,14", "{\"2.4\":\"14\"}" },
+	{ "student.id,2.6", "a,\"x, \"\"y\"\"\"", "{\"2.6\":\"x, \\\"y\\\"\"}" },
+	{ "student.id,3.1", "a,x", "{\"3.1\":\"x\"}" },
+	{ "student.id,3.1", "a,", "{}" },
+	{ "student.name,1.1", "a,TRUE", NULL },
+	{ "student.id,1.1,1.1", "a,TRUE,TRUE", NULL },
+};
+
+static void test_tables(void **state)
+{
+	struct quiz *quiz = grading_quiz();
+	struct buffer json = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(tables); i++) {
+		struct arena arena = ARENA_INIT;
+		struct text header_text = text_of(tables[i].header);
+		struct text row_text = text_of(tables[i].row);
+		struct csv_row row;
+		struct csv_header header;
+		const char *fault, *sentence;
+
+		buffer_clear(&json);
+		assert_true(csv_read_row(&header_text, &arena, &row, &fault, &sentence));
+		assert_int_equal(csv_header_read(quiz, &row, &arena, &header, &sentence),
+		                 tables[i].answers != NULL);
+		if (tables[i].answers) {
+			struct buffer expected = BUFFER_INIT;
+
+			assert_true(csv_read_row(&row_text, &arena, &row, &fault, &sentence));
+			assert_true(csv_row_to_json(quiz, &header, &row, &json));
+			buffer_add_format(&expected, "{\"quizmark-answers\":1,\"quiz\":\"mini\","
+			                             "\"student\":{\"id\":\"a\"},\"answers\":%s}",
+			                  tables[i].answers);
+			assert_string_equal(json.data, expected.data);
+			buffer_release(&expected);
+		}
+		arena_release(&arena);
+	}
+	buffer_release(&json);
+	quiz_release(quiz);
+}
+
+static void test_all_columns(void **state)
+{
+	struct quiz *quiz = grading_quiz();
+	struct arena arena = ARENA_INIT;
+	struct text source = TEXT("quiz,student.id,attempt.submitted,student.name,1.1\n"
+	                          "mini,\" ada7 \",2024-11-22T10:00:00Z,Ada,true\nx,y,z,a,b,c");
+	struct buffer json = BUFFER_INIT;
+	struct csv_row row;
+	struct csv_header header;
+	const char *fault, *sentence;
+
+	(void)state;
+	assert_true(csv_read_row(&source, &arena, &row, &fault, &sentence));
+	assert_true(csv_header_read(quiz, &row, &arena, &header, &sentence));
+	assert_true(csv_read_row(&source, &arena, &row, &fault, &sentence));
+	assert_true(csv_row_to_json(quiz, &header, &row, &json));
+	assert_string_equal(json.data, "{\"quizmark-answers\":1,\"quiz\":\"mini\",\"student\":"
+	                               "{\"id\":\"ada7\",\"name\":\"Ada\"},\"attempt\":"
+	                               "{\"submitted\":\"2024-11-22T10:00:00Z\"},\"answers\":"
+	                               "{\"1.1\":true}}");
+	assert_true(csv_read_row(&source, &arena, &row, &fault, &sentence));
+	assert_false(csv_row_to_json(quiz, &header, &row, &json));
+	assert_false(csv_read_row(&source, &arena, &row, &fault, &sentence));
+	assert_null(fault);
+	buffer_release(&json);
+	arena_release(&arena);
+	quiz_release(quiz);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_whole_rows),
+		cmocka_unit_test(test_tables),
+		cmocka_unit_test(test_all_columns),
+	};
+
+	return cmocka_run_group_tests_name("answers_csv", tests, NULL, NULL);
+}
