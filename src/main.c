@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "base/version.h"
 #include "commands/command.h"
 
@@ -90,5 +91,6 @@ static enum status run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	utf8_use_locale();
 	return (int)close_stdout(run(argc, argv));
 }

@@ -102,6 +102,7 @@ static bool check_file(const char *path, const struct check_options *options)
 	bool good;
 
 	diagnostics_init(&d, text_of(path));
+	d.ascii = !utf8_use_locale();
 	quiz = quiz_load(path, QUIZ_LOAD_STRICT_FIGURES, &d);
 	if (!strcmp(options->format, "json"))
 		add_json(&out, &d, quiz);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "formats/quiz_file.h"
 
 struct quiz *quiz_open(const char *path)
@@ -12,6 +13,7 @@ struct quiz *quiz_open(const char *path)
 	struct quiz *quiz;
 
 	diagnostics_init(&d, text_of(path));
+	d.ascii = !utf8_use_locale();
 	quiz = quiz_load(path, 0, &d);
 	diagnostics_print(&d, &out);
 	fwrite(out.data, 1, out.size, stderr);

@@ -296,7 +296,7 @@ static void decode_rubric(struct decoder *c, slot rubric, struct question *q)
 		item->position = node->position;
 		decode_mapping(c, node, &rubric_table, slots, item);
 		if (!item->id.size)
-			item->id = arena_format(c->arena, "%zu", i + 1);
+			item->id = decode_default_id(c, TEXT(""), i + 1);
 		most += item->points > 0 ? item->points : 0;
 	}
 	DECODE_CHECK_IDS(c, "rubric item", q->rubric, q->rubric_count);

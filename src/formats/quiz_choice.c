@@ -284,7 +284,7 @@ static void decode_items(struct decoder *c, slot items, struct question *q)
 			decode_item_answer(c, node, slots[ITEM_ANSWER], q, item);
 		}
 		if (!item->id.size)
-			item->id = arena_format(c->arena, "%zu", i + 1);
+			item->id = decode_default_id(c, TEXT(""), i + 1);
 	}
 	DECODE_CHECK_IDS(c, "item", q->items, q->item_count);
 }

@@ -111,6 +111,8 @@ const char *decode_did_you_mean(struct decoder *c, struct text given,
                                 const char *const *words, size_t count);
 /* "4 points", "1 point", for messages. */
 const char *decode_points_words(struct decoder *c, int64_t points);
+/* The id that a place gives: "2.1." and 3 make "2.1.3". */
+struct text decode_default_id(struct decoder *c, struct text prefix, size_t number);
 /* Reports an id that was taken at `first`. */
 void decode_duplicate_id(struct decoder *c, const char *what, struct text id,
                          struct position position, struct position first);

@@ -386,7 +386,7 @@ void decode_questions(struct decoder *c, const char *name,
 	for (slot node = value->first; node; node = node->next, i++) {
 		struct question *q = &(*list)[i];
 
-		q->id = arena_format(c->arena, "%.*s%zu", TEXT_ARG(prefix), i + 1);
+		q->id = decode_default_id(c, prefix, i + 1);
 		q->group = group;
 		q->section = section;
 		decode_question(c, node, inherited, q);

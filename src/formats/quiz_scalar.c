@@ -60,11 +60,13 @@ static enum form choose(struct text t)
 	if (!t.size)
 		return FORM_QUOTED;
 	for (size_t at = 0; at < t.size;) {
-		uint32_t c = utf8_next(t, &at);
-
-		if (needs_escape(c))
+		if (t.data[at] >= 0x20 && t.data[at] < 0x7F) {
+			at++;
+			continue;
+		}
+		lines |= t.data[at] == '\n';
+		if (needs_escape(utf8_next(t, &at)))
 			return FORM_ESCAPED;
-		lines |= c == '\n';
 	}
 	if (lines)
 		return is_block(t) ? FORM_BLOCK : FORM_ESCAPED;

@@ -363,6 +363,22 @@ const char *decode_points_words(struct decoder *c, int64_t points)
 	return words;
 }
 
+struct text decode_default_id(struct decoder *c, struct text prefix, size_t number)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	struct text id;
+	char *copy;
+
+	for (; number; number /= 10)
+		digits[--at] = (char)('0' + number % 10);
+	id.size = prefix.size + sizeof digits - at;
+	id.data = copy = arena_alloc(c->arena, id.size + 1, 1, 1);
+	memcpy(copy, prefix.data, prefix.size);
+	memcpy(copy + prefix.size, digits + at, sizeof digits - at);
+	return id;
+}
+
 void decode_duplicate_id(struct decoder *c, const char *what, struct text id,
                          struct position position, struct position first)
 {

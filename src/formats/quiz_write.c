@@ -127,6 +127,13 @@ static struct writer entry(const struct writer *w)
 	return inner;
 }
 
+static void put_entry(struct writer *w, struct text t)
+{
+	buffer_add_repeated(w->out, ' ', w->indent);
+	buffer_add_string(w->out, "- ");
+	scalar_add(w->out, t, w->indent + STEP);
+}
+
 static struct writer nested(struct writer *w, const char *key)
 {
 	struct writer inner;
@@ -275,13 +282,24 @@ static void put_figures(struct writer *w, const struct question *q)
 	}
 }
 
+/* Whether an id is the one its place gives; for the first 26 only. */
+static bool is_letter(struct text id, size_t index)
+{
+	return index < 26 && id.size == 1 && (size_t)(id.data[0] - 'A') == index;
+}
+
 static void put_options(struct writer *w, const struct question *q)
 {
 	put_list(w, "options");
 	for (size_t i = 0; i < q->option_count; i++) {
 		const struct option *option = &q->options[i];
-		struct writer inner = entry(w);
+		struct writer inner;
 
+		if (!w->with_key && !option->pin_last && is_letter(option->id, i)) {
+			put_entry(w, option->text);
+			continue;
+		}
+		inner = entry(w);
 		put_raw(&inner, "id", option->id);
 		put_text(&inner, "text", option->text);
 		if (option->pin_last)
@@ -301,8 +319,13 @@ static void put_matching(struct writer *w, const struct question *q)
 	put_true(w, "choices-once", q->choices_once);
 	put_list(w, "choices");
 	for (size_t i = 0; i < q->choice_count; i++) {
-		struct writer inner = entry(w);
+		struct writer inner;
 
+		if (is_letter(q->choices[i].id, i)) {
+			put_entry(w, q->choices[i].text);
+			continue;
+		}
+		inner = entry(w);
 		put_raw(&inner, "id", q->choices[i].id);
 		put_text(&inner, "text", q->choices[i].text);
 	}
@@ -437,11 +460,8 @@ static void put_tags(struct writer *w, const struct question *q)
 	if (!q->tag_count)
 		return;
 	put_list(w, "tags");
-	for (size_t i = 0; i < q->tag_count; i++) {
-		buffer_add_repeated(w->out, ' ', w->indent);
-		buffer_add_string(w->out, "- ");
-		scalar_add(w->out, q->tags[i], w->indent + STEP);
-	}
+	for (size_t i = 0; i < q->tag_count; i++)
+		put_entry(w, q->tags[i]);
 }
 
 static void put_question(struct writer *w, const struct question *q)

@@ -103,6 +103,17 @@ static void check_character(struct text source, size_t *at, struct position posi
 		diagnostic_add(d, DIAGNOSTIC_HIDDEN_CHARACTER, position, (unsigned)c);
 }
 
+/* Bytes from `at` on that need no second look. */
+static size_t plain_run(struct text source, size_t at)
+{
+	size_t end = at;
+
+	while (end < source.size && ((source.data[end] >= 0x20 && source.data[end] < 0x7F) ||
+	                             source.data[end] == '\t'))
+		end++;
+	return end - at;
+}
+
 static bool check_bytes(struct text source, struct diagnostics *d)
 {
 	struct position position = { 1, 1 };
@@ -114,18 +125,20 @@ static bool check_bytes(struct text source, struct diagnostics *d)
 		return false;
 	}
 	while (at < source.size && d->errors - errors < BYTE_FAULTS_MAX) {
-		unsigned char byte = (unsigned char)source.data[at];
+		size_t run = plain_run(source, at);
 
-		if (byte == '\n') {
+		at += run;
+		position.column += (uint32_t)run;
+		if (at == source.size)
+			break;
+		if (source.data[at] == '\n') {
 			position.line++;
-			position.column = 0;
-			at++;
-		} else if ((byte >= 0x20 && byte < 0x7F) || byte == '\t') {
+			position.column = 1;
 			at++;
 		} else {
 			check_character(source, &at, position, d);
+			position.column++;
 		}
-		position.column++;
 	}
 	return d->errors == errors;
 }
