@@ -28,6 +28,12 @@ enum file_status file_read(int directory, const char *path, size_t limit,
 /* The same from a descriptor that is already open, such as a pipe on stdin. */
 enum file_status file_read_stream(int descriptor, size_t limit, struct buffer *b,
                                   int *error);
+/* Opens a regular file for reading in pieces; `descriptor` is -1 on failure. */
+enum file_status file_open_to_read(int directory, const char *path, int *descriptor,
+                                   int *error);
+/* read(2), again after a signal, waiting where the descriptor is non-blocking.
+ * Bytes read, 0 at the end, -1 with errno. */
+ptrdiff_t file_read_some(int descriptor, char *to, size_t size);
 /* "no such file", "too large", ... for messages; never in the user's language. */
 const char *file_status_text(enum file_status status, int error);
 
@@ -53,6 +59,8 @@ enum file_existing {
  * duplicated. O_EXCL|O_NOFOLLOW, mode 0666 less the umask. False with errno in
  * w->error. */
 bool file_open(struct file_writer *w, int directory, const char *name);
+/* The same for a path, whose folder must exist. */
+bool file_open_path(struct file_writer *w, const char *path);
 /* Buffered; a failure is remembered and reported by file_commit. */
 void file_write(struct file_writer *w, struct text t);
 /* Writes out, fsyncs, closes, renames, fsyncs the folder. On failure the

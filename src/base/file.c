@@ -5,7 +5,6 @@
 #define _GNU_SOURCE /* renameat2 */
 #include "base/file.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -49,68 +48,89 @@ static void wait_for(int descriptor, short events)
 	(void)poll(&waiting, 1, -1);
 }
 
+ptrdiff_t file_read_some(int descriptor, char *to, size_t size)
+{
+	for (;;) {
+		ssize_t count = read(descriptor, to, size);
+
+		if (count >= 0 || (errno != EAGAIN && errno != EINTR))
+			return count;
+		if (errno == EAGAIN)
+			wait_for(descriptor, POLLIN);
+	}
+}
+
 /* Reads to the end, or until there are `expected` bytes where that is known. */
 static enum file_status read_all(int descriptor, size_t limit, size_t expected,
                                  struct buffer *b, int *error)
 {
 	for (;;) {
-		ssize_t size;
+		ptrdiff_t count;
 
 		if (b->capacity - b->size < 2)
 			buffer_reserve(b, STREAM_STEP);
-		size = read(descriptor, b->data + b->size, b->capacity - b->size - 1);
-		if (size > 0) {
-			b->size += (size_t)size;
-			b->data[b->size] = '\0';
-			if (b->size > limit)
-				return FILE_TOO_LARGE;
-			if (b->size == expected)
-				return FILE_OK;
-		} else if (size == 0) {
-			return FILE_OK;
-		} else if (errno == EAGAIN) {
-			wait_for(descriptor, POLLIN);
-		} else if (errno != EINTR) {
+		count = file_read_some(descriptor, b->data + b->size,
+		                       b->capacity - b->size - 1);
+		if (count < 0) {
 			*error = errno;
 			return status_of(errno);
 		}
+		b->size += (size_t)count;
+		b->data[b->size] = '\0';
+		if (b->size > limit)
+			return FILE_TOO_LARGE;
+		if (count == 0 || b->size == expected)
+			return FILE_OK;
 	}
 }
 
-static enum file_status read_regular(int descriptor, size_t limit, struct buffer *b,
-                                     int *error)
+/* Opens a regular file and nothing else. */
+static enum file_status open_regular(int directory, const char *path, struct stat *about,
+                                     int *descriptor, int *error)
+{
+	enum file_status status;
+
+	do {
+		*descriptor = openat(directory, path,
+		                     O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	} while (*descriptor < 0 && errno == EINTR);
+	if (*descriptor >= 0 && fstat(*descriptor, about) == 0 && S_ISREG(about->st_mode))
+		return FILE_OK;
+	*error = errno;
+	status = *descriptor < 0 ? status_of(errno) : FILE_NOT_REGULAR;
+	if (*descriptor >= 0)
+		close(*descriptor);
+	*descriptor = -1;
+	return status;
+}
+
+enum file_status file_open_to_read(int directory, const char *path, int *descriptor,
+                                   int *error)
 {
 	struct stat about;
 
-	if (fstat(descriptor, &about) != 0) {
-		*error = errno;
-		return status_of(errno);
-	}
-	if (!S_ISREG(about.st_mode))
-		return FILE_NOT_REGULAR;
-	if (about.st_size < 0 || (uintmax_t)about.st_size > limit)
-		return FILE_TOO_LARGE;
-	buffer_reserve(b, (size_t)about.st_size);
-	return read_all(descriptor, limit, (size_t)about.st_size, b, error);
+	*error = 0;
+	return open_regular(directory, path, &about, descriptor, error);
 }
 
 enum file_status file_read(int directory, const char *path, size_t limit,
                            struct buffer *b, int *error)
 {
 	enum file_status status;
+	struct stat about;
 	int descriptor;
 
 	buffer_clear(b);
 	*error = 0;
-	do {
-		descriptor = openat(directory, path,
-		                    O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	} while (descriptor < 0 && errno == EINTR);
-	if (descriptor < 0) {
-		*error = errno;
-		return status_of(errno);
+	status = open_regular(directory, path, &about, &descriptor, error);
+	if (status != FILE_OK)
+		return status;
+	if (about.st_size < 0 || (uintmax_t)about.st_size > limit) {
+		status = FILE_TOO_LARGE;
+	} else {
+		buffer_reserve(b, (size_t)about.st_size);
+		status = read_all(descriptor, limit, (size_t)about.st_size, b, error);
 	}
-	status = read_regular(descriptor, limit, b, error);
 	close(descriptor);
 	if (status != FILE_OK)
 		buffer_clear(b);
@@ -176,11 +196,14 @@ static void remove_temporary(void *context)
 	errno = kept;
 }
 
-static int open_folder(int directory)
+static int open_folder(const char *path)
 {
-	if (directory == AT_FDCWD)
-		return open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return fcntl(directory, F_DUPFD_CLOEXEC, 0);
+	int descriptor;
+
+	do {
+		descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	} while (descriptor < 0 && errno == EINTR);
+	return descriptor;
 }
 
 /* The first name that is free, so that a planted file or link is never opened. */
@@ -203,15 +226,15 @@ bool file_open(struct file_writer *w, int directory, const char *name)
 {
 	size_t size = strlen(name);
 
-	assert(size > 0 && !strchr(name, '/'));
 	*w = (struct file_writer){ .directory = -1, .descriptor = -1,
 	                           .pending = BUFFER_INIT };
-	if (size > NAME_SIZE_MAX) {
-		w->error = ENAMETOOLONG;
+	if (size == 0 || size > NAME_SIZE_MAX || strchr(name, '/')) {
+		w->error = size > NAME_SIZE_MAX ? ENAMETOOLONG : EINVAL;
 		return false;
 	}
 	memcpy(w->name, name, size + 1);
-	w->directory = open_folder(directory);
+	w->directory = directory == AT_FDCWD ? open_folder(".")
+	                                     : fcntl(directory, F_DUPFD_CLOEXEC, 0);
 	if (w->directory >= 0)
 		w->descriptor = open_temporary(w);
 	if (w->descriptor < 0) {
@@ -223,6 +246,28 @@ bool file_open(struct file_writer *w, int directory, const char *name)
 	}
 	cleanup_add(remove_temporary, w);
 	return true;
+}
+
+bool file_open_path(struct file_writer *w, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buffer folder = BUFFER_INIT;
+	int directory;
+	bool open;
+
+	if (!slash)
+		return file_open(w, AT_FDCWD, path);
+	buffer_add(&folder, (struct text){ path, (size_t)(slash - path) + 1 });
+	directory = open_folder(folder.data);
+	buffer_release(&folder);
+	if (directory < 0) {
+		*w = (struct file_writer){ .directory = -1, .descriptor = -1,
+		                           .pending = BUFFER_INIT, .error = errno };
+		return false;
+	}
+	open = file_open(w, directory, slash + 1);
+	close(directory);
+	return open;
 }
 
 static void flush(struct file_writer *w)

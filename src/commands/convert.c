@@ -1,9 +1,6 @@
 /* convert: the student copy of a quiz, without its key. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -15,22 +12,13 @@
 /* Writes `path` whole or not at all; what was there is replaced. */
 static void write_file(const char *path, struct text t)
 {
-	struct text folder = text_of(path), name = folder;
 	struct file_writer writer;
-	struct buffer b = BUFFER_INIT;
-	int directory, error;
+	int error;
 
-	while (folder.size && folder.data[folder.size - 1] != '/')
-		folder.size--;
-	name = text_slice(name, folder.size, name.size);
-	buffer_add(&b, folder.size ? folder : TEXT("."));
-	directory = open(b.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	buffer_release(&b);
-	if (directory < 0 || !file_open(&writer, directory, name.data))
-		die(directory < 0 ? errno : writer.error, "cannot write", path);
+	if (!file_open_path(&writer, path))
+		die(writer.error, "cannot write", path);
 	file_write(&writer, t);
 	error = file_commit(&writer, FILE_REPLACE_EXISTING);
-	close(directory);
 	if (error)
 		die(error, "cannot write", path);
 }

@@ -19,15 +19,11 @@
 
 static const char *open_regular(struct stream *stream, const char *path)
 {
-	struct stat status;
+	int error;
+	enum file_status status =
+		file_open_to_read(AT_FDCWD, path, &stream->descriptor, &error);
 
-	stream->descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	if (stream->descriptor < 0)
-		return file_status_text(errno == ENOENT ? FILE_MISSING
-		                        : errno == EACCES ? FILE_DENIED : FILE_FAILED, errno);
-	if (fstat(stream->descriptor, &status) != 0 || !S_ISREG(status.st_mode))
-		return file_status_text(FILE_NOT_REGULAR, 0);
-	return NULL;
+	return status == FILE_OK ? NULL : file_status_text(status, error);
 }
 
 void stream_open(struct stream *stream, const char *path, bool is_table, bool is_gzip)
@@ -73,9 +69,7 @@ static ptrdiff_t read_some(struct stream *stream, char *to, size_t size)
 			stream->error = gzip_error(stream->gzip);
 		return count;
 	}
-	do
-		count = read(stream->descriptor, to, size);
-	while (count < 0 && errno == EINTR);
+	count = file_read_some(stream->descriptor, to, size);
 	if (count < 0)
 		stream->error = strerror(errno);
 	return count;

@@ -195,6 +195,27 @@ static void test_write(void **state)
 	buffer_release(&large);
 }
 
+static void test_write_path(void **state)
+{
+	struct buffer path = BUFFER_INIT;
+	struct file_writer w;
+
+	(void)state;
+	buffer_add_format(&path, "%s/new", folder_name);
+	assert_true(file_open_path(&w, path.data));
+	file_write(&w, TEXT("by path"));
+	assert_int_equal(file_commit(&w, FILE_KEEP_EXISTING), 0);
+	assert_content("new", "by path");
+	buffer_add_string(&path, "/below");
+	assert_false(file_open_path(&w, path.data));
+	assert_int_equal(w.error, ENOTDIR);
+	buffer_clear(&path);
+	buffer_add_format(&path, "%s/", folder_name);
+	assert_false(file_open_path(&w, path.data));
+	assert_int_equal(w.error, EINVAL);
+	buffer_release(&path);
+}
+
 /* Many small writes meet a few large ones; the order stays. */
 static void test_write_batches(void **state)
 {
@@ -255,6 +276,9 @@ static void test_give_up(void **state)
 	assert_false(file_open(&w, -1, "a"));
 	assert_int_equal(w.error, EBADF);
 	file_abandon(&w);
+	assert_false(file_open(&w, folder, ""));
+	assert_false(file_open(&w, folder, "x/y"));
+	assert_int_equal(w.error, EINVAL);
 	/* A folder in the way. */
 	assert_int_equal(mkdirat(folder, "d", 0700), 0);
 	assert_int_equal(write_file("d", "x", FILE_REPLACE_EXISTING), EISDIR);
@@ -341,6 +365,7 @@ int main(void)
 		FOLDER_TEST(test_read_what_is_no_file),
 		FOLDER_TEST(test_read_stream),
 		FOLDER_TEST(test_write),
+		FOLDER_TEST(test_write_path),
 		FOLDER_TEST(test_write_batches),
 		FOLDER_TEST(test_planted),
 		FOLDER_TEST(test_give_up),
