@@ -1,10 +1,16 @@
 /*
  * quizmark: the command table, and what is common to all commands: help,
- * version, locale, and the check that everything printed was written.
+ * version, locale, what the process may do, and the check that everything printed
+ * was written.
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -54,6 +60,29 @@ static void complain_unknown(const char *name)
 	        nearest ? "\"?" : "");
 }
 
+/* A file of ours must not become standard output because that was closed: what is
+ * missing is opened so that using it fails. */
+static void hold_standard_descriptors(void)
+{
+	for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++) {
+		if (fcntl(i, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			die(errno, "cannot open", "/dev/null");
+	}
+}
+
+/* Failing to write is an error code like others, not a signal; a core would hold
+ * the key; and no program we start may gain rights. */
+static void settle_process(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	(void)setrlimit(RLIMIT_CORE, &none);
+	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
 /* A result that did not reach the disk is no result. */
 static enum status close_stdout(enum status status)
 {
@@ -91,6 +120,8 @@ static enum status run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	hold_standard_descriptors();
+	settle_process();
 	utf8_use_locale();
 	return (int)close_stdout(run(argc, argv));
 }
