@@ -70,6 +70,11 @@ $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libquizmark.a
 	@mkdir -p $(@D)
 	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
 
+# Makes allocations and calls on files fail; see tests/fault.
+$(B)/fault.so: tests/fault/fault.c
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CFLAGS) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
+
 .SECONDARY:
 -include $(LIB_OBJECTS:.o=.d) $(B)/src/main.d \
 	$(UNIT_SOURCES:%.c=$(B)/%.d) $(DRIVER_SOURCES:%.c=$(B)/%.d) \
@@ -80,7 +85,7 @@ run: deps
 	@build/quizmark take quizzes/dl-quiz-4.yaml
 
 # What one variant needs for tests/run.sh.
-test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS)
+test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS) $(if $(SANITIZE),,$(B)/fault.so)
 
 test: deps-test
 	@$(MAKE) --no-print-directory test-programs
@@ -101,7 +106,7 @@ tidy:
 bench: $(B)/quizmark $(BENCH_PROGRAMS)
 	@tests/bench/run.sh $(B)
 
-torture: all
+torture: all $(B)/fault.so
 	@tests/torture.sh $(B)
 
 ci: test
