@@ -96,6 +96,10 @@ test: deps-test
 quick: test-programs
 	@tests/run.sh $(B)
 
+# Shows what transcripts got instead of what they expect, and asks before writing it.
+accept: all
+	@tests/cli/run $(B) --accept
+
 asan tsan:
 	@$(MAKE) --no-print-directory VARIANT=$@ CFLAGS='-O1 -g' test-programs
 	@tests/run.sh build/$@
@@ -136,5 +140,5 @@ help:
 	@echo 'make run        install what is missing, build, take Quiz 4'
 	@echo 'make test       install what is missing, build, run all tests'
 
-.PHONY: all run test test-programs quick asan tsan tidy bench torture ci \
+.PHONY: all run test test-programs quick accept asan tsan tidy bench torture ci \
 	install uninstall clean deps deps-test deps-dev help

@@ -40,10 +40,9 @@ static void explain(const struct leaf_key *leaf, const struct response *response
 	const struct accept *best = accept_best(leaf->question);
 
 	(void)response;
-	(void)price;
 	(void)arena;
 	(void)mark;
-	one_answer_explain(leaf, finding, TEXT(""), best->shown, why);
+	one_answer_explain(leaf, finding, price, TEXT(""), best->shown, why);
 }
 
 /* The key, or an end of the range, that an earlier accepted answer with less

@@ -38,34 +38,49 @@ void one_answer_found(const struct leaf_key *leaf, int accepted, credit_fn *cred
 	finding->slot = (size_t)(accepted + 1);
 }
 
-void one_answer_explain(const struct leaf_key *leaf, const struct finding *finding,
-                        struct text given, struct text best, struct buffer *why)
+/* " (a wrong answer costs 1 point)", and where the floor stopped that, so. */
+static void say_incorrect(const struct rule *rule, const struct price *price,
+                          struct buffer *why)
 {
-	int64_t incorrect = leaf->question->rule.incorrect;
-	struct fraction share = finding->tally.credit;
+	int64_t points = rule->incorrect;
 
-	if (finding->tally.accepted) {
+	if (points == 0 || price->points == 0)
+		return;
+	buffer_add_string(why, points < 0 ? " (a wrong answer costs "
+	                                  : " (a wrong answer earns ");
+	points_add_words(why, points < 0 ? -points : points);
+	if (price->floored) {
+		buffer_add_string(why, "; never below ");
+		points_add_words(why, rule->floor);
+	}
+	buffer_add_byte(why, ')');
+}
+
+void one_answer_explain(const struct leaf_key *leaf, const struct finding *finding,
+                        const struct price *price, struct text given, struct text best,
+                        struct buffer *why)
+{
+	bool accepted = finding->tally.accepted;
+
+	if (accepted) {
 		buffer_add(why, text_empty(given) ? TEXT("this answer") : given);
 		buffer_add_string(why, " earns ");
-		points_add(why, fraction_of_points(share, 100 * POINTS_ONE));
-		buffer_add_string(why, "% of the points");
-	} else if (!text_empty(given)) {
+		points_add(why, fraction_of_points(finding->tally.credit, 100 * POINTS_ONE));
+		buffer_add_string(why, "% of the points; the best answer is ");
+		buffer_add(why, best);
+	} else if (text_empty(given)) {
+		buffer_add_string(why, "the answer is ");
+		buffer_add(why, best);
+		say_incorrect(&leaf->question->rule, price, why);
+	} else {
 		buffer_add(why, given);
 		buffer_add_string(why, " is not right");
-	} else {
-		buffer_add_string(why, "this is not right");
+		say_incorrect(&leaf->question->rule, price, why);
+		if (!text_empty(best)) {
+			buffer_add_string(why, "; the answer is ");
+			buffer_add(why, best);
+		}
 	}
-	if (!finding->tally.accepted && incorrect) {
-		buffer_add_string(why, incorrect < 0 ? " (a wrong answer costs "
-		                                     : " (a wrong answer earns ");
-		points_add_words(why, incorrect < 0 ? -incorrect : incorrect);
-		buffer_add_byte(why, ')');
-	}
-	if (text_empty(best))
-		return;
-	buffer_add_string(why, finding->tally.accepted ? "; the best answer is "
-	                                               : "; the answer is ");
-	buffer_add(why, best);
 }
 
 struct fraction accept_credit(const struct question *q, size_t i)

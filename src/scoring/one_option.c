@@ -68,14 +68,16 @@ static void explain(const struct leaf_key *leaf, const struct response *response
 	const struct question *q = leaf->question;
 	size_t best = best_option(q);
 	struct text given = q->options[chosen_option(q, response)].id;
+	struct text right = best < q->option_count ? q->options[best].id : TEXT("");
 
 	mark->mistakes = ARENA_NEW(arena, struct mistake);
 	mark->mistake_count = 1;
 	*mark->mistakes = (struct mistake){ .kind = MISTAKE_WRONG, .target = given,
 	                                    .has_points = true,
 	                                    .points = price->points - q->points };
-	one_answer_explain(leaf, finding, given,
-	                   best < q->option_count ? q->options[best].id : TEXT(""), why);
+	if (q->type == QUESTION_TRUE_FALSE)
+		given = TEXT("");
+	one_answer_explain(leaf, finding, price, given, right, why);
 }
 
 static bool key_response(const struct question *q, struct arena *arena,

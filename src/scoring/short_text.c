@@ -216,13 +216,12 @@ static void explain(const struct leaf_key *leaf, const struct response *response
 	struct buffer quoted = BUFFER_INIT;
 
 	(void)response;
-	(void)price;
 	(void)arena;
 	(void)mark;
 	buffer_add_byte(&quoted, '"');
 	buffer_add(&quoted, accept_best(leaf->question)->text);
 	buffer_add_byte(&quoted, '"');
-	one_answer_explain(leaf, finding, TEXT(""), buffer_text(&quoted), why);
+	one_answer_explain(leaf, finding, price, TEXT(""), buffer_text(&quoted), why);
 	buffer_release(&quoted);
 }
 

@@ -138,9 +138,11 @@ void one_answer_compile(struct leaf_key *leaf, size_t count, credit_fn *credit,
 /* Fills the finding; `accepted` may be NOTHING_ACCEPTED. */
 void one_answer_found(const struct leaf_key *leaf, int accepted, credit_fn *credit,
                       struct finding *finding);
-/* "A is not right; the answer is B"; `given` and `best` may be empty. */
+/* "A is not right; the answer is B"; without `given`, "the answer is B". `best`
+ * may only be empty beside a `given`. */
 void one_answer_explain(const struct leaf_key *leaf, const struct finding *finding,
-                        struct text given, struct text best, struct buffer *why);
+                        const struct price *price, struct text given, struct text best,
+                        struct buffer *why);
 /* numeric and short-text: from q->accepts. */
 struct fraction accept_credit(const struct question *q, size_t i);
 /* The first accepted answer with the highest credit. */
