@@ -190,6 +190,8 @@ struct session_counts session_count(const struct session *s);
 
 /* Milliseconds left at `now`; negative once expired. Only with a limit. */
 int64_t session_left(const struct session *s, const struct moment *now);
+/* Milliseconds until there is something to announce; -1: never. */
+int64_t session_until_announcement(const struct session *s, const struct moment *now);
 /* Milliseconds spent on the questions of a section. */
 int64_t session_section_time(const struct session *s, size_t section);
 /* Milliseconds from `from` to `to`: by boot time within a boot, else by the wall

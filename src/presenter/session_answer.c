@@ -1,4 +1,7 @@
-/* Responses that own what they point at, and the way back to earlier ones. */
+/*
+ * Responses that own what they point at, and the way back to earlier ones. What
+ * was typed stays in `text` also where it is no number.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +19,8 @@ struct session_undo {
 void response_keep(struct response *to, const struct response *from,
                    const struct question *q)
 {
+	struct text typed = from->text.size ? from->text : from->detail;
+
 	*to = *from;
 	to->detail = (struct text){ NULL, 0 };
 	to->matches = NULL;
@@ -24,12 +29,14 @@ void response_keep(struct response *to, const struct response *from,
 		to->matches = memory_alloc(q->item_count, sizeof *to->matches);
 		memcpy(to->matches, from->matches, q->item_count * sizeof *to->matches);
 	}
-	if (from->text.size) {
-		char *copy = memory_alloc(from->text.size, 1);
+	if (typed.size) {
+		char *copy = memory_alloc(typed.size, 1);
 
-		memcpy(copy, from->text.data, from->text.size);
-		to->text = (struct text){ copy, from->text.size };
+		memcpy(copy, typed.data, typed.size);
+		to->text = (struct text){ copy, typed.size };
 	}
+	if (from->state == RESPONSE_INVALID)
+		to->detail = to->text;
 }
 
 void response_drop(struct response *r)
@@ -42,7 +49,8 @@ void response_drop(struct response *r)
 bool response_same(const struct response *a, const struct response *b,
                    const struct question *q)
 {
-	if (a->state != b->state || !text_equal(a->text, b->text) ||
+	if (a->state != b->state || a->state == RESPONSE_INVALID ||
+	    !text_equal(a->text, b->text) ||
 	    memcmp(&a->selected, &b->selected, sizeof a->selected) != 0)
 		return false;
 	if (!a->matches || !b->matches)

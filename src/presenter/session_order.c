@@ -29,6 +29,15 @@ static uint32_t *counted(struct session *s, size_t count)
 	return list;
 }
 
+static bool is_rising(const uint32_t *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (list[i] != i)
+			return false;
+	}
+	return true;
+}
+
 static void arrange_options(struct session *s, const struct question *q)
 {
 	uint32_t *list = ARENA_ARRAY(&s->arena, q->option_count, uint32_t);
@@ -47,7 +56,7 @@ static void arrange_options(struct session *s, const struct question *q)
 	}
 	if (q->shuffle_options || s->options.shuffle)
 		shuffle(s->seed, q->id, list, loose);
-	s->option_order[q->index] = list;
+	s->option_order[q->index] = is_rising(list, q->option_count) ? NULL : list;
 }
 
 static void place(struct session *s, const struct question *q)

@@ -16,29 +16,51 @@ static bool clock_jumped(const struct moment *from, const struct moment *to)
 	return drift > JUMP_NOTED || drift < -JUMP_NOTED;
 }
 
+#define THRESHOLD_COUNT 4
+static const unsigned threshold_effects[THRESHOLD_COUNT] = {
+	EFFECT_HALF_TIME, EFFECT_FIVE_MINUTES, EFFECT_ONE_MINUTE, EFFECT_TIME_UP,
+};
+
+/* The time left at which a threshold is announced; -1: not in so short a quiz. */
+static int64_t threshold_left(const struct session *s, size_t threshold)
+{
+	const int64_t left[THRESHOLD_COUNT] = { s->limit / 2, 5 * MINUTE, MINUTE, 0 };
+
+	return left[threshold] < s->limit ? left[threshold] : -1;
+}
+
 /* Of the thresholds passed, only the most urgent one is announced. */
 static unsigned announce(struct session *s)
 {
-	const struct {
-		unsigned effect;
-		int64_t left;
-	} thresholds[] = {
-		{ EFFECT_HALF_TIME, s->limit / 2 },
-		{ EFFECT_FIVE_MINUTES, 5 * MINUTE },
-		{ EFFECT_ONE_MINUTE, MINUTE },
-		{ EFFECT_TIME_UP, 0 },
-	};
-	int64_t left = s->limit - s->elapsed;
 	unsigned effect = 0;
 
-	for (size_t i = 0; i < sizeof thresholds / sizeof thresholds[0]; i++) {
-		if (left > thresholds[i].left || thresholds[i].left >= s->limit ||
-		    s->announced & thresholds[i].effect)
+	for (size_t i = 0; i < THRESHOLD_COUNT; i++) {
+		int64_t at = threshold_left(s, i);
+
+		if (at < 0 || s->limit - s->elapsed > at || s->announced & threshold_effects[i])
 			continue;
-		s->announced |= thresholds[i].effect;
-		effect = thresholds[i].effect;
+		s->announced |= threshold_effects[i];
+		effect = threshold_effects[i];
 	}
 	return effect;
+}
+
+int64_t session_until_announcement(const struct session *s, const struct moment *now)
+{
+	int64_t left = session_left(s, now), soonest = -1;
+
+	if (!s->limit || !s->running || s->phase != SESSION_WORKING)
+		return -1;
+	for (size_t i = 0; i < THRESHOLD_COUNT; i++) {
+		int64_t wait;
+
+		if (s->announced & threshold_effects[i] || threshold_left(s, i) < 0)
+			continue;
+		wait = left > threshold_left(s, i) ? left - threshold_left(s, i) : 0;
+		if (soonest < 0 || wait < soonest)
+			soonest = wait;
+	}
+	return soonest;
 }
 
 static unsigned expire(struct session *s)

@@ -1,0 +1,266 @@
+/* The journal's file: where it is, who holds it, and how a record reaches it. */
+#include "presenter/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+void journal_init(struct journal *j)
+{
+	*j = (struct journal){ .directory = -1, .descriptor = -1 };
+	buffer_init(&j->pending);
+}
+
+void journal_release(struct journal *j)
+{
+	if (j->descriptor >= 0)
+		close(j->descriptor);
+	if (j->directory >= 0)
+		close(j->directory);
+	buffer_release(&j->pending);
+	journal_init(j);
+}
+
+/* Makes each missing folder of an absolute path, as private as can be. */
+static bool make_folders(char *path)
+{
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		int made;
+
+		*slash = '\0';
+		made = mkdir(path, 0700);
+		*slash = '/';
+		if (made < 0 && errno != EEXIST)
+			return false;
+	}
+	return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+int journal_folder(char *path, size_t size)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+	int length;
+
+	/* Relative values are to be ignored (XDG base directories). */
+	if (state && state[0] == '/')
+		length = snprintf(path, size, "%s/quizmark", state);
+	else if (home && home[0] == '/')
+		length = snprintf(path, size, "%s/.local/state/quizmark", home);
+	else
+		length = snprintf(path, size, "%s", "");
+	if (length <= 0 || (size_t)length >= size) {
+		errno = ENOENT;
+		return -1;
+	}
+	if (!make_folders(path))
+		return -1;
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static bool failed(struct journal *j, int error)
+{
+	j->error = error;
+	return false;
+}
+
+/* Opens and locks; the name must still be this file's once the lock is held. */
+static enum journal_status open_locked(struct journal *j)
+{
+	struct stat held, named;
+
+	for (;;) {
+		j->descriptor = openat(j->directory, j->name,
+		                       O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW |
+		                       O_NONBLOCK, 0600);
+		if (j->descriptor < 0 || fstat(j->descriptor, &held) < 0)
+			break;
+		if (!S_ISREG(held.st_mode)) {
+			errno = EINVAL;
+			break;
+		}
+		if (flock(j->descriptor, LOCK_EX | LOCK_NB) < 0) {
+			if (errno == EWOULDBLOCK)
+				return JOURNAL_BUSY;
+			break;
+		}
+		if (fstatat(j->directory, j->name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    named.st_ino == held.st_ino)
+			return JOURNAL_OPEN;
+		close(j->descriptor);
+	}
+	failed(j, errno);
+	return JOURNAL_FAILED;
+}
+
+enum journal_status journal_open(struct journal *j, const struct quiz *quiz,
+                                 enum session_mode mode, struct arena *arena,
+                                 struct journal_content *content)
+{
+	struct buffer source = BUFFER_INIT;
+	enum journal_status status;
+
+	journal_init(j);
+	*content = (struct journal_content){ 0 };
+	j->directory = journal_folder(j->path, sizeof j->path);
+	if (j->directory < 0) {
+		failed(j, errno);
+		return JOURNAL_NO_HOME;
+	}
+	snprintf(j->name, sizeof j->name, "%.*s.%s.jsonl", TEXT_ARG(quiz->id),
+	         mode == SESSION_EXAM ? "exam" : "practice");
+	status = open_locked(j);
+	if (status != JOURNAL_FAILED) {
+		int error = 0;
+
+		if (file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source, &error) != FILE_OK)
+			status = JOURNAL_FAILED;
+		else
+			journal_read(quiz, buffer_text(&source), arena, content);
+		buffer_release(&source);
+	}
+	if (status != JOURNAL_OPEN && j->descriptor >= 0) {
+		close(j->descriptor);
+		j->descriptor = -1;
+	}
+	return status;
+}
+
+/* A free name "<name>.<word>-<n>" for a file put aside. */
+static bool aside_name(struct journal *j, const char *word, char *name, size_t size)
+{
+	struct stat existing;
+
+	for (int n = 1; n < 1000; n++) {
+		snprintf(name, size, "%s.%s-%d", j->name, word, n);
+		if (fstatat(j->directory, name, &existing, AT_SYMLINK_NOFOLLOW) < 0)
+			return errno == ENOENT || failed(j, errno);
+	}
+	return failed(j, EEXIST);
+}
+
+static bool copy_aside(struct journal *j)
+{
+	char name[sizeof j->name + 32];
+	struct buffer source = BUFFER_INIT;
+	struct file_writer writer;
+	int error = 0;
+	bool good = aside_name(j, "damaged", name, sizeof name) &&
+	            file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source, &error) == FILE_OK &&
+	            file_open(&writer, j->directory, name);
+
+	if (good) {
+		file_write(&writer, buffer_text(&source));
+		error = file_commit(&writer, FILE_KEEP_EXISTING);
+		good = !error;
+	}
+	buffer_release(&source);
+	return good || failed(j, error ? error : EIO);
+}
+
+bool journal_continue(struct journal *j, const struct journal_content *content)
+{
+	if (content->damaged && !copy_aside(j))
+		return false;
+	if (ftruncate(j->descriptor, (off_t)content->good_size) < 0)
+		return failed(j, errno);
+	j->size = content->good_size;
+	j->next = content->next;
+	return true;
+}
+
+/* Writes what is pending. A write that falls short is taken back, so that the
+ * file never ends in half a record. */
+static bool flush(struct journal *j, bool durable)
+{
+	int error = 0;
+
+	if (j->descriptor < 0)
+		return false;
+	if (j->pending.size)
+		error = file_write_all(j->descriptor, buffer_text(&j->pending));
+	if (!error && durable && fdatasync(j->descriptor) < 0)
+		error = errno;
+	if (error && ftruncate(j->descriptor, (off_t)j->size) < 0)
+		return failed(j, errno);
+	if (error)
+		return failed(j, error);
+	j->size += j->pending.size;
+	buffer_clear(&j->pending);
+	j->error = 0;
+	return true;
+}
+
+static bool put_aside(struct journal *j)
+{
+	char name[sizeof j->name + 32];
+
+	if (!aside_name(j, "old", name, sizeof name))
+		return false;
+	if (renameat(j->directory, j->name, j->directory, name) < 0)
+		return failed(j, errno);
+	close(j->descriptor);
+	return open_locked(j) == JOURNAL_OPEN;
+}
+
+bool journal_begin(struct journal *j, const struct quiz *quiz,
+                   const struct journal_head *head)
+{
+	struct stat file;
+
+	j->size = 0;
+	j->next = 1;
+	journal_write_head(quiz, head, 0, &j->pending);
+	if (j->descriptor < 0)
+		return false;
+	if (fstat(j->descriptor, &file) < 0)
+		return failed(j, errno);
+	if (file.st_size > 0 && !put_aside(j))
+		return false;
+	return flush(j, true) && (fsync(j->directory) == 0 || failed(j, errno));
+}
+
+bool journal_append(struct journal *j, const struct quiz *quiz,
+                    const struct session *session, const struct journal_entry *entry,
+                    bool durable)
+{
+	journal_write_entry(quiz, session, entry, j->next++, &j->pending);
+	return flush(j, durable);
+}
+
+bool journal_finish(struct journal *j, const struct quiz *quiz, const struct moment *started)
+{
+	char name[sizeof j->name], when[UTC_TEXT_SIZE];
+
+	if (!journal_saved(j))
+		return false;
+	utc_text(started->utc, when);
+	for (int n = 1; n < 1000; n++) {
+		if (n == 1)
+			snprintf(name, sizeof name, "%.*s.%s.done.jsonl", TEXT_ARG(quiz->id), when);
+		else
+			snprintf(name, sizeof name, "%.*s.%s-%d.done.jsonl", TEXT_ARG(quiz->id),
+			         when, n);
+		if (linkat(j->directory, j->name, j->directory, name, 0) == 0)
+			break;
+		if (errno != EEXIST)
+			return failed(j, errno);
+	}
+	return unlinkat(j->directory, j->name, 0) == 0 || failed(j, errno);
+}
+
+void journal_discard(struct journal *j)
+{
+	if (j->descriptor < 0)
+		return;
+	unlinkat(j->directory, j->name, 0);
+	close(j->descriptor);
+	j->descriptor = -1;
+}

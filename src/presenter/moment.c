@@ -1,0 +1,44 @@
+/* The clocks: the only place of the presenter that reads one. */
+#include <fcntl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "presenter/journal.h"
+
+static int64_t read_clock(clockid_t id)
+{
+	struct timespec t = { 0 };
+
+	clock_gettime(id, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static uint64_t read_boot_id(void)
+{
+	char id[64];
+	int descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+	ssize_t size = 0;
+
+	if (descriptor >= 0) {
+		size = read(descriptor, id, sizeof id);
+		close(descriptor);
+	}
+	return size > 0 ? text_hash((struct text){ id, (size_t)size }) : 0;
+}
+
+struct moment moment_now(void)
+{
+	return (struct moment){ read_clock(CLOCK_REALTIME), read_clock(CLOCK_BOOTTIME),
+	                        read_boot_id() };
+}
+
+void utc_text(int64_t milliseconds, char text[UTC_TEXT_SIZE])
+{
+	time_t seconds = (time_t)(milliseconds / 1000);
+	struct tm fields;
+
+	text[0] = '\0';
+	if (gmtime_r(&seconds, &fields))
+		strftime(text, UTC_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &fields);
+}
