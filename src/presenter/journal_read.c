@@ -101,20 +101,31 @@ static bool read_head(struct reading *r, const struct json *record)
 }
 
 /* The three below return false for a value that does not fit the question. */
+static bool select_named(const struct question *q, struct text id,
+                         struct selection *selected)
+{
+	int option = question_find_option(q, id);
+
+	if (option >= 0)
+		selection_add(selected, (size_t)option);
+	return option >= 0;
+}
+
 static bool read_selected(const struct question *q, const struct json *value,
                           struct response *response)
 {
+	enum json_kind kind = json_kind(value);
 	struct selection selected = { { 0 } };
+	bool good = true;
 
-	for (const struct json *id = json_first(value); id; id = json_next(id)) {
-		int option = question_find_option(q, json_text(id));
-
-		if (option < 0)
-			return false;
-		selection_add(&selected, (size_t)option);
-	}
+	if (kind == JSON_TRUE || kind == JSON_FALSE)
+		good = select_named(q, kind == JSON_TRUE ? TEXT("true") : TEXT("false"), &selected);
+	else if (kind == JSON_STRING)
+		good = select_named(q, json_text(value), &selected);
+	for (const struct json *id = json_first(value); good && id; id = json_next(id))
+		good = select_named(q, json_text(id), &selected);
 	response_set_selection(response, q, &selected);
-	return response->state != RESPONSE_INVALID;
+	return good && response->state != RESPONSE_INVALID;
 }
 
 static bool read_matches(struct reading *r, const struct question *q,
@@ -128,6 +139,8 @@ static bool read_matches(struct reading *r, const struct question *q,
 		int item = question_find_item(q, json_name(pair));
 		int choice = question_find_choice(q, json_text(pair));
 
+		if (json_kind(pair) == JSON_NULL)
+			continue;
 		if (item < 0 || choice < 0)
 			return false;
 		matches[item] = (int16_t)choice;
@@ -148,7 +161,7 @@ static bool read_response(struct reading *r, const struct question *q,
 	case QUESTION_TRUE_FALSE:
 	case QUESTION_SINGLE_CHOICE:
 	case QUESTION_MULTI_SELECT:
-		return kind == JSON_ARRAY && read_selected(q, value, response);
+		return read_selected(q, value, response);
 	case QUESTION_MATCHING:
 		return kind == JSON_OBJECT && read_matches(r, q, value, response);
 	case QUESTION_NUMERIC:

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/version.h"
 #include "formats/json.h"
+#include "formats/response_json.h"
 #include "presenter/journal.h"
 
 static void add_name(struct buffer *out, const char *name)
@@ -40,64 +41,17 @@ static void end_record(struct buffer *out, size_t start)
 	buffer_add_format(out, ",\"crc\":\"%08" PRIx32 "\"}\n", crc);
 }
 
-static void add_selected(struct buffer *out, const struct question *q,
-                         const struct selection *selected)
-{
-	const char *comma = "";
-
-	buffer_add_byte(out, '[');
-	for (size_t i = 0; i < q->option_count; i++) {
-		if (!selection_has(selected, i))
-			continue;
-		buffer_add_string(out, comma);
-		json_add_string(out, q->options[i].id);
-		comma = ",";
-	}
-	buffer_add_byte(out, ']');
-}
-
-static void add_matches(struct buffer *out, const struct question *q,
-                        const int16_t *matches)
-{
-	const char *comma = "";
-
-	buffer_add_byte(out, '{');
-	for (size_t i = 0; i < q->item_count; i++) {
-		if (matches[i] == RESPONSE_NO_CHOICE)
-			continue;
-		buffer_add_string(out, comma);
-		json_add_string(out, q->items[i].id);
-		buffer_add_byte(out, ':');
-		json_add_string(out, q->choices[matches[i]].id);
-		comma = ",";
-	}
-	buffer_add_byte(out, '}');
-}
-
+/* As in answer files; a number that cannot be read stays as it was typed. */
 static void add_response(struct buffer *out, const struct question *q,
                          const struct response *r)
 {
-	if (r->state == RESPONSE_BLANK) {
-		buffer_add_string(out, "null");
-		return;
+	struct response typed = *r;
+
+	if (r->state == RESPONSE_INVALID) {
+		typed.state = RESPONSE_GIVEN;
+		typed.text = r->detail;
 	}
-	switch (q->type) {
-	case QUESTION_TRUE_FALSE:
-	case QUESTION_SINGLE_CHOICE:
-	case QUESTION_MULTI_SELECT:
-		add_selected(out, q, &r->selected);
-		break;
-	case QUESTION_MATCHING:
-		add_matches(out, q, r->matches);
-		break;
-	case QUESTION_NUMERIC:
-	case QUESTION_SHORT_TEXT:
-	case QUESTION_FREE_TEXT:
-		json_add_string(out, r->text.size ? r->text : r->detail);
-		break;
-	case QUESTION_GROUP:
-		break;
-	}
+	response_add_json(out, q, &typed);
 }
 
 static void add_submit(struct buffer *out, const struct journal_entry *entry)

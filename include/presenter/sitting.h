@@ -1,0 +1,87 @@
+/*
+ * A sitting: an attempt as `take` runs it, with the session, its journal, and
+ * the files it leaves. Both faces of the presenter change a session only
+ * through here.
+ */
+#ifndef PRESENTER_SITTING_H
+#define PRESENTER_SITTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "presenter/journal.h"
+#include "presenter/session.h"
+#include "quiz/quiz.h"
+#include "scoring/mark.h"
+
+/* Where the answer file goes: an open folder, so that nothing that happens to
+ * the working directory meanwhile matters. */
+struct sitting_place {
+	int folder;      /* descriptor, borrowed */
+	const char *name; /* of -o, a plain name; NULL: made from the ids */
+	const char *path; /* of the folder, absolute, for messages */
+};
+
+/* What submitting left. */
+struct sitting_files {
+	bool answers_written;
+	bool result_written;
+	int error;              /* errno of the first failure */
+	struct buffer answers;  /* full paths */
+	struct buffer result;
+	char sha256[65];        /* of the answer file */
+};
+
+struct sitting {
+	struct arena arena;
+	const struct quiz *quiz;      /* borrowed */
+	struct session session;
+	struct journal journal;
+	struct journal_content found; /* what was there when the journal was opened */
+	struct sitting_place place;
+	bool preview;                 /* nothing is kept */
+	bool discarded;               /* left before anything was entered */
+	struct sitting_files files;
+	struct marks marks;           /* once submitted, where there is a key */
+};
+
+/* Opens the journal of this quiz and mode. What stands in it is in sitting->found. A
+ * preview has none. */
+enum journal_status sitting_open(struct sitting *sitting, const struct quiz *quiz,
+                                 const struct session_options *options,
+                                 const struct sitting_place *place, bool preview);
+/* Begins anew, and keeps aside what was found. */
+void sitting_begin(struct sitting *sitting);
+/* Replays what was found and goes on with it, under the options it was begun
+ * with. The outcome is that of EVENT_RESUME: the time may be up. */
+struct outcome sitting_resume(struct sitting *sitting);
+void sitting_release(struct sitting *sitting);
+
+/* Whether what was found can be gone on with. */
+static inline bool sitting_can_resume(const struct sitting *sitting)
+{
+	return sitting->found.exists && sitting->found.count && !sitting->found.submitted;
+}
+
+/* Steps the session, at this very moment, and keeps the journal. On
+ * EFFECT_SUBMITTED the files are written first. e->at is set. */
+struct outcome sitting_step(struct sitting *sitting, struct event *e);
+/* The same in short, for events that need no more. */
+struct outcome sitting_do(struct sitting *sitting, enum event_type type, size_t index);
+struct outcome sitting_answer(struct sitting *sitting, const struct question *q,
+                              const struct response *r);
+/* The program ends: records that, and discards an attempt in which nothing
+ * happened. */
+void sitting_leave(struct sitting *sitting);
+/* Writes the answer file, and the result with a key at hand; again where it
+ * failed before. */
+bool sitting_hand_in(struct sitting *sitting);
+
+/* Whether everything accepted so far is on disk. */
+static inline bool sitting_saved(const struct sitting *sitting)
+{
+	return sitting->preview || journal_saved(&sitting->journal);
+}
+
+#endif

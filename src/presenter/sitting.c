@@ -1,0 +1,159 @@
+/* A sitting's life: open, begin or resume, step by step, leave. */
+#include "presenter/sitting.h"
+
+#include <unistd.h>
+
+#include "base/text.h"
+
+static struct journal_holder this_process(void)
+{
+	const char *terminal = ttyname(STDIN_FILENO);
+
+	return (struct journal_holder){ getpid(), text_of(terminal ? terminal : "") };
+}
+
+enum journal_status sitting_open(struct sitting *sitting, const struct quiz *quiz,
+                                 const struct session_options *options,
+                                 const struct sitting_place *place, bool preview)
+{
+	*sitting = (struct sitting){ .quiz = quiz, .place = *place, .preview = preview };
+	arena_init(&sitting->arena);
+	buffer_init(&sitting->files.answers);
+	buffer_init(&sitting->files.result);
+	journal_init(&sitting->journal);
+	session_init(&sitting->session, quiz, options);
+	if (preview)
+		return JOURNAL_OPEN;
+	return journal_open(&sitting->journal, quiz, options->mode, &sitting->arena, &sitting->found);
+}
+
+void sitting_begin(struct sitting *sitting)
+{
+	struct journal_head head = {
+		.quiz_id = sitting->quiz->id,
+		.quiz_sha256 = text_of(sitting->quiz->sha256),
+		.options = sitting->session.options,
+		.at = moment_now(),
+		.holder = this_process(),
+	};
+
+	if (!sitting->preview)
+		journal_begin(&sitting->journal, sitting->quiz, &head);
+}
+
+/* The journal names the leaf that was gone to; the session wants its position. */
+static size_t place_of(const struct session *s, size_t leaf)
+{
+	size_t i = 0;
+
+	while (i < s->order_count && s->order[i] != leaf)
+		i++;
+	return i;
+}
+
+static void replay(struct sitting *sitting)
+{
+	for (size_t i = 0; i < sitting->found.count; i++) {
+		struct event e = sitting->found.list[i].event;
+
+		if (e.type == EVENT_GO)
+			e.index = place_of(&sitting->session, e.index);
+		session_step(&sitting->session, &e);
+	}
+}
+
+static void record(struct sitting *sitting, struct journal_entry *entry, bool durable)
+{
+	if (!sitting->preview)
+		journal_append(&sitting->journal, sitting->quiz, &sitting->session, entry, durable);
+}
+
+/* The submit record comes after the answer file: without one, the same take
+ * offers to go on, and to submit again. */
+static void submit(struct sitting *sitting, struct journal_entry *entry)
+{
+	if (!sitting_hand_in(sitting))
+		return;
+	entry->file = buffer_text(&sitting->files.answers);
+	entry->sha256 = text_of(sitting->files.sha256);
+	entry->points = sitting->marks.total.points;
+	entry->pending = sitting->marks.total.pending;
+	entry->out_of = sitting->quiz->has_key ? sitting->marks.total.out_of : -1;
+	record(sitting, entry, true);
+	if (!sitting->preview)
+		journal_finish(&sitting->journal, sitting->quiz, &sitting->session.started);
+}
+
+static struct outcome step(struct sitting *sitting, struct journal_entry *entry)
+{
+	struct event *e = &entry->event;
+	struct outcome outcome;
+
+	e->at = moment_now();
+	outcome = session_step(&sitting->session, e);
+	if (outcome.effects & EFFECT_SUBMITTED) {
+		if (e->type != EVENT_SUBMIT || outcome.refusal)
+			*e = (struct event){ .type = EVENT_TICK, .at = e->at };
+		submit(sitting, entry);
+	} else if (outcome.effects & EFFECT_RECORD) {
+		record(sitting, entry, e->type != EVENT_GO);
+	}
+	return outcome;
+}
+
+struct outcome sitting_step(struct sitting *sitting, struct event *e)
+{
+	struct journal_entry entry = { .event = *e };
+
+	return step(sitting, &entry);
+}
+
+struct outcome sitting_do(struct sitting *sitting, enum event_type type, size_t index)
+{
+	return sitting_step(sitting, &(struct event){ .type = type, .index = index });
+}
+
+struct outcome sitting_answer(struct sitting *sitting, const struct question *q,
+                              const struct response *r)
+{
+	struct event e = { .type = EVENT_ANSWER, .index = q->index, .response = r };
+
+	return sitting_step(sitting, &e);
+}
+
+struct outcome sitting_resume(struct sitting *sitting)
+{
+	struct journal_entry entry = { .event = { .type = EVENT_RESUME },
+	                               .holder = this_process() };
+
+	session_release(&sitting->session);
+	session_init(&sitting->session, sitting->quiz, &sitting->found.head.options);
+	replay(sitting);
+	journal_continue(&sitting->journal, &sitting->found);
+	return step(sitting, &entry);
+}
+
+void sitting_leave(struct sitting *sitting)
+{
+	const struct session *s = &sitting->session;
+	bool empty = s->phase == SESSION_COVER && !s->signature.size;
+
+	for (size_t i = 0; i < sitting->quiz->identity_count; i++)
+		empty = empty && !s->identity[i].size;
+	if (sitting->preview || s->phase == SESSION_SUBMITTED)
+		return;
+	sitting->discarded = empty;
+	if (empty)
+		journal_discard(&sitting->journal);
+	else
+		sitting_do(sitting, EVENT_LEAVE, 0);
+}
+
+void sitting_release(struct sitting *sitting)
+{
+	session_release(&sitting->session);
+	journal_release(&sitting->journal);
+	buffer_release(&sitting->files.answers);
+	buffer_release(&sitting->files.result);
+	arena_release(&sitting->arena);
+}
