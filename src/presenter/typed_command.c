@@ -1,0 +1,115 @@
+/* The commands behind a colon. */
+#include "presenter/typed.h"
+
+const struct typed_row typed_rows[] = {
+	{ "help", ":help, or ?", "how to answer, and these commands", TYPED_HELP, false },
+	{ "next", ":next", "to the next question", TYPED_NEXT, false },
+	{ "back", ":back", "to the previous question", TYPED_BACK, false },
+	{ "go", ":go 2.1", "to question 2.1", TYPED_GO, true },
+	{ "show", ":show", "this question again", TYPED_SHOW, false },
+	{ "clear", ":clear", "take your answer away", TYPED_CLEAR, false },
+	{ "undo", ":undo", "take back the latest change of an answer", TYPED_UNDO, false },
+	{ "flag", ":flag", "mark this question to come back to, or unmark it", TYPED_FLAG,
+	  false },
+	{ "review", ":review", "all questions, and which are unanswered", TYPED_REVIEW, false },
+	{ "time", ":time", "time used and time left", TYPED_TIME, false },
+	{ "figure", ":figure", "the figure in words, and a plot's data", TYPED_FIGURE, false },
+	{ "hint", ":hint", "a hint, in practice", TYPED_HINT, false },
+	{ "notes", ":notes WORDS", "add to your scratch pad, or show it; it is never graded",
+	  TYPED_NOTES, true },
+	{ "edit", ":e", "write your answer in your editor ($VISUAL or $EDITOR)", TYPED_EDIT,
+	  false },
+	{ "quit", ":quit", "leave; your answers are saved, nothing is handed in", TYPED_QUIT,
+	  false },
+	{ "submit", ":submit", "hand in, after a confirmation", TYPED_SUBMIT, false },
+	{ NULL, NULL, NULL, TYPED_HELP, false },
+};
+
+static const struct typed_row *find_exact(struct text word)
+{
+	for (const struct typed_row *row = typed_rows; row->name; row++) {
+		if (text_equal_ascii_case(word, text_of(row->name)))
+			return row;
+	}
+	return NULL;
+}
+
+/* The one command that begins with `word`, or NULL. */
+static const struct typed_row *find_beginning(struct text word)
+{
+	const struct typed_row *found = NULL;
+
+	for (const struct typed_row *row = typed_rows; row->name; row++) {
+		struct text name = text_slice(text_of(row->name), 0, word.size);
+
+		if (!text_equal_ascii_case(word, name))
+			continue;
+		if (found)
+			return NULL;
+		found = row;
+	}
+	return found;
+}
+
+static const struct typed_row *find_nearest(struct text word)
+{
+	const struct typed_row *nearest = NULL;
+	size_t best = 3;
+
+	for (const struct typed_row *row = typed_rows; row->name; row++) {
+		size_t distance = text_distance(word, text_of(row->name), best);
+
+		if (distance < best) {
+			best = distance;
+			nearest = row;
+		}
+	}
+	return nearest;
+}
+
+static bool is_question(struct text word)
+{
+	return word.size && word.data[0] >= '0' && word.data[0] <= '9';
+}
+
+static void complain(struct text word, struct buffer *complaint)
+{
+	const struct typed_row *nearest = find_nearest(word);
+
+	buffer_add_string(complaint, "There is no command \":");
+	buffer_add(complaint, text_slice(word, 0, 40));
+	buffer_add_string(complaint, "\". ");
+	if (nearest)
+		buffer_add_format(complaint, "Did you mean :%s? ", nearest->name);
+	buffer_add_string(complaint, "Type :help for all commands. An answer that begins "
+	                             "with a colon is typed with two.");
+}
+
+bool typed_parse(struct text line, struct typed *typed, struct buffer *complaint)
+{
+	struct text rest = text_trim(line), word = { rest.data, 0 };
+	const struct typed_row *row;
+
+	text_split(&rest, ' ', &word);
+	rest = text_trim(rest);
+	if (is_question(word)) {
+		*typed = (struct typed){ TYPED_GO, word };
+		return true;
+	}
+	row = find_exact(word);
+	if (!row && word.size)
+		row = find_beginning(word);
+	if (!row && text_equal(word, TEXT("?")))
+		row = &typed_rows[0];
+	if (!row) {
+		complain(word, complaint);
+		return false;
+	}
+	if (rest.size && !row->takes_argument) {
+		buffer_add_format(complaint, "The command :%s stands alone. Nothing was changed.",
+		                  row->name);
+		return false;
+	}
+	*typed = (struct typed){ row->command, rest };
+	return true;
+}
