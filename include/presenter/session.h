@@ -174,6 +174,8 @@ size_t session_option_at(const struct session *s, const struct question *q, size
  * by its number in the order shown; or s->order_count where there is none. An
  * id wins over a number. */
 size_t session_find(const struct session *s, struct text name);
+/* The position of a leaf, or s->order_count where it is not shown. */
+size_t session_position_of(const struct session *s, size_t leaf);
 /* The student's id, "anonymous" where none was given. */
 struct text session_student_id(const struct session *s);
 /* The value of the identity field of this name, or an empty text. */

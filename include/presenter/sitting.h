@@ -36,6 +36,7 @@ struct sitting_files {
 struct sitting {
 	struct arena arena;
 	const struct quiz *quiz;      /* borrowed */
+	struct session_options options; /* as asked for; a resumed one keeps its own */
 	struct session session;
 	struct journal journal;
 	struct journal_content found; /* what was there when the journal was opened */
@@ -46,15 +47,17 @@ struct sitting {
 	struct marks marks;           /* once submitted, where there is a key */
 };
 
-/* Opens the journal of this quiz and mode. What stands in it is in sitting->found. A
- * preview has none. */
+/* Opens the journal of this quiz and mode. What stands in it is in
+ * sitting->found; where it can be gone on with, the session shows how it was
+ * left, and sitting_begin or sitting_resume decides. A preview has no journal. */
 enum journal_status sitting_open(struct sitting *sitting, const struct quiz *quiz,
                                  const struct session_options *options,
                                  const struct sitting_place *place, bool preview);
-/* Begins anew, and keeps aside what was found. */
-void sitting_begin(struct sitting *sitting);
-/* Replays what was found and goes on with it, under the options it was begun
- * with. The outcome is that of EVENT_RESUME: the time may be up. */
+/* Begins anew, and keeps aside what was found. False where nothing can be saved:
+ * an exam does not begin then. */
+bool sitting_begin(struct sitting *sitting);
+/* Goes on with what was found, under the options it was begun with. The outcome
+ * is that of EVENT_RESUME: the time may be up. */
 struct outcome sitting_resume(struct sitting *sitting);
 void sitting_release(struct sitting *sitting);
 

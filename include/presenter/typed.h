@@ -54,6 +54,8 @@ extern const struct typed_row typed_rows[];
  * sentence in `complaint`, for anything else. */
 bool typed_parse(struct text line, struct typed *typed, struct buffer *complaint);
 
+/* Appends `raw` as valid UTF-8 without NULs, which is what files of answers hold. */
+void typed_clean(struct buffer *out, struct text raw);
 /* Reads an answer to `q`. `before` is the answer so far: what is typed for a
  * matching changes only the items it names. Never takes a fragment: false with a
  * sentence in `complaint`, and `response` untouched, when a part is not

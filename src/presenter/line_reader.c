@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "presenter/typed.h"
 
 void line_reader_init(struct line_reader *r, int input)
 {
@@ -33,17 +33,6 @@ void line_reader_release(struct line_reader *r)
 	buffer_release(&r->pending);
 }
 
-/* Answers go into files that hold neither broken UTF-8 nor NULs. */
-static void add_clean(struct buffer *line, struct text raw)
-{
-	for (size_t at = 0; at < raw.size;) {
-		uint32_t c = utf8_next(raw, &at);
-
-		if (c)
-			utf8_add(line, c);
-	}
-}
-
 /* Moves the first pending line into `line`; at the end of input also one that
  * has no line end. */
 static bool take_line(struct line_reader *r, struct buffer *line)
@@ -57,7 +46,7 @@ static bool take_line(struct line_reader *r, struct buffer *line)
 	if (text_ends_with(raw, TEXT("\r")))
 		raw.size--;
 	buffer_clear(line);
-	add_clean(line, raw);
+	typed_clean(line, raw);
 	if (size < all.size)
 		size++;
 	memmove(r->pending.data, r->pending.data + size, all.size - size);

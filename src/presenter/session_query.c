@@ -92,6 +92,15 @@ size_t session_find(const struct session *s, struct text name)
 	return number && number <= s->order_count ? number - 1 : s->order_count;
 }
 
+size_t session_position_of(const struct session *s, size_t leaf)
+{
+	size_t i = 0;
+
+	while (i < s->order_count && s->order[i] != leaf)
+		i++;
+	return i;
+}
+
 struct text session_identity(const struct session *s, struct text field)
 {
 	for (size_t i = 0; i < s->quiz->identity_count; i++) {

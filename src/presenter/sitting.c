@@ -12,11 +12,28 @@ static struct journal_holder this_process(void)
 	return (struct journal_holder){ getpid(), text_of(terminal ? terminal : "") };
 }
 
+static void replay(struct sitting *sitting)
+{
+	session_release(&sitting->session);
+	session_init(&sitting->session, sitting->quiz, &sitting->found.head.options);
+	for (size_t i = 0; i < sitting->found.count; i++) {
+		struct event e = sitting->found.list[i].event;
+
+		/* The journal names the leaf that was gone to. */
+		if (e.type == EVENT_GO)
+			e.index = session_position_of(&sitting->session, e.index);
+		session_step(&sitting->session, &e);
+	}
+}
+
 enum journal_status sitting_open(struct sitting *sitting, const struct quiz *quiz,
                                  const struct session_options *options,
                                  const struct sitting_place *place, bool preview)
 {
-	*sitting = (struct sitting){ .quiz = quiz, .place = *place, .preview = preview };
+	enum journal_status status;
+
+	*sitting = (struct sitting){ .quiz = quiz, .options = *options, .place = *place,
+	                             .preview = preview };
 	arena_init(&sitting->arena);
 	buffer_init(&sitting->files.answers);
 	buffer_init(&sitting->files.result);
@@ -24,48 +41,33 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 	session_init(&sitting->session, quiz, options);
 	if (preview)
 		return JOURNAL_OPEN;
-	return journal_open(&sitting->journal, quiz, options->mode, &sitting->arena, &sitting->found);
+	status = journal_open(&sitting->journal, quiz, options->mode, &sitting->arena,
+	                      &sitting->found);
+	if (status == JOURNAL_OPEN && sitting_can_resume(sitting))
+		replay(sitting);
+	return status;
 }
 
-void sitting_begin(struct sitting *sitting)
+bool sitting_begin(struct sitting *sitting)
 {
 	struct journal_head head = {
 		.quiz_id = sitting->quiz->id,
 		.quiz_sha256 = text_of(sitting->quiz->sha256),
-		.options = sitting->session.options,
+		.options = sitting->options,
 		.at = moment_now(),
 		.holder = this_process(),
 	};
 
-	if (!sitting->preview)
-		journal_begin(&sitting->journal, sitting->quiz, &head);
-}
-
-/* The journal names the leaf that was gone to; the session wants its position. */
-static size_t place_of(const struct session *s, size_t leaf)
-{
-	size_t i = 0;
-
-	while (i < s->order_count && s->order[i] != leaf)
-		i++;
-	return i;
-}
-
-static void replay(struct sitting *sitting)
-{
-	for (size_t i = 0; i < sitting->found.count; i++) {
-		struct event e = sitting->found.list[i].event;
-
-		if (e.type == EVENT_GO)
-			e.index = place_of(&sitting->session, e.index);
-		session_step(&sitting->session, &e);
-	}
+	session_release(&sitting->session);
+	session_init(&sitting->session, sitting->quiz, &sitting->options);
+	return sitting->preview || journal_begin(&sitting->journal, sitting->quiz, &head);
 }
 
 static void record(struct sitting *sitting, struct journal_entry *entry, bool durable)
 {
 	if (!sitting->preview)
-		journal_append(&sitting->journal, sitting->quiz, &sitting->session, entry, durable);
+		journal_append(&sitting->journal, sitting->quiz, &sitting->session, entry,
+		               durable);
 }
 
 /* The submit record comes after the answer file: without one, the same take
@@ -126,9 +128,6 @@ struct outcome sitting_resume(struct sitting *sitting)
 	struct journal_entry entry = { .event = { .type = EVENT_RESUME },
 	                               .holder = this_process() };
 
-	session_release(&sitting->session);
-	session_init(&sitting->session, sitting->quiz, &sitting->found.head.options);
-	replay(sitting);
 	journal_continue(&sitting->journal, &sitting->found);
 	return step(sitting, &entry);
 }

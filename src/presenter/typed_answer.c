@@ -192,6 +192,16 @@ static bool set_text(const struct typing *t, struct text line, struct response *
 	return true;
 }
 
+void typed_clean(struct buffer *out, struct text raw)
+{
+	for (size_t at = 0; at < raw.size;) {
+		uint32_t c = utf8_next(raw, &at);
+
+		if (c)
+			utf8_add(out, c);
+	}
+}
+
 bool typed_answer(const struct question *q, const struct response *before,
                   struct text line, struct arena *arena, struct response *response,
                   struct buffer *complaint)

@@ -1,0 +1,38 @@
+/*
+ * Sentences both faces of the presenter say, so that they say them alike.
+ */
+#ifndef PRESENTER_WORDS_H
+#define PRESENTER_WORDS_H
+
+#include "base/buffer.h"
+#include "presenter/session.h"
+#include "presenter/sitting.h"
+
+/* "1 minute", "12 minutes", below two minutes "1 minute 5 seconds". */
+void words_duration(struct buffer *out, int64_t milliseconds);
+/* "3 questions", "1 question". */
+void words_count(struct buffer *out, size_t count, const char *one, const char *several);
+/* What EFFECT_HALF_TIME ... EFFECT_TIME_UP announce; nothing for no such effect. */
+void words_announcement(struct buffer *out, const struct session *s, unsigned effects);
+/* "12 minutes used, 18 minutes left." */
+void words_time(struct buffer *out, const struct session *s, const struct moment *now);
+/* "Section 2, Multiple choice: 3 minutes used, about 8 recommended." */
+void words_section_time(struct buffer *out, const struct session *s, size_t section);
+/* Why an event was refused. */
+void words_refusal(struct buffer *out, const struct session *s, const struct event *e,
+                   enum refusal refusal);
+/* "Question 3 of 11 (1.3), 1 point, true or false." and what is the matter with
+ * it: flagged, checked. */
+void words_question(struct buffer *out, const struct session *s, const struct question *q);
+/* "9 of 11 questions are answered; unanswered: 2.2 and 3.1.3; flagged: 2.1." */
+void words_counts(struct buffer *out, const struct session *s);
+/* "Section 1 of 3: True / False, 4 points, about 4 minutes." */
+void words_section(struct buffer *out, const struct quiz *quiz, size_t section);
+/* "11 questions, 20 points, 30 minutes." */
+void words_quiz(struct buffer *out, const struct session *s);
+/* Practice or exam, and what that means for clock and feedback. */
+void words_mode(struct buffer *out, const struct session *s);
+/* "NOT SAVED: no space left on device. ..." */
+void words_not_saved(struct buffer *out, const struct journal *j);
+
+#endif

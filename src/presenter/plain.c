@@ -1,0 +1,508 @@
+/* Plain mode's loop: a prompt, a line, what it means here. */
+#include "presenter/plain.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "presenter/plain_parts.h"
+#include "presenter/words.h"
+
+#define RETRY_SAVING 5000 /* milliseconds */
+
+static void print_lines(const struct lines *lines, const char *first, const char *rest)
+{
+	struct buffer out = BUFFER_INIT;
+
+	lines_plain(lines, first, rest, &out);
+	fwrite(out.data, 1, out.size, stdout);
+	buffer_release(&out);
+}
+
+void plain_say_behind(struct plain *p, const char *first, struct text t)
+{
+	static const char spaces[] = "                ";
+	size_t indent = strlen(first);
+	struct layout layout = p->layout;
+	struct lines lines;
+
+	layout.width -= indent < layout.width ? indent : 0;
+	lines = layout_text(&p->scratch, t, STYLE_PLAIN, &layout);
+	print_lines(&lines, first, indent < sizeof spaces ? spaces + sizeof spaces - 1 - indent :
+	            spaces);
+}
+
+void plain_say_words(struct plain *p, const struct buffer *words)
+{
+	plain_say_behind(p, "", buffer_text(words));
+}
+
+void plain_say(struct plain *p, const char *format, ...)
+{
+	struct buffer words = BUFFER_INIT;
+	va_list args;
+
+	va_start(args, format);
+	buffer_add_vformat(&words, format, args);
+	va_end(args);
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
+void plain_markdown(struct plain *p, const char *first, struct text markdown)
+{
+	static const char spaces[] = "                ";
+	size_t indent = strlen(first);
+	struct layout layout = p->layout;
+	struct lines lines;
+
+	layout.width -= indent < layout.width ? indent : 0;
+	lines = layout_markdown(&p->scratch, markdown, &layout);
+	print_lines(&lines, first, indent < sizeof spaces ? spaces + sizeof spaces - 1 - indent :
+	            spaces);
+}
+
+void plain_gap(void)
+{
+	putchar('\n');
+}
+
+static void leave(struct plain *p, enum plain_end end)
+{
+	p->stage = PLAIN_OVER;
+	p->end = end;
+}
+
+/* Lets time pass. Returns whether anything was said. */
+static bool tick(struct plain *p)
+{
+	struct event e = { .type = EVENT_TICK };
+	struct outcome outcome;
+
+	/* No clock runs before it is said which attempt to go on with. */
+	if (!p->begun)
+		return false;
+	outcome = sitting_step(p->sitting, &e);
+	return plain_outcome(p, &e, &outcome);
+}
+
+/* "yes", "no" or neither: 1, 0, -1; an empty line is yes. */
+static int yes_or_no(struct text line)
+{
+	struct text word = text_trim(line);
+
+	if (!word.size || text_equal_ascii_case(word, TEXT("yes")) ||
+	    text_equal_ascii_case(word, TEXT("y")))
+		return 1;
+	return text_equal_ascii_case(word, TEXT("no")) || text_equal_ascii_case(word, TEXT("n")) ?
+	       0 : -1;
+}
+
+static void start_cover(struct plain *p)
+{
+	plain_show_cover(p);
+	p->stage = p->sitting->quiz->identity_count ? PLAIN_FIELD : PLAIN_SIGN;
+	p->field = session_missing_field(&p->sitting->session);
+	if (p->field == p->sitting->quiz->identity_count)
+		p->stage = PLAIN_SIGN;
+}
+
+/* Behind the last field and the signature the questions begin. */
+static void begin_questions(struct plain *p)
+{
+	struct event e = { .type = EVENT_BEGIN };
+	struct outcome outcome = sitting_step(p->sitting, &e);
+
+	plain_outcome(p, &e, &outcome);
+	if (outcome.refusal)
+		return;
+	p->stage = PLAIN_QUESTION;
+	plain_show_question(p);
+}
+
+static void sign_or_begin(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+
+	if (s->quiz->pledge.size && !s->signature.size) {
+		p->stage = PLAIN_SIGN;
+		plain_gap();
+		plain_markdown(p, "", s->quiz->pledge);
+	} else {
+		begin_questions(p);
+	}
+}
+
+static void resume(struct plain *p)
+{
+	struct event e = { .type = EVENT_RESUME };
+	struct outcome outcome = sitting_resume(p->sitting);
+
+	p->begun = true;
+	plain_outcome(p, &e, &outcome);
+	if (p->sitting->session.phase == SESSION_WORKING) {
+		p->stage = PLAIN_QUESTION;
+		plain_show_question(p);
+	} else if (p->sitting->session.phase == SESSION_COVER) {
+		start_cover(p);
+		if (p->stage == PLAIN_SIGN)
+			sign_or_begin(p);
+	}
+}
+
+static void begin(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+
+	p->begun = true;
+	if (!sitting_begin(p->sitting) && s->options.mode == SESSION_EXAM) {
+		leave(p, PLAIN_REFUSED);
+		return;
+	}
+	tick(p);
+	start_cover(p);
+	if (p->stage == PLAIN_SIGN)
+		sign_or_begin(p);
+}
+
+static void handle_resume(struct plain *p, struct text line)
+{
+	switch (yes_or_no(line)) {
+	case 1:
+		resume(p);
+		break;
+	case 0:
+		plain_say(p, "A new attempt. The earlier one is kept aside in %s.",
+		          p->sitting->journal.path);
+		plain_gap();
+		begin(p);
+		break;
+	default:
+		plain_say(p, "Please type yes to go on with it, or no for a new attempt.");
+		break;
+	}
+}
+
+static void handle_field(struct plain *p, struct text line)
+{
+	struct event e = { .type = EVENT_IDENTITY, .index = p->field, .text = line };
+	struct outcome outcome = sitting_step(p->sitting, &e);
+
+	plain_outcome(p, &e, &outcome);
+	if (outcome.refusal)
+		return;
+	if (++p->field == p->sitting->quiz->identity_count)
+		sign_or_begin(p);
+}
+
+static void handle_sign(struct plain *p, struct text line)
+{
+	struct event e = { .type = EVENT_SIGN, .text = line };
+	struct outcome outcome = sitting_step(p->sitting, &e);
+
+	plain_outcome(p, &e, &outcome);
+	if (!outcome.refusal)
+		begin_questions(p);
+}
+
+static void handle_confirm(struct plain *p, struct text line)
+{
+	struct event e = { .type = EVENT_SUBMIT, .confirmed = true };
+	struct outcome outcome;
+
+	if (!text_equal_ascii_case(text_trim(line), TEXT("submit"))) {
+		plain_say(p, "Not handed in. You can go on working.");
+		p->stage = PLAIN_END;
+		return;
+	}
+	outcome = sitting_step(p->sitting, &e);
+	plain_outcome(p, &e, &outcome);
+}
+
+/* Enter alone: in practice it checks an answer that was not checked yet, else it
+ * goes on to the next question. */
+static void go_on(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+	const struct question *q = session_question(s);
+	const struct session_answer *answer = &s->answers[q->index];
+
+	if (s->options.mode == SESSION_PRACTICE && s->quiz->has_key && !answer->checked &&
+	    answer->now.state != RESPONSE_BLANK) {
+		struct event e = { .type = EVENT_CHECK, .index = q->index };
+		struct outcome outcome = sitting_step(p->sitting, &e);
+
+		plain_outcome(p, &e, &outcome);
+		if (!outcome.refusal)
+			plain_show_feedback(p, q, &answer->now);
+	} else if (s->position + 1 < s->order_count) {
+		plain_go(p, s->position + 1);
+	} else {
+		plain_gap();
+		plain_say(p, "That was the last question.");
+		plain_show_review(p);
+		p->stage = PLAIN_END;
+	}
+}
+
+/* A line of a text of several lines. What stands so far is accepted at once, so
+ * that a kill in the middle costs nothing. */
+static void write_line(struct plain *p, struct text line)
+{
+	const struct question *q = session_question(&p->sitting->session);
+	struct response response;
+
+	if (text_equal(line, TEXT("."))) {
+		p->writing = false;
+		plain_say(p, "Your answer is taken.");
+		return;
+	}
+	if (p->text.size)
+		buffer_add_byte(&p->text, '\n');
+	buffer_add(&p->text, line);
+	response_set_text(&response, q, buffer_text(&p->text));
+	p->writing = true;
+	plain_change(p, q, &response);
+}
+
+/* ":: x" and ".." are how a text begins with a colon or is a lone dot. */
+static struct text undouble(struct text line)
+{
+	if (text_starts_with(line, TEXT("::")) || text_equal(line, TEXT("..")) ||
+	    text_equal(line, TEXT("??")))
+		return text_slice(line, 1, SIZE_MAX);
+	return line;
+}
+
+static void handle_answer(struct plain *p, struct text line)
+{
+	const struct question *q = session_question(&p->sitting->session);
+	struct buffer complaint = BUFFER_INIT;
+	struct response response;
+
+	if (q->type == QUESTION_FREE_TEXT && text_equal(line, TEXT("."))) {
+		plain_say(p, "A line with one dot ends a text; there is none yet.");
+		return;
+	}
+	line = undouble(line);
+	if (q->type == QUESTION_FREE_TEXT) {
+		buffer_clear(&p->text);
+		write_line(p, line);
+	} else if (typed_answer(q, session_response(&p->sitting->session, q), line, &p->scratch,
+	                        &response, &complaint)) {
+		plain_change(p, q, &response);
+	} else {
+		plain_say_words(p, &complaint);
+	}
+	buffer_release(&complaint);
+}
+
+static void handle_question(struct plain *p, struct text line)
+{
+	if (p->writing && (text_empty(line) || line.data[0] != ':' ||
+	                   text_starts_with(line, TEXT("::"))))
+		write_line(p, text_equal(line, TEXT(".")) ? line : undouble(line));
+	else if (text_starts_with(line, TEXT(":")) && !text_starts_with(line, TEXT("::")))
+		plain_command(p, text_slice(line, 1, SIZE_MAX));
+	else if (text_equal(text_trim(line), TEXT("?")))
+		plain_show_help(p);
+	else if (!text_trim(line).size)
+		go_on(p);
+	else
+		handle_answer(p, line);
+}
+
+static void handle_end(struct plain *p, struct text line)
+{
+	if (text_starts_with(line, TEXT(":")))
+		plain_command(p, text_slice(line, 1, SIZE_MAX));
+	else if (text_equal(text_trim(line), TEXT("?")))
+		plain_show_help(p);
+	else if (text_trim(line).size)
+		plain_say(p, "There is no question here to answer. Type :go with a question's "
+		          "number, or :submit to hand in.");
+}
+
+static void handle_line(struct plain *p, struct text line)
+{
+	p->interrupted = false;
+	if (p->stage != PLAIN_QUESTION && p->stage != PLAIN_END &&
+	    text_equal(text_trim(line), TEXT(":quit"))) {
+		plain_command(p, TEXT("quit"));
+		return;
+	}
+	switch (p->stage) {
+	case PLAIN_RESUME:
+		handle_resume(p, line);
+		break;
+	case PLAIN_FIELD:
+		handle_field(p, line);
+		break;
+	case PLAIN_SIGN:
+		handle_sign(p, line);
+		break;
+	case PLAIN_QUESTION:
+		handle_question(p, line);
+		break;
+	case PLAIN_END:
+		handle_end(p, line);
+		break;
+	case PLAIN_CONFIRM:
+		handle_confirm(p, line);
+		break;
+	case PLAIN_OVER:
+		break;
+	}
+}
+
+static void interrupt(struct plain *p)
+{
+	plain_gap();
+	if (p->interrupted) {
+		leave(p, PLAIN_LEFT);
+		return;
+	}
+	p->interrupted = true;
+	plain_say(p, "Press Ctrl-C again to leave. Your answers are saved, and nothing is "
+	          "handed in.");
+}
+
+/* Until the next announcement; sooner while the disk refuses to save. */
+static int time_to_wait(struct plain *p)
+{
+	struct moment now = moment_now();
+	int64_t wait = session_until_announcement(&p->sitting->session, &now);
+
+	if (!p->begun)
+		return -1;
+	if (!sitting_saved(p->sitting) && p->sitting->journal.descriptor >= 0 &&
+	    (wait < 0 || wait > RETRY_SAVING))
+		wait = RETRY_SAVING;
+	return wait > 3600000 ? 3600000 : (int)wait;
+}
+
+/* What was piped in is shown, so that a transcript reads like a session. */
+static void echo(struct plain *p, struct text line)
+{
+	struct buffer shown = BUFFER_INIT;
+
+	if (p->layout.ascii)
+		display_add_ascii(&shown, line);
+	else
+		display_add(&shown, line);
+	fwrite(shown.data, 1, shown.size, stdout);
+	putchar('\n');
+	buffer_release(&shown);
+}
+
+static void handle_event(struct plain *p, enum line_event event, struct text line)
+{
+	switch (event) {
+	case LINE_READ:
+		if (p->echo)
+			echo(p, line);
+		handle_line(p, line);
+		break;
+	case LINE_TIMEOUT:
+		break;
+	case LINE_END:
+		leave(p, PLAIN_ENDED);
+		break;
+	case LINE_INTERRUPT:
+		interrupt(p);
+		break;
+	case LINE_TERMINATE:
+		leave(p, PLAIN_SIGNALLED);
+		break;
+	}
+}
+
+static void start(struct plain *p)
+{
+	if (p->sitting->preview) {
+		p->begun = true;
+		p->stage = PLAIN_QUESTION;
+		plain_show_question(p);
+	} else if (sitting_can_resume(p->sitting)) {
+		p->stage = PLAIN_RESUME;
+		plain_show_found(p);
+	} else {
+		begin(p);
+	}
+}
+
+static void run(struct plain *p)
+{
+	struct buffer line = BUFFER_INIT;
+
+	while (p->stage != PLAIN_OVER) {
+		enum line_event event;
+
+		plain_prompt(p);
+		do {
+			int wait = time_to_wait(p);
+
+			event = line_reader_wait(&p->reader, wait, &line);
+			arena_reset(&p->scratch);
+		} while (event == LINE_TIMEOUT && !tick(p));
+		handle_event(p, event, buffer_text(&line));
+		/* Nobody can read on: the same as the end of the input. */
+		if (ferror(stdout) && p->stage != PLAIN_OVER)
+			leave(p, PLAIN_ENDED);
+	}
+	buffer_release(&line);
+}
+
+static void say_end(struct plain *p)
+{
+	switch (p->end) {
+	case PLAIN_SUBMITTED:
+	case PLAIN_REFUSED:
+		return;
+	case PLAIN_ENDED:
+		plain_gap();
+		plain_say(p, "The input has ended.");
+		break;
+	case PLAIN_LEFT:
+	case PLAIN_SIGNALLED:
+		plain_gap();
+		break;
+	}
+	if (p->sitting->preview)
+		plain_say(p, "This was a preview; nothing was kept.");
+	else if (p->sitting->discarded)
+		plain_say(p, "The quiz was not begun. Nothing was saved, nothing handed in.");
+	else if (p->begun && !sitting_saved(p->sitting))
+		plain_say(p, "Your latest answers could NOT be saved. Nothing was handed in.");
+	else
+		plain_say(p, "Your answers are saved; nothing was handed in. The same command "
+		          "goes on where you were.");
+}
+
+enum plain_end plain_run(struct sitting *sitting, const struct plain_options *options,
+                         int *signal)
+{
+	struct plain p = {
+		.sitting = sitting,
+		.options = options,
+		.layout = { .width = options->width, .ascii = options->ascii, .plain = true,
+		            .math = options->ascii ? MATH_ASCII : MATH_UNICODE },
+		.echo = !isatty(STDIN_FILENO),
+		.shown_section = SIZE_MAX,
+	};
+
+	arena_init(&p.scratch);
+	buffer_init(&p.text);
+	line_reader_init(&p.reader, STDIN_FILENO);
+	start(&p);
+	run(&p);
+	if (p.begun && p.end != PLAIN_SUBMITTED)
+		sitting_leave(sitting);
+	say_end(&p);
+	*signal = p.reader.signal;
+	line_reader_release(&p.reader);
+	buffer_release(&p.text);
+	arena_release(&p.scratch);
+	return p.end;
+}

@@ -1,0 +1,294 @@
+/* Plain mode's commands, and what every outcome brings with it. */
+#include <stdio.h>
+
+#include "presenter/plain_parts.h"
+#include "presenter/words.h"
+
+static bool say_refusal(struct plain *p, const struct event *e, enum refusal refusal)
+{
+	struct buffer words = BUFFER_INIT;
+
+	words_refusal(&words, &p->sitting->session, e, refusal);
+	if (words.size)
+		plain_say_words(p, &words);
+	buffer_release(&words);
+	return refusal != REFUSAL_NONE;
+}
+
+static bool say_announcement(struct plain *p, unsigned effects)
+{
+	struct buffer words = BUFFER_INIT;
+	bool said;
+
+	words_announcement(&words, &p->sitting->session, effects);
+	said = words.size > 0;
+	if (said) {
+		plain_gap();
+		plain_say_words(p, &words);
+	}
+	buffer_release(&words);
+	return said;
+}
+
+/* Said once when saving stops working, and once when it works again. */
+static bool say_saving(struct plain *p)
+{
+	bool saved = sitting_saved(p->sitting);
+	struct buffer words = BUFFER_INIT;
+
+	if (saved == !p->said_not_saved)
+		return false;
+	p->said_not_saved = !saved;
+	if (saved)
+		buffer_add_string(&words, "Saved again: everything you entered is on disk.");
+	else
+		words_not_saved(&words, &p->sitting->journal);
+	plain_say_words(p, &words);
+	buffer_release(&words);
+	return true;
+}
+
+bool plain_outcome(struct plain *p, const struct event *e, const struct outcome *outcome)
+{
+	bool said = say_refusal(p, e, outcome->refusal);
+
+	said = say_announcement(p, outcome->effects) || said;
+	said = say_saving(p) || said;
+	if (outcome->effects & EFFECT_SUBMITTED) {
+		p->stage = PLAIN_OVER;
+		p->end = PLAIN_SUBMITTED;
+		plain_show_end(p);
+		said = true;
+	}
+	return said;
+}
+
+void plain_go(struct plain *p, size_t position)
+{
+	struct event e = { .type = EVENT_GO, .index = position };
+	struct outcome outcome = sitting_step(p->sitting, &e);
+
+	plain_outcome(p, &e, &outcome);
+	if (outcome.refusal)
+		return;
+	p->stage = PLAIN_QUESTION;
+	plain_show_question(p);
+}
+
+void plain_change(struct plain *p, const struct question *q, const struct response *r)
+{
+	struct event e = { .type = EVENT_ANSWER, .index = q->index, .response = r };
+	struct outcome outcome = sitting_step(p->sitting, &e);
+
+	plain_outcome(p, &e, &outcome);
+	if (!outcome.refusal && p->stage != PLAIN_OVER && !p->writing)
+		plain_show_answer(p, q);
+}
+
+static void step_simply(struct plain *p, struct event *e)
+{
+	struct outcome outcome = sitting_step(p->sitting, e);
+
+	plain_outcome(p, e, &outcome);
+}
+
+static void go(struct plain *p, struct text name)
+{
+	const struct session *s = &p->sitting->session;
+	size_t position = session_find(s, name);
+
+	if (!name.size)
+		plain_say(p, "Type the question's number behind it, such as :go %.*s.",
+		          TEXT_ARG(session_question_at(s, s->order_count - 1)->id));
+	else if (position == s->order_count)
+		plain_say(p, "There is no question \"%.*s\". Type :review for all of them.",
+		          TEXT_ARG(text_slice(name, 0, 40)));
+	else
+		plain_go(p, position);
+}
+
+static void move(struct plain *p, bool forward)
+{
+	const struct session *s = &p->sitting->session;
+
+	if (!forward && p->stage == PLAIN_END)
+		plain_go(p, s->position);
+	else if (forward ? s->position + 1 < s->order_count : s->position > 0)
+		plain_go(p, forward ? s->position + 1 : s->position - 1);
+	else
+		plain_say(p, forward ? "This is the last question. Type :submit to hand in." :
+		          "This is the first question.");
+}
+
+static void clear(struct plain *p, const struct question *q)
+{
+	struct response blank;
+
+	response_set_blank(&blank);
+	plain_change(p, q, &blank);
+}
+
+static void undo(struct plain *p)
+{
+	struct event e = { .type = EVENT_UNDO };
+	struct outcome outcome = sitting_step(p->sitting, &e);
+
+	plain_outcome(p, &e, &outcome);
+	if (!outcome.refusal && p->stage != PLAIN_OVER)
+		plain_show_answer(p, session_question(&p->sitting->session));
+}
+
+static void flag(struct plain *p, const struct question *q)
+{
+	struct event e = { .type = EVENT_FLAG, .index = q->index };
+
+	step_simply(p, &e);
+	if (p->stage != PLAIN_OVER)
+		plain_say(p, "Question %.*s is %s.", TEXT_ARG(q->id),
+		          p->sitting->session.answers[q->index].flagged ? "flagged" :
+		          "no longer flagged");
+}
+
+static void hint(struct plain *p, const struct question *q)
+{
+	struct event e = { .type = EVENT_HINT, .index = q->index };
+	struct outcome outcome = sitting_step(p->sitting, &e);
+
+	plain_outcome(p, &e, &outcome);
+	if (!outcome.refusal)
+		plain_markdown(p, "Hint: ", q->hint);
+}
+
+static void notes(struct plain *p, struct text words)
+{
+	const struct buffer *pad = &p->sitting->session.notes;
+	struct buffer longer = BUFFER_INIT;
+	struct event e = { .type = EVENT_NOTES };
+
+	if (!words.size && !pad->size) {
+		plain_say(p, "Your scratch pad is empty. \":notes some words\" adds a line; "
+		          "it is never graded.");
+	} else if (!words.size) {
+		plain_say_behind(p, "  ", buffer_text(pad));
+	} else {
+		buffer_add(&longer, buffer_text(pad));
+		if (longer.size)
+			buffer_add_byte(&longer, '\n');
+		buffer_add(&longer, words);
+		e.text = buffer_text(&longer);
+		step_simply(p, &e);
+		plain_say(p, "Noted.");
+	}
+	buffer_release(&longer);
+}
+
+static void edit(struct plain *p, const struct question *q)
+{
+	struct buffer text = BUFFER_INIT, complaint = BUFFER_INIT;
+	const struct response *now = session_response(&p->sitting->session, q);
+	struct response response;
+
+	if (q->type != QUESTION_FREE_TEXT && q->type != QUESTION_SHORT_TEXT) {
+		plain_say(p, "The editor is for text answers.");
+		return;
+	}
+	buffer_add(&text, now->text);
+	fflush(stdout);
+	if (!editor_run(&text, &complaint)) {
+		plain_say_words(p, &complaint);
+	} else if (typed_answer(q, now, buffer_text(&text), &p->scratch, &response, &complaint)) {
+		plain_change(p, q, &response);
+	} else {
+		plain_say_words(p, &complaint);
+	}
+	buffer_release(&text);
+	buffer_release(&complaint);
+}
+
+static void ask_to_submit(struct plain *p)
+{
+	struct buffer words = BUFFER_INIT;
+
+	words_counts(&words, &p->sitting->session);
+	plain_gap();
+	plain_say_words(p, &words);
+	buffer_release(&words);
+	p->stage = PLAIN_CONFIRM;
+}
+
+static void run(struct plain *p, const struct typed *typed)
+{
+	const struct question *q = session_question(&p->sitting->session);
+
+	switch (typed->command) {
+	case TYPED_HELP:
+		plain_show_help(p);
+		break;
+	case TYPED_NEXT:
+		move(p, true);
+		break;
+	case TYPED_BACK:
+		move(p, false);
+		break;
+	case TYPED_GO:
+		go(p, typed->argument);
+		break;
+	case TYPED_SHOW:
+		p->stage = PLAIN_QUESTION;
+		p->shown_group = NULL;
+		plain_show_question(p);
+		break;
+	case TYPED_CLEAR:
+		clear(p, q);
+		break;
+	case TYPED_UNDO:
+		undo(p);
+		break;
+	case TYPED_FLAG:
+		flag(p, q);
+		break;
+	case TYPED_REVIEW:
+		plain_gap();
+		plain_show_review(p);
+		p->stage = PLAIN_END;
+		break;
+	case TYPED_TIME:
+		plain_show_time(p);
+		break;
+	case TYPED_FIGURE:
+		plain_show_figures(p, q);
+		break;
+	case TYPED_HINT:
+		hint(p, q);
+		break;
+	case TYPED_NOTES:
+		notes(p, typed->argument);
+		break;
+	case TYPED_EDIT:
+		edit(p, q);
+		break;
+	case TYPED_QUIT:
+		p->stage = PLAIN_OVER;
+		p->end = PLAIN_LEFT;
+		break;
+	case TYPED_SUBMIT:
+		ask_to_submit(p);
+		break;
+	}
+}
+
+void plain_command(struct plain *p, struct text line)
+{
+	struct buffer complaint = BUFFER_INIT;
+	struct typed typed;
+
+	if (p->writing) {
+		p->writing = false;
+		plain_say(p, "Your text so far is taken.");
+	}
+	if (typed_parse(line, &typed, &complaint))
+		run(p, &typed);
+	else
+		plain_say_words(p, &complaint);
+	buffer_release(&complaint);
+}

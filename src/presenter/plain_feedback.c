@@ -1,0 +1,161 @@
+/* Feedback in plain mode: one question, and the end of an attempt. */
+#include <string.h>
+
+#include "base/points.h"
+#include "presenter/plain_parts.h"
+#include "presenter/words.h"
+
+static void say_mark(struct plain *p, const struct question *q, const struct mark *mark)
+{
+	struct buffer words = BUFFER_INIT;
+
+	buffer_add_format(&words, "Question %.*s, %s: ", TEXT_ARG(q->id),
+	                  mark_state_name(mark->state));
+	buffer_add(&words, mark->why);
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
+static void say_answers(struct plain *p, const struct question *q,
+                        const struct response *response)
+{
+	struct buffer words = BUFFER_INIT;
+
+	typed_answer_words(q, response, &words);
+	plain_say_behind(p, "  Your answer: ", buffer_text(&words));
+	buffer_clear(&words);
+	typed_key_words(q, &words);
+	if (words.size)
+		plain_say_behind(p, "  Right answer: ", buffer_text(&words));
+	buffer_release(&words);
+}
+
+static void say_options(struct plain *p, const struct question *q)
+{
+	struct buffer label = BUFFER_INIT;
+
+	for (size_t i = 0; i < q->option_count; i++) {
+		const struct option *option = &q->options[i];
+
+		if (!option->explanation.size)
+			continue;
+		buffer_clear(&label);
+		buffer_add_format(&label, "  %.*s is %s: ", TEXT_ARG(text_slice(option->id, 0, 12)),
+		                  selection_has(&q->correct, i) ? "right" : "wrong");
+		plain_markdown(p, label.data, option->explanation);
+	}
+	buffer_release(&label);
+}
+
+static void say_rubric(struct plain *p, const struct question *q)
+{
+	struct buffer words = BUFFER_INIT;
+
+	if (q->model_answer.size)
+		plain_markdown(p, "  Model answer: ", q->model_answer);
+	if (q->rubric_count)
+		plain_say_behind(p, "  ", TEXT("What earns points:"));
+	for (size_t i = 0; i < q->rubric_count; i++) {
+		buffer_clear(&words);
+		points_add_words(&words, q->rubric[i].points);
+		buffer_add_string(&words, ": ");
+		buffer_add(&words, q->rubric[i].text);
+		plain_say_behind(p, "    ", buffer_text(&words));
+	}
+	buffer_release(&words);
+}
+
+static void say_all(struct plain *p, const struct question *q, const struct mark *mark,
+                    const struct response *response)
+{
+	plain_gap();
+	say_mark(p, q, mark);
+	say_answers(p, q, response);
+	say_options(p, q);
+	say_rubric(p, q);
+	if (q->explanation.size)
+		plain_markdown(p, "  Why: ", q->explanation);
+}
+
+void plain_show_feedback(struct plain *p, const struct question *q,
+                         const struct response *response)
+{
+	const struct session *s = &p->sitting->session;
+	const struct session_answer *answer = &s->answers[q->index];
+	struct mark mark;
+
+	mark_one(q, response, NULL, &p->scratch, &mark);
+	say_all(p, q, &mark, response);
+	if (answer->tries > 1)
+		plain_say(p, "This was try %u; the first one scores.", answer->tries);
+	plain_say(p, "Enter goes on; another answer tries again.");
+}
+
+static void say_row(struct plain *p, struct text title, const struct score *score)
+{
+	struct buffer row = BUFFER_INIT;
+
+	buffer_add(&row, title);
+	buffer_add_string(&row, ": ");
+	points_add(&row, score->points);
+	buffer_add_string(&row, " of ");
+	points_add_words(&row, score->out_of);
+	if (score->pending) {
+		buffer_add_string(&row, ", ");
+		points_add_words(&row, score->pending);
+		buffer_add_string(&row, " still to be marked by a person");
+	}
+	plain_say_behind(p, "  ", buffer_text(&row));
+	buffer_release(&row);
+}
+
+static void say_scores(struct plain *p)
+{
+	const struct quiz *quiz = p->sitting->quiz;
+	const struct marks *marks = &p->sitting->marks;
+
+	plain_gap();
+	plain_say(p, "Score:");
+	for (size_t i = 0; i < quiz->section_count; i++)
+		say_row(p, quiz->sections[i].title, &marks->sections[i]);
+	say_row(p, TEXT("Total"), &marks->total);
+}
+
+static void say_feedback(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+
+	for (size_t i = 0; i < s->order_count; i++) {
+		const struct question *q = session_question_at(s, i);
+
+		say_all(p, q, &p->sitting->marks.list[q->index], session_scored(s, q));
+	}
+}
+
+static void say_files(struct plain *p)
+{
+	const struct sitting_files *files = &p->sitting->files;
+
+	plain_gap();
+	if (p->sitting->preview) {
+		plain_say(p, "This was a preview; nothing was kept.");
+	} else if (!files->answers_written) {
+		plain_say(p, "Your answer file could NOT be written to %s: %s. Everything is still "
+		          "in the journal: make room, or give another file with -o, and run the "
+		          "same command again.", p->sitting->place.path, strerror(files->error));
+	} else {
+		if (files->result_written)
+			plain_say(p, "Result, for you: %s", files->result.data);
+		plain_say(p, "Answer file, to hand in: %s", files->answers.data);
+		plain_say(p, "SHA-256 of the answer file: %s", files->sha256);
+	}
+}
+
+void plain_show_end(struct plain *p)
+{
+	if (p->sitting->quiz->has_key) {
+		say_feedback(p);
+		say_scores(p);
+	}
+	say_files(p);
+}

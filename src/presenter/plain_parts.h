@@ -1,0 +1,78 @@
+/* What the files of plain mode share. */
+#ifndef PRESENTER_PLAIN_PARTS_H
+#define PRESENTER_PLAIN_PARTS_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "presenter/line_reader.h"
+#include "presenter/plain.h"
+#include "presenter/sitting.h"
+#include "presenter/typed.h"
+#include "render/layout.h"
+
+enum plain_stage {
+	PLAIN_RESUME,  /* go on with what was found? */
+	PLAIN_FIELD,   /* an identity field, plain->field */
+	PLAIN_SIGN,
+	PLAIN_QUESTION,
+	PLAIN_END,     /* behind the last question, or after :review */
+	PLAIN_CONFIRM, /* submit? */
+	PLAIN_OVER
+};
+
+struct plain {
+	struct sitting *sitting;
+	const struct plain_options *options;
+	struct line_reader reader;
+	struct layout layout;
+	struct arena scratch; /* emptied before each line is handled */
+	bool echo;            /* input is no terminal: show what was read */
+	enum plain_stage stage;
+	size_t field;
+	bool writing;         /* in the middle of a text of several lines */
+	struct buffer text;   /* that text so far */
+	bool begun;           /* a new attempt or a resumed one: the journal is ours */
+	bool interrupted;     /* Ctrl-C once */
+	bool said_not_saved;
+	size_t shown_section; /* section and group whose text was shown last */
+	const struct question *shown_group;
+	enum plain_end end;
+};
+
+/* Wrapped to the width and made harmless: the only ways out. */
+void plain_say(struct plain *p, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void plain_say_words(struct plain *p, const struct buffer *words);
+/* Each line behind `first` (the first one) or as many spaces. */
+void plain_say_behind(struct plain *p, const char *first, struct text t);
+void plain_markdown(struct plain *p, const char *first, struct text markdown);
+void plain_gap(void);
+
+/* plain_show.c */
+void plain_show_found(struct plain *p);
+void plain_show_cover(struct plain *p);
+void plain_show_question(struct plain *p);
+void plain_show_answer(struct plain *p, const struct question *q);
+void plain_show_review(struct plain *p);
+void plain_show_time(struct plain *p);
+void plain_show_figures(struct plain *p, const struct question *q);
+void plain_show_help(struct plain *p);
+void plain_prompt(struct plain *p);
+
+/* plain_feedback.c */
+void plain_show_feedback(struct plain *p, const struct question *q,
+                         const struct response *response);
+void plain_show_end(struct plain *p);
+
+/* plain_command.c */
+void plain_command(struct plain *p, struct text line);
+void plain_go(struct plain *p, size_t position);
+void plain_change(struct plain *p, const struct question *q, const struct response *r);
+/* Says what an outcome brings: refusals, announcements, NOT SAVED, the end.
+ * Returns whether there was anything to say. */
+bool plain_outcome(struct plain *p, const struct event *e, const struct outcome *outcome);
+
+/* editor.c: edits `text` in $VISUAL or $EDITOR. False with a sentence. */
+bool editor_run(struct buffer *text, struct buffer *complaint);
+
+#endif

@@ -1,0 +1,359 @@
+/* What plain mode shows: the cover, questions, review, time, figures, help. */
+#include <stdio.h>
+#include <string.h>
+
+#include "presenter/plain_parts.h"
+#include "presenter/words.h"
+#include "base/utf8.h"
+#include "render/plot.h"
+
+typedef void words_fn(struct buffer *out, const struct session *s);
+
+static void say(struct plain *p, words_fn *fn)
+{
+	struct buffer words = BUFFER_INIT;
+
+	fn(&words, &p->sitting->session);
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
+static void say_title(struct plain *p)
+{
+	const struct quiz *quiz = p->sitting->quiz;
+
+	plain_say_behind(p, "", quiz->title);
+	if (quiz->course.size)
+		plain_say_behind(p, "", quiz->course);
+	plain_say(p, "Plain mode %s. Type ? for help at any question.", p->options->why);
+	plain_gap();
+}
+
+/* Whose attempt it is, how far it is, and what is left of its time. */
+static void say_progress(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+	struct text id = session_student_id(s);
+	struct moment now = moment_now();
+	struct buffer words = BUFFER_INIT;
+	char started[UTC_TEXT_SIZE];
+
+	utc_text(p->sitting->found.head.at.utc, started);
+	buffer_add_format(&words, "There is an unfinished attempt by %.*s, begun %.10s at %.5s UTC. ",
+	                  TEXT_ARG(id), started, started + 11);
+	words_counts(&words, s);
+	if (s->limit && s->running) {
+		buffer_add_byte(&words, ' ');
+		words_time(&words, s, &now);
+	}
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
+void plain_show_found(struct plain *p)
+{
+	const struct journal_content *found = &p->sitting->found;
+
+	say_title(p);
+	say_progress(p);
+	if (found->torn)
+		plain_say(p, "Its very last change had not reached the disk and is not there.");
+	if (found->damaged)
+		plain_say(p, "Its journal is damaged: everything before the damage is here. The "
+		          "damaged file is kept aside in %s.", p->sitting->journal.path);
+	if (!text_equal(found->head.quiz_sha256, text_of(p->sitting->quiz->sha256)))
+		plain_say(p, "The quiz has changed since then; answers to questions that are "
+		          "gone are left out.");
+}
+
+void plain_show_cover(struct plain *p)
+{
+	const struct quiz *quiz = p->sitting->quiz;
+	struct buffer words = BUFFER_INIT;
+
+	if (!p->sitting->found.exists || !sitting_can_resume(p->sitting))
+		say_title(p);
+	say(p, words_quiz);
+	say(p, words_mode);
+	if (quiz->instructions.size) {
+		plain_gap();
+		plain_markdown(p, "", quiz->instructions);
+	}
+	plain_gap();
+	for (size_t i = 0; i < quiz->section_count; i++) {
+		buffer_clear(&words);
+		words_section(&words, quiz, i);
+		plain_say_words(p, &words);
+	}
+	plain_gap();
+	buffer_release(&words);
+}
+
+static void show_section(struct plain *p, const struct question *q)
+{
+	const struct quiz *quiz = p->sitting->quiz;
+	struct buffer words = BUFFER_INIT;
+
+	if (q->section == p->shown_section)
+		return;
+	p->shown_section = q->section;
+	words_section(&words, quiz, q->section);
+	plain_gap();
+	plain_say_words(p, &words);
+	if (quiz->sections[q->section].instructions.size)
+		plain_markdown(p, "", quiz->sections[q->section].instructions);
+	buffer_release(&words);
+}
+
+static void show_group(struct plain *p, const struct question *q)
+{
+	if (q->group == p->shown_group)
+		return;
+	p->shown_group = q->group;
+	if (!q->group)
+		return;
+	plain_gap();
+	plain_say(p, "Question %.*s has %zu parts.", TEXT_ARG(q->group->id), q->group->part_count);
+	plain_markdown(p, "", q->group->prompt);
+}
+
+static void show_options(struct plain *p, const struct question *q)
+{
+	struct buffer label = BUFFER_INIT;
+
+	if (q->type == QUESTION_TRUE_FALSE)
+		return;
+	for (size_t i = 0; i < q->option_count; i++) {
+		const struct option *option = &q->options[session_option_at(&p->sitting->session,
+		                                                            q, i)];
+
+		buffer_clear(&label);
+		buffer_add_format(&label, "  %.*s) ", TEXT_ARG(text_slice(option->id, 0, 12)));
+		plain_markdown(p, label.data, option->text);
+	}
+	buffer_release(&label);
+}
+
+static void show_row(struct plain *p, struct text id, const char *behind, struct text t)
+{
+	struct buffer label = BUFFER_INIT;
+
+	buffer_add_format(&label, "  %.*s%s ", TEXT_ARG(text_slice(id, 0, 12)), behind);
+	plain_markdown(p, label.data, t);
+	buffer_release(&label);
+}
+
+static void show_matching(struct plain *p, const struct question *q)
+{
+	plain_say(p, "Items:");
+	for (size_t i = 0; i < q->item_count; i++)
+		show_row(p, q->items[i].id, ".", q->items[i].text);
+	plain_say(p, q->choices_once ? "Choices, each used at most once:" : "Choices:");
+	for (size_t i = 0; i < q->choice_count; i++)
+		show_row(p, q->choices[i].id, ")", q->choices[i].text);
+}
+
+/* Figures of a group are its parts', too. */
+static size_t figure_count(const struct question *q)
+{
+	return q->figure_count + (q->group ? q->group->figure_count : 0);
+}
+
+static void say_figures(struct plain *p, const struct question *q)
+{
+	size_t count = figure_count(q);
+
+	if (count == 1)
+		plain_say(p, "There is a figure; :figure describes it.");
+	else if (count > 1)
+		plain_say(p, "There are %zu figures; :figure describes them.", count);
+}
+
+void plain_show_question(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+	const struct question *q = session_question(s);
+	struct buffer words = BUFFER_INIT;
+
+	show_section(p, q);
+	show_group(p, q);
+	words_question(&words, s, q);
+	plain_gap();
+	plain_say_words(p, &words);
+	plain_markdown(p, "", q->prompt);
+	say_figures(p, q);
+	show_options(p, q);
+	if (q->type == QUESTION_MATCHING)
+		show_matching(p, q);
+	if (session_response(s, q)->state != RESPONSE_BLANK)
+		plain_show_answer(p, q);
+	buffer_release(&words);
+}
+
+void plain_show_answer(struct plain *p, const struct question *q)
+{
+	const struct session *s = &p->sitting->session;
+	struct buffer words = BUFFER_INIT;
+
+	buffer_add_format(&words, "Question %.*s: ", TEXT_ARG(q->id));
+	typed_answer_words(q, session_response(s, q), &words);
+	if (q->type != QUESTION_FREE_TEXT)
+		buffer_add_byte(&words, '.');
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
+static void show_review_row(struct plain *p, const struct question *q)
+{
+	const struct session *s = &p->sitting->session;
+	const struct response *now = session_response(s, q);
+	struct buffer words = BUFFER_INIT;
+
+	buffer_add_format(&words, "%.*s: ", TEXT_ARG(q->id));
+	if (q->type == QUESTION_FREE_TEXT && now->state != RESPONSE_BLANK) {
+		buffer_add_string(&words, "a text of ");
+		words_count(&words, utf8_length(now->text), "character", "characters");
+	} else {
+		typed_answer_words(q, now, &words);
+	}
+	if (s->answers[q->index].flagged)
+		buffer_add_string(&words, ", flagged");
+	plain_say_behind(p, "  ", buffer_text(&words));
+	buffer_release(&words);
+}
+
+void plain_show_review(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+
+	for (size_t i = 0; i < s->order_count; i++)
+		show_review_row(p, session_question_at(s, i));
+	say(p, words_counts);
+	plain_say(p, "Type :submit to hand in, or :go with a question's number.");
+}
+
+void plain_show_time(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+	struct moment now = moment_now();
+	struct buffer words = BUFFER_INIT;
+
+	words_time(&words, s, &now);
+	plain_say_words(p, &words);
+	buffer_clear(&words);
+	words_section_time(&words, s, session_question(s)->section);
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
+static void show_figure(struct plain *p, const struct figure *figure)
+{
+	struct buffer out = BUFFER_INIT;
+	struct lines data;
+
+	plain_say_behind(p, "Figure: ", figure->alt);
+	if (figure->caption.size)
+		plain_markdown(p, "Caption: ", figure->caption);
+	if (!figure->plot)
+		return;
+	plain_say(p, "Its data:");
+	data = plot_data(&p->scratch, figure->plot, p->layout.ascii);
+	lines_plain(&data, "  ", "  ", &out);
+	fwrite(out.data, 1, out.size, stdout);
+	buffer_release(&out);
+}
+
+void plain_show_figures(struct plain *p, const struct question *q)
+{
+	if (!figure_count(q))
+		plain_say(p, "This question has no figure.");
+	for (size_t i = 0; q->group && i < q->group->figure_count; i++)
+		show_figure(p, &q->group->figures[i]);
+	for (size_t i = 0; i < q->figure_count; i++)
+		show_figure(p, &q->figures[i]);
+}
+
+static void show_commands(struct plain *p)
+{
+	struct buffer row = BUFFER_INIT;
+
+	for (const struct typed_row *r = typed_rows; r->name; r++) {
+		buffer_clear(&row);
+		buffer_add_format(&row, "%s: %s", r->usage, r->help);
+		plain_say_behind(p, "  ", buffer_text(&row));
+	}
+	buffer_release(&row);
+}
+
+void plain_show_help(struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+	const struct question *q = session_question(s);
+	struct buffer words = BUFFER_INIT;
+
+	buffer_add_string(&words, "To answer, type ");
+	typed_how(q, &words);
+	buffer_add_string(&words, ". Every answer is accepted and saved at once; you can change "
+	                          "it until you hand in. Enter alone ");
+	if (s->options.mode == SESSION_PRACTICE && s->quiz->has_key)
+		buffer_add_string(&words, "checks an answer, then ");
+	buffer_add_string(&words, "goes on.");
+	plain_say_words(p, &words);
+	plain_say(p, "Commands, of which the first letters are enough:");
+	show_commands(p);
+	plain_say(p, "A text that begins with a colon, or is a lone dot or question mark, is "
+	          "typed with that character twice.");
+	buffer_release(&words);
+}
+
+static void prompt_question(struct plain *p, struct buffer *out)
+{
+	const struct session *s = &p->sitting->session;
+	const struct question *q = session_question(s);
+
+	if (p->writing) {
+		buffer_add_string(out, "  ");
+		return;
+	}
+	buffer_add_string(out, "Answer (");
+	if (q->type == QUESTION_FREE_TEXT)
+		buffer_add_string(out, "several lines, one dot ends them");
+	else
+		typed_how(q, out);
+	buffer_add_string(out, "; ? for help): ");
+}
+
+void plain_prompt(struct plain *p)
+{
+	const struct quiz *quiz = p->sitting->quiz;
+	struct buffer out = BUFFER_INIT;
+	struct text shown;
+
+	switch (p->stage) {
+	case PLAIN_RESUME:
+		buffer_add_string(&out, "Go on with it? (yes or no): ");
+		break;
+	case PLAIN_FIELD:
+		buffer_add(&out, quiz->identity[p->field].label);
+		buffer_add_string(&out, ": ");
+		break;
+	case PLAIN_SIGN:
+		buffer_add_string(&out, "Sign with your name: ");
+		break;
+	case PLAIN_QUESTION:
+		prompt_question(p, &out);
+		break;
+	case PLAIN_END:
+		buffer_add_string(&out, "Command (:submit, :go, ? for help): ");
+		break;
+	case PLAIN_CONFIRM:
+		buffer_add_string(&out, "Type submit to hand in, or anything else to go on: ");
+		break;
+	case PLAIN_OVER:
+		break;
+	}
+	shown = text_shown(&p->scratch, buffer_text(&out), p->layout.ascii);
+	fwrite(shown.data, 1, shown.size, stdout);
+	fflush(stdout);
+	buffer_release(&out);
+}
