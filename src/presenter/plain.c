@@ -63,6 +63,13 @@ void plain_markdown(struct plain *p, const char *first, struct text markdown)
 	            spaces);
 }
 
+void plain_say_whole(struct plain *p, const char *label, struct text t)
+{
+	struct text shown = text_shown(&p->scratch, t, p->layout.ascii);
+
+	printf("%s %.*s\n", label, TEXT_ARG(shown));
+}
+
 void plain_gap(void)
 {
 	putchar('\n');

@@ -145,9 +145,9 @@ static void say_files(struct plain *p)
 		          "same command again.", p->sitting->place.path, strerror(files->error));
 	} else {
 		if (files->result_written)
-			plain_say(p, "Result, for you: %s", files->result.data);
-		plain_say(p, "Answer file, to hand in: %s", files->answers.data);
-		plain_say(p, "SHA-256 of the answer file: %s", files->sha256);
+			plain_say_whole(p, "Result, for you:", buffer_text(&files->result));
+		plain_say_whole(p, "SHA-256 of the answer file:", text_of(files->sha256));
+		plain_say_whole(p, "This is the file to hand in:", buffer_text(&files->answers));
 	}
 }
 

@@ -45,6 +45,8 @@ void plain_say(struct plain *p, const char *format, ...)
 void plain_say_words(struct plain *p, const struct buffer *words);
 /* Each line behind `first` (the first one) or as many spaces. */
 void plain_say_behind(struct plain *p, const char *first, struct text t);
+/* A label and a text on one line, never wrapped: to be copied. */
+void plain_say_whole(struct plain *p, const char *label, struct text t);
 void plain_markdown(struct plain *p, const char *first, struct text markdown);
 void plain_gap(void);
 
