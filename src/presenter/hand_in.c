@@ -98,7 +98,8 @@ static void fill_answers(struct sitting *sitting, struct answers *answers)
 		.responses = scored(sitting),
 	};
 	if (s->signature.size)
-		answers->signature_date = text_slice(utc_in(&sitting->arena, s->started.utc), 0, 10);
+		answers->signature_date =
+			text_slice(utc_in(&sitting->arena, s->started.utc), 0, 10);
 	fill_attempt(sitting, answers);
 }
 
@@ -148,13 +149,15 @@ static int write_file(struct sitting *sitting, struct text name, struct text con
 	return 0;
 }
 
-static int write_answers(struct sitting *sitting, struct text stem, struct text content, int *number)
+static int write_answers(struct sitting *sitting, struct text stem, struct text content,
+                         int *number)
 {
 	int error = EEXIST;
 
 	for (*number = 1; *number < NAMES_MAX; ++*number) {
-		error = write_file(sitting, file_name(sitting, stem, *number, ".json"), content,
-		                   &sitting->files.answers);
+		struct text name = file_name(sitting, stem, *number, ".json");
+
+		error = write_file(sitting, name, content, &sitting->files.answers);
 		if (error != EEXIST)
 			break;
 	}
@@ -183,7 +186,8 @@ static int write_result(struct sitting *sitting, const struct answers *answers,
 static void mark(struct sitting *sitting, struct answers *answers)
 {
 	if (sitting->quiz->has_key)
-		mark_all(sitting->quiz, answers->responses, NULL, &sitting->arena, &sitting->marks);
+		mark_all(scoring_key_build(sitting->quiz, &sitting->arena), answers->responses, NULL,
+		         &sitting->arena, &sitting->marks);
 }
 
 static bool write_files(struct sitting *sitting, struct answers *answers)

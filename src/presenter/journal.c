@@ -120,10 +120,10 @@ enum journal_status journal_open(struct journal *j, const struct quiz *quiz,
 	if (status != JOURNAL_FAILED) {
 		int error = 0;
 
-		if (file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source, &error) != FILE_OK)
-			status = JOURNAL_FAILED;
-		else
+		if (file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source, &error) == FILE_OK)
 			journal_read(quiz, buffer_text(&source), arena, content);
+		else
+			status = JOURNAL_FAILED;
 		buffer_release(&source);
 	}
 	if (status != JOURNAL_OPEN && j->descriptor >= 0) {
@@ -153,7 +153,8 @@ static bool copy_aside(struct journal *j)
 	struct file_writer writer;
 	int error = 0;
 	bool good = aside_name(j, "damaged", name, sizeof name) &&
-	            file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source, &error) == FILE_OK &&
+	            file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source,
+	                      &error) == FILE_OK &&
 	            file_open(&writer, j->directory, name);
 
 	if (good) {
@@ -244,7 +245,8 @@ bool journal_finish(struct journal *j, const struct quiz *quiz, const struct mom
 	utc_text(started->utc, when);
 	for (int n = 1; n < 1000; n++) {
 		if (n == 1)
-			snprintf(name, sizeof name, "%.*s.%s.done.jsonl", TEXT_ARG(quiz->id), when);
+			snprintf(name, sizeof name, "%.*s.%s.done.jsonl", TEXT_ARG(quiz->id),
+			         when);
 		else
 			snprintf(name, sizeof name, "%.*s.%s-%d.done.jsonl", TEXT_ARG(quiz->id),
 			         when, n);

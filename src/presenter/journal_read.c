@@ -119,7 +119,8 @@ static bool read_selected(const struct question *q, const struct json *value,
 	bool good = true;
 
 	if (kind == JSON_TRUE || kind == JSON_FALSE)
-		good = select_named(q, kind == JSON_TRUE ? TEXT("true") : TEXT("false"), &selected);
+		good = select_named(q, kind == JSON_TRUE ? TEXT("true") : TEXT("false"),
+		                    &selected);
 	else if (kind == JSON_STRING)
 		good = select_named(q, json_text(value), &selected);
 	for (const struct json *id = json_first(value); good && id; id = json_next(id))
@@ -190,7 +191,8 @@ static bool read_field(struct reading *r, const struct json *record, struct even
 
 static bool read_question(struct reading *r, const struct json *record, struct event *e)
 {
-	const struct question *q = quiz_find(r->quiz, json_text(json_member(record, "question")));
+	struct text id = json_text(json_member(record, "question"));
+	const struct question *q = quiz_find(r->quiz, id);
 	struct response *response;
 
 	if (!q)
@@ -238,11 +240,12 @@ static void keep_entry(struct reading *r, const struct journal_entry *entry)
 
 	if (content->count == r->capacity) {
 		size_t capacity = r->capacity ? 2 * r->capacity : 64;
-		struct journal_entry *list = ARENA_ARRAY(r->arena, capacity, struct journal_entry);
+		struct journal_entry *longer;
 
+		longer = ARENA_ARRAY(r->arena, capacity, struct journal_entry);
 		if (content->count)
-			memcpy(list, content->list, content->count * sizeof *list);
-		content->list = list;
+			memcpy(longer, content->list, content->count * sizeof *longer);
+		content->list = longer;
 		r->capacity = capacity;
 	}
 	content->list[content->count++] = *entry;

@@ -168,8 +168,9 @@ void journal_write_head(const struct quiz *quiz, const struct journal_head *head
 	add_text(out, "quiz", head->quiz_id);
 	add_text(out, "quiz-sha256", head->quiz_sha256);
 	add_text(out, "mode", options->mode == SESSION_EXAM ? TEXT("exam") : TEXT("practice"));
-	buffer_add_format(out, ",\"timed\":%s,\"extra-time\":%u,\"shuffle\":%s,\"seed\":%" PRIu64,
-	                  options->timed ? "true" : "false", options->extra_time,
+	buffer_add_format(out, ",\"timed\":%s,\"extra-time\":%u",
+	                  options->timed ? "true" : "false", options->extra_time);
+	buffer_add_format(out, ",\"shuffle\":%s,\"seed\":%" PRIu64,
 	                  options->shuffle ? "true" : "false", options->seed);
 	if (options->included)
 		add_included(out, quiz, options->included);

@@ -37,7 +37,8 @@ static unsigned announce(struct session *s)
 	for (size_t i = 0; i < THRESHOLD_COUNT; i++) {
 		int64_t at = threshold_left(s, i);
 
-		if (at < 0 || s->limit - s->elapsed > at || s->announced & threshold_effects[i])
+		if (at < 0 || s->limit - s->elapsed > at ||
+		    s->announced & threshold_effects[i])
 			continue;
 		s->announced |= threshold_effects[i];
 		effect = threshold_effects[i];
