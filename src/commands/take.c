@@ -68,7 +68,7 @@ static bool set_options(struct take *take, const struct quiz *quiz)
 	if (take->exam && take->practice)
 		return wrong("--exam and --practice exclude each other");
 	if (take->practice && !quiz->has_key)
-		return wrong("this copy of the quiz has no key: it can only be taken as an exam");
+		return wrong("this copy has no key: it can only be taken as an exam");
 	take->options.mode = exam ? SESSION_EXAM : SESSION_PRACTICE;
 	take->options.timed = exam || take->timed;
 	take->options.shuffle = take->shuffle;
@@ -87,7 +87,8 @@ static bool set_place(struct take *take)
 	if (slash && (size_t)(slash - take->output) + 2 > sizeof folder)
 		return wrong("the name of the answer file is too long");
 	if (slash)
-		snprintf(folder, sizeof folder, "%.*s", (int)(slash - take->output) + 1, take->output);
+		snprintf(folder, sizeof folder, "%.*s", (int)(slash - take->output) + 1,
+		         take->output);
 	take->name = slash ? slash + 1 : take->output;
 	if (take->name && !take->name[0])
 		return wrong("--output takes a file name, not a folder");
@@ -165,7 +166,7 @@ static bool can_go_on(const struct sitting *sitting, enum journal_status status)
 		break;
 	}
 	fprintf(stderr, "quizmark: cannot keep a journal of your answers (%s)%s\n", why,
-	        exam ? ", and an exam needs one; set XDG_STATE_HOME to a folder you can write to" :
+	        exam ? ", and an exam needs one; set XDG_STATE_HOME to a folder of yours" :
 	        "; they would be lost if the program were stopped");
 	return !exam;
 }
@@ -256,14 +257,15 @@ enum status command_take(int count, char **arguments)
 		  "preview one question; nothing is kept", 0, 0 },
 		{ "output", 'o', OPTION_STRING, &take.output, "FILE",
 		  "where the answer file goes", 0, 0 },
-		{ "ascii", 0, OPTION_FLAG, &take.ascii, NULL, "show ASCII characters only", 0, 0 },
+		{ "ascii", 0, OPTION_FLAG, &take.ascii, NULL,
+		  "show ASCII characters only", 0, 0 },
 		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
 	};
 	const struct option_table table = {
 		.usage = "take QUIZ [options]",
-		.about = "Takes a quiz and writes an answer file; with the key at hand also the result,\n"
-		         "with feedback. Every answer is saved at once: after a break of any kind the\n"
-		         "same command goes on where you were.",
+		.about = "Takes a quiz and writes an answer file; with the key at hand also\n"
+		         "the result, with feedback. Every answer is saved at once: after a\n"
+		         "break of any kind the same command goes on where you were.",
 		.examples = "  quizmark take quizzes/welcome.yaml\n"
 		            "  quizmark take --exam exam.yaml -o ~/exam-answers.json\n",
 		.rows = rows,

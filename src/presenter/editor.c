@@ -67,8 +67,8 @@ static bool run(char *command, char *file, struct buffer *complaint)
 	}
 	error = start(arguments, &process);
 	if (error) {
-		buffer_add_format(complaint, "Cannot start the editor \"%s\": %s.", arguments[0],
-		                  strerror(error));
+		buffer_add_format(complaint, "Cannot start the editor \"%s\": %s.",
+		                  arguments[0], strerror(error));
 		return false;
 	}
 	while (waitpid(process, &status, 0) < 0 && errno == EINTR)

@@ -185,9 +185,11 @@ static int write_result(struct sitting *sitting, const struct answers *answers,
 
 static void mark(struct sitting *sitting, struct answers *answers)
 {
+	struct arena *arena = &sitting->arena;
+
 	if (sitting->quiz->has_key)
-		mark_all(scoring_key_build(sitting->quiz, &sitting->arena), answers->responses, NULL,
-		         &sitting->arena, &sitting->marks);
+		mark_all(scoring_key_build(sitting->quiz, arena), answers->responses, NULL,
+		         arena, &sitting->marks);
 }
 
 static bool write_files(struct sitting *sitting, struct answers *answers)

@@ -120,7 +120,8 @@ enum journal_status journal_open(struct journal *j, const struct quiz *quiz,
 	if (status != JOURNAL_FAILED) {
 		int error = 0;
 
-		if (file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source, &error) == FILE_OK)
+		if (file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source,
+		              &error) == FILE_OK)
 			journal_read(quiz, buffer_text(&source), arena, content);
 		else
 			status = JOURNAL_FAILED;
@@ -248,8 +249,8 @@ bool journal_finish(struct journal *j, const struct quiz *quiz, const struct mom
 			snprintf(name, sizeof name, "%.*s.%s.done.jsonl", TEXT_ARG(quiz->id),
 			         when);
 		else
-			snprintf(name, sizeof name, "%.*s.%s-%d.done.jsonl", TEXT_ARG(quiz->id),
-			         when, n);
+			snprintf(name, sizeof name, "%.*s.%s-%d.done.jsonl",
+			         TEXT_ARG(quiz->id), when, n);
 		if (linkat(j->directory, j->name, j->directory, name, 0) == 0)
 			break;
 		if (errno != EEXIST)

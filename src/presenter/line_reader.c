@@ -84,7 +84,10 @@ enum line_event line_reader_wait(struct line_reader *r, int milliseconds,
 	if (signalled != LINE_TIMEOUT)
 		return signalled;
 	while (!take_line(r, line)) {
-		struct pollfd polled[] = { { r->signals, POLLIN, 0 }, { r->input, POLLIN, 0 } };
+		struct pollfd polled[] = {
+			{ r->signals, POLLIN, 0 },
+			{ r->input, POLLIN, 0 },
+		};
 		int ready;
 
 		if (r->ended)

@@ -11,26 +11,27 @@
 
 #define RETRY_SAVING 5000 /* milliseconds */
 
-static void print_lines(const struct lines *lines, const char *first, const char *rest)
+/* The first line behind `first`, the others below it. */
+static void print_lines(const struct lines *lines, const char *first)
 {
+	static const char spaces[] = "                ";
+	size_t indent = strlen(first), most = sizeof spaces - 1;
 	struct buffer out = BUFFER_INIT;
 
-	lines_plain(lines, first, rest, &out);
+	lines_plain(lines, first, spaces + most - (indent < most ? indent : most), &out);
 	fwrite(out.data, 1, out.size, stdout);
 	buffer_release(&out);
 }
 
 void plain_say_behind(struct plain *p, const char *first, struct text t)
 {
-	static const char spaces[] = "                ";
 	size_t indent = strlen(first);
 	struct layout layout = p->layout;
 	struct lines lines;
 
 	layout.width -= indent < layout.width ? indent : 0;
 	lines = layout_text(&p->scratch, t, STYLE_PLAIN, &layout);
-	print_lines(&lines, first, indent < sizeof spaces ? spaces + sizeof spaces - 1 - indent :
-	            spaces);
+	print_lines(&lines, first);
 }
 
 void plain_say_words(struct plain *p, const struct buffer *words)
@@ -52,15 +53,13 @@ void plain_say(struct plain *p, const char *format, ...)
 
 void plain_markdown(struct plain *p, const char *first, struct text markdown)
 {
-	static const char spaces[] = "                ";
 	size_t indent = strlen(first);
 	struct layout layout = p->layout;
 	struct lines lines;
 
 	layout.width -= indent < layout.width ? indent : 0;
 	lines = layout_markdown(&p->scratch, markdown, &layout);
-	print_lines(&lines, first, indent < sizeof spaces ? spaces + sizeof spaces - 1 - indent :
-	            spaces);
+	print_lines(&lines, first);
 }
 
 void plain_say_whole(struct plain *p, const char *label, struct text t)
@@ -102,8 +101,9 @@ static int yes_or_no(struct text line)
 	if (!word.size || text_equal_ascii_case(word, TEXT("yes")) ||
 	    text_equal_ascii_case(word, TEXT("y")))
 		return 1;
-	return text_equal_ascii_case(word, TEXT("no")) || text_equal_ascii_case(word, TEXT("n")) ?
-	       0 : -1;
+	if (text_equal_ascii_case(word, TEXT("no")) || text_equal_ascii_case(word, TEXT("n")))
+		return 0;
+	return -1;
 }
 
 static void start_cover(struct plain *p)
@@ -235,8 +235,7 @@ static void go_on(struct plain *p)
 	const struct question *q = session_question(s);
 	const struct session_answer *answer = &s->answers[q->index];
 
-	if (s->options.mode == SESSION_PRACTICE && s->quiz->has_key && !answer->checked &&
-	    answer->now.state != RESPONSE_BLANK) {
+	if (plain_checks(p) && !answer->checked && answer->now.state != RESPONSE_BLANK) {
 		struct event e = { .type = EVENT_CHECK, .index = q->index };
 		struct outcome outcome = sitting_step(p->sitting, &e);
 
@@ -260,17 +259,18 @@ static void write_line(struct plain *p, struct text line)
 	const struct question *q = session_question(&p->sitting->session);
 	struct response response;
 
-	if (text_equal(line, TEXT("."))) {
-		p->writing = false;
-		plain_say(p, "Your answer is taken.");
-		return;
-	}
 	if (p->text.size)
 		buffer_add_byte(&p->text, '\n');
 	buffer_add(&p->text, line);
 	response_set_text(&response, q, buffer_text(&p->text));
 	p->writing = true;
 	plain_change(p, q, &response);
+}
+
+static void end_text(struct plain *p)
+{
+	p->writing = false;
+	plain_say(p, "Your answer is taken.%s", plain_checks(p) ? " Enter checks it." : "");
 }
 
 /* ":: x" and ".." are how a text begins with a colon or is a lone dot. */
@@ -285,6 +285,7 @@ static struct text undouble(struct text line)
 static void handle_answer(struct plain *p, struct text line)
 {
 	const struct question *q = session_question(&p->sitting->session);
+	const struct response *now = session_response(&p->sitting->session, q);
 	struct buffer complaint = BUFFER_INIT;
 	struct response response;
 
@@ -296,8 +297,7 @@ static void handle_answer(struct plain *p, struct text line)
 	if (q->type == QUESTION_FREE_TEXT) {
 		buffer_clear(&p->text);
 		write_line(p, line);
-	} else if (typed_answer(q, session_response(&p->sitting->session, q), line, &p->scratch,
-	                        &response, &complaint)) {
+	} else if (typed_answer(q, now, line, &p->scratch, &response, &complaint)) {
 		plain_change(p, q, &response);
 	} else {
 		plain_say_words(p, &complaint);
@@ -307,10 +307,14 @@ static void handle_answer(struct plain *p, struct text line)
 
 static void handle_question(struct plain *p, struct text line)
 {
-	if (p->writing && (text_empty(line) || line.data[0] != ':' ||
-	                   text_starts_with(line, TEXT("::"))))
-		write_line(p, text_equal(line, TEXT(".")) ? line : undouble(line));
-	else if (text_starts_with(line, TEXT(":")) && !text_starts_with(line, TEXT("::")))
+	bool is_command = text_starts_with(line, TEXT(":")) &&
+	                  !text_starts_with(line, TEXT("::"));
+
+	if (p->writing && text_equal(line, TEXT(".")))
+		end_text(p);
+	else if (p->writing && !is_command)
+		write_line(p, undouble(line));
+	else if (is_command)
 		plain_command(p, text_slice(line, 1, SIZE_MAX));
 	else if (text_equal(text_trim(line), TEXT("?")))
 		plain_show_help(p);

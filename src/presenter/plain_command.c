@@ -196,7 +196,8 @@ static void edit(struct plain *p, const struct question *q)
 	fflush(stdout);
 	if (!editor_run(&text, &complaint)) {
 		plain_say_words(p, &complaint);
-	} else if (typed_answer(q, now, buffer_text(&text), &p->scratch, &response, &complaint)) {
+	} else if (typed_answer(q, now, buffer_text(&text), &p->scratch, &response,
+	                        &complaint)) {
 		plain_change(p, q, &response);
 	} else {
 		plain_say_words(p, &complaint);

@@ -9,14 +9,13 @@ static void say_mark(struct plain *p, const struct question *q, const struct mar
 {
 	struct buffer words = BUFFER_INIT;
 
-	buffer_add_format(&words, "Question %.*s, %s: ", TEXT_ARG(q->id),
-	                  mark_state_name(mark->state));
+	buffer_add_format(&words, "Question %.*s: ", TEXT_ARG(q->id));
 	buffer_add(&words, mark->why);
 	plain_say_words(p, &words);
 	buffer_release(&words);
 }
 
-static void say_answers(struct plain *p, const struct question *q,
+static void say_answers(struct plain *p, const struct question *q, const struct mark *mark,
                         const struct response *response)
 {
 	struct buffer words = BUFFER_INIT;
@@ -25,7 +24,7 @@ static void say_answers(struct plain *p, const struct question *q,
 	plain_say_behind(p, "  Your answer: ", buffer_text(&words));
 	buffer_clear(&words);
 	typed_key_words(q, &words);
-	if (words.size)
+	if (words.size && mark->state != MARK_CORRECT)
 		plain_say_behind(p, "  Right answer: ", buffer_text(&words));
 	buffer_release(&words);
 }
@@ -40,7 +39,8 @@ static void say_options(struct plain *p, const struct question *q)
 		if (!option->explanation.size)
 			continue;
 		buffer_clear(&label);
-		buffer_add_format(&label, "  %.*s is %s: ", TEXT_ARG(text_slice(option->id, 0, 12)),
+		buffer_add_format(&label, "  %.*s is %s: ",
+		                  TEXT_ARG(text_slice(option->id, 0, 12)),
 		                  selection_has(&q->correct, i) ? "right" : "wrong");
 		plain_markdown(p, label.data, option->explanation);
 	}
@@ -70,7 +70,7 @@ static void say_all(struct plain *p, const struct question *q, const struct mark
 {
 	plain_gap();
 	say_mark(p, q, mark);
-	say_answers(p, q, response);
+	say_answers(p, q, mark, response);
 	say_options(p, q);
 	say_rubric(p, q);
 	if (q->explanation.size)
@@ -140,14 +140,16 @@ static void say_files(struct plain *p)
 	if (p->sitting->preview) {
 		plain_say(p, "This was a preview; nothing was kept.");
 	} else if (!files->answers_written) {
-		plain_say(p, "Your answer file could NOT be written to %s: %s. Everything is still "
-		          "in the journal: make room, or give another file with -o, and run the "
-		          "same command again.", p->sitting->place.path, strerror(files->error));
+		plain_say(p, "Your answer file could NOT be written to %s: %s. Everything is "
+		          "still in the journal: make room, or give another file with -o, and "
+		          "run the same command again.", p->sitting->place.path,
+		          strerror(files->error));
 	} else {
 		if (files->result_written)
 			plain_say_whole(p, "Result, for you:", buffer_text(&files->result));
 		plain_say_whole(p, "SHA-256 of the answer file:", text_of(files->sha256));
-		plain_say_whole(p, "This is the file to hand in:", buffer_text(&files->answers));
+		plain_say_whole(p, "This is the file to hand in:",
+		                buffer_text(&files->answers));
 	}
 }
 

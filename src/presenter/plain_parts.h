@@ -39,6 +39,14 @@ struct plain {
 	enum plain_end end;
 };
 
+/* Whether answers can be checked: practice, with the key at hand. */
+static inline bool plain_checks(const struct plain *p)
+{
+	const struct session *s = &p->sitting->session;
+
+	return s->options.mode == SESSION_PRACTICE && s->quiz->has_key;
+}
+
 /* Wrapped to the width and made harmless: the only ways out. */
 void plain_say(struct plain *p, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

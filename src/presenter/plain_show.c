@@ -39,8 +39,8 @@ static void say_progress(struct plain *p)
 	char started[UTC_TEXT_SIZE];
 
 	utc_text(p->sitting->found.head.at.utc, started);
-	buffer_add_format(&words, "There is an unfinished attempt by %.*s, begun %.10s at %.5s UTC. ",
-	                  TEXT_ARG(id), started, started + 11);
+	buffer_add_format(&words, "There is an unfinished attempt by %.*s, begun %.10s at "
+	                  "%.5s UTC. ", TEXT_ARG(id), started, started + 11);
 	words_counts(&words, s);
 	if (s->limit && s->running) {
 		buffer_add_byte(&words, ' ');
@@ -57,10 +57,10 @@ void plain_show_found(struct plain *p)
 	say_title(p);
 	say_progress(p);
 	if (found->torn)
-		plain_say(p, "Its very last change had not reached the disk and is not there.");
+		plain_say(p, "Its very last change had not reached the disk and is lost.");
 	if (found->damaged)
-		plain_say(p, "Its journal is damaged: everything before the damage is here. The "
-		          "damaged file is kept aside in %s.", p->sitting->journal.path);
+		plain_say(p, "Its journal is damaged: everything before the damage is here. "
+		          "The damaged file is kept aside in %s.", p->sitting->journal.path);
 	if (!text_equal(found->head.quiz_sha256, text_of(p->sitting->quiz->sha256)))
 		plain_say(p, "The quiz has changed since then; answers to questions that are "
 		          "gone are left out.");
@@ -113,7 +113,8 @@ static void show_group(struct plain *p, const struct question *q)
 	if (!q->group)
 		return;
 	plain_gap();
-	plain_say(p, "Question %.*s has %zu parts.", TEXT_ARG(q->group->id), q->group->part_count);
+	plain_say(p, "Question %.*s has %zu parts.", TEXT_ARG(q->group->id),
+	          q->group->part_count);
 	plain_markdown(p, "", q->group->prompt);
 }
 
@@ -124,8 +125,8 @@ static void show_options(struct plain *p, const struct question *q)
 	if (q->type == QUESTION_TRUE_FALSE)
 		return;
 	for (size_t i = 0; i < q->option_count; i++) {
-		const struct option *option = &q->options[session_option_at(&p->sitting->session,
-		                                                            q, i)];
+		size_t index = session_option_at(&p->sitting->session, q, i);
+		const struct option *option = &q->options[index];
 
 		buffer_clear(&label);
 		buffer_add_format(&label, "  %.*s) ", TEXT_ARG(text_slice(option->id, 0, 12)));
@@ -192,13 +193,16 @@ void plain_show_question(struct plain *p)
 
 void plain_show_answer(struct plain *p, const struct question *q)
 {
-	const struct session *s = &p->sitting->session;
+	const struct session_answer *answer = &p->sitting->session.answers[q->index];
 	struct buffer words = BUFFER_INIT;
 
 	buffer_add_format(&words, "Question %.*s: ", TEXT_ARG(q->id));
-	typed_answer_words(q, session_response(s, q), &words);
+	typed_answer_words(q, &answer->now, &words);
 	if (q->type != QUESTION_FREE_TEXT)
 		buffer_add_byte(&words, '.');
+	if (plain_checks(p) && q->type != QUESTION_FREE_TEXT && !answer->checked &&
+	    answer->now.state != RESPONSE_BLANK)
+		buffer_add_string(&words, " Enter checks it.");
 	plain_say_words(p, &words);
 	buffer_release(&words);
 }
@@ -293,9 +297,9 @@ void plain_show_help(struct plain *p)
 
 	buffer_add_string(&words, "To answer, type ");
 	typed_how(q, &words);
-	buffer_add_string(&words, ". Every answer is accepted and saved at once; you can change "
-	                          "it until you hand in. Enter alone ");
-	if (s->options.mode == SESSION_PRACTICE && s->quiz->has_key)
+	buffer_add_string(&words, ". Every answer is accepted and saved at once; you can "
+	                          "change it until you hand in. Enter alone ");
+	if (plain_checks(p))
 		buffer_add_string(&words, "checks an answer, then ");
 	buffer_add_string(&words, "goes on.");
 	plain_say_words(p, &words);

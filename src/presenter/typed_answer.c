@@ -70,7 +70,8 @@ static int item_in_front(const struct question *q, struct text word)
 	for (size_t i = 0; i < q->item_count; i++) {
 		struct text id = q->items[i].id;
 
-		if (id.size < word.size && text_equal_ascii_case(id, text_slice(word, 0, id.size)) &&
+		if (id.size < word.size &&
+		    text_equal_ascii_case(id, text_slice(word, 0, id.size)) &&
 		    (found < 0 || id.size > q->items[found].id.size))
 			found = (int)i;
 	}
@@ -148,7 +149,7 @@ static bool add_pair(const struct typing *t, struct text word, int16_t *matches)
 	struct text name;
 
 	if (item < 0)
-		return complain(t, word, "does not begin with an item and go on with a choice");
+		return complain(t, word, "is not an item followed by a choice");
 	name = text_slice(word, t->q->items[item].id.size, SIZE_MAX);
 	if (name.size > 1 && strchr("=:-.", name.data[0]))
 		name = text_slice(name, 1, SIZE_MAX);

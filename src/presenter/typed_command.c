@@ -11,7 +11,8 @@ const struct typed_row typed_rows[] = {
 	{ "undo", ":undo", "take back the latest change of an answer", TYPED_UNDO, false },
 	{ "flag", ":flag", "mark this question to come back to, or unmark it", TYPED_FLAG,
 	  false },
-	{ "review", ":review", "all questions, and which are unanswered", TYPED_REVIEW, false },
+	{ "review", ":review", "all questions, and which are unanswered", TYPED_REVIEW,
+	  false },
 	{ "time", ":time", "time used and time left", TYPED_TIME, false },
 	{ "figure", ":figure", "the figure in words, and a plot's data", TYPED_FIGURE, false },
 	{ "hint", ":hint", "a hint, in practice", TYPED_HINT, false },
@@ -106,8 +107,8 @@ bool typed_parse(struct text line, struct typed *typed, struct buffer *complaint
 		return false;
 	}
 	if (rest.size && !row->takes_argument) {
-		buffer_add_format(complaint, "The command :%s stands alone. Nothing was changed.",
-		                  row->name);
+		buffer_add_format(complaint, "The command :%s stands alone. "
+		                  "Nothing was changed.", row->name);
 		return false;
 	}
 	*typed = (struct typed){ row->command, rest };

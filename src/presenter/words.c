@@ -34,11 +34,11 @@ static void add_time_up(struct buffer *out, const struct session *s)
 	if (!s->options.timed)
 		buffer_add_string(out, "The time limit is over; in practice you may go on.");
 	else if (s->quiz->on_expiry == ON_EXPIRY_MARK_LATE)
-		buffer_add_string(out, "The time is up. You may go on, but what you hand in is "
-		                       "marked as late.");
+		buffer_add_string(out, "The time is up. You may go on, but what you hand in "
+		                       "is marked as late.");
 	else
-		buffer_add_string(out, "The time is up. Everything you had answered is handed "
-		                       "in now.");
+		buffer_add_string(out, "The time is up. Everything you had answered is "
+		                       "handed in now.");
 }
 
 void words_announcement(struct buffer *out, const struct session *s, unsigned effects)
@@ -56,6 +56,14 @@ void words_announcement(struct buffer *out, const struct session *s, unsigned ef
 	}
 }
 
+/* At the start of 20 minutes, 20 are left, not 19. */
+static int64_t round_up(int64_t left)
+{
+	int64_t unit = left > 2 * MINUTE ? MINUTE : SECOND;
+
+	return (left + unit - 1) / unit * unit;
+}
+
 void words_time(struct buffer *out, const struct session *s, const struct moment *now)
 {
 	int64_t left = session_left(s, now);
@@ -67,7 +75,7 @@ void words_time(struct buffer *out, const struct session *s, const struct moment
 		return;
 	}
 	buffer_add_string(out, ", ");
-	words_duration(out, left < 0 ? -left : left);
+	words_duration(out, left < 0 ? -left : round_up(left));
 	buffer_add_string(out, left < 0 ? " over the limit." : " left.");
 }
 
@@ -118,7 +126,9 @@ static const char *refusal_reason(const struct session *s, const struct event *e
 		return "There is nothing to undo.";
 	if (e->type == EVENT_HINT)
 		return "There is no hint for this question.";
-	return e->type == EVENT_GO ? "There is no such question." : "There is nothing to check.";
+	if (e->type == EVENT_GO)
+		return "There is no such question.";
+	return "There is nothing to check.";
 }
 
 void words_refusal(struct buffer *out, const struct session *s, const struct event *e,
@@ -132,7 +142,8 @@ void words_question(struct buffer *out, const struct session *s, const struct qu
 	const struct session_answer *answer = &s->answers[q->index];
 
 	buffer_add_format(out, "Question %zu of %zu (%.*s), ",
-	                  session_position_of(s, q->index) + 1, s->order_count, TEXT_ARG(q->id));
+	                  session_position_of(s, q->index) + 1, s->order_count,
+	                  TEXT_ARG(q->id));
 	points_add_words(out, q->points);
 	buffer_add_string(out, ", ");
 	question_words(q, out);
@@ -170,7 +181,8 @@ void words_counts(struct buffer *out, const struct session *s)
 	if (!counts.blank && counts.answered > 1)
 		buffer_add_format(out, "All %zu questions are answered", counts.answered);
 	else
-		buffer_add_format(out, "%zu of %zu %s answered", counts.answered, s->order_count,
+		buffer_add_format(out, "%zu of %zu %s answered", counts.answered,
+		                  s->order_count,
 		                  s->order_count == 1 ? "question is" : "questions are");
 	add_ids(out, s, "unanswered", counts.blank, false);
 	add_ids(out, s, "flagged", counts.flagged, true);
@@ -216,8 +228,8 @@ void words_mode(struct buffer *out, const struct session *s)
 		buffer_add_byte(out, '.');
 		return;
 	}
-	buffer_add_string(out, "This is practice: you can check each answer and try again; the "
-	                       "first try scores.");
+	buffer_add_string(out, "This is practice: you can check each answer and try again; "
+	                       "the first try scores.");
 	if (s->limit)
 		buffer_add_string(out, s->options.timed ? " The time limit holds." :
 		                  " The clock is shown, not enforced.");

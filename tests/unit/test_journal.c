@@ -151,7 +151,8 @@ static void read_journal(struct place *p, struct buffer *b)
 {
 	int folder = open(p->state, O_RDONLY | O_DIRECTORY), error = 0;
 
-	assert_int_equal(file_read(folder, JOURNAL_NAME, JOURNAL_SIZE_MAX, b, &error), FILE_OK);
+	assert_int_equal(file_read(folder, JOURNAL_NAME, JOURNAL_SIZE_MAX, b, &error),
+	                 FILE_OK);
 	close(folder);
 }
 

@@ -89,7 +89,8 @@ static void test_cover(void **state)
 	run_start(&r, &exam);
 	assert_int_equal(step_index(&r, EVENT_BEGIN, 0).refusal, REFUSAL_FIELD_EMPTY);
 	assert_int_equal(step_text(&r, EVENT_IDENTITY, 1, "").refusal, REFUSAL_FIELD_EMPTY);
-	assert_int_equal(step_text(&r, EVENT_IDENTITY, 1, "Ada!").refusal, REFUSAL_FIELD_WRONG);
+	assert_int_equal(step_text(&r, EVENT_IDENTITY, 1, "Ada!").refusal,
+	                 REFUSAL_FIELD_WRONG);
 	assert_int_equal(step_text(&r, EVENT_IDENTITY, 0, "A\033[2J").refusal,
 	                 REFUSAL_FIELD_WRONG);
 	assert_int_equal(choose(&r, 0, 0).refusal, REFUSAL_PHASE);

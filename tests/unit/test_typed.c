@@ -29,7 +29,8 @@ static void test_answers(void **state)
 		{ 1, "b", "B" }, { 1, "C", "C" }, { 1, "ab", NULL }, { 1, "d", NULL },
 		{ 2, "bce", NULL }, { 2, "bcd", "B, C and D" }, { 2, "B,C;d", "B, C and D" },
 		{ 2, "a A", "A" }, { 2, "none", NULL }, { 2, "d a", "A and D" },
-		{ 3, "1a 2c", "1 is A and 2 is C" }, { 3, "2=B", "2 is B" }, { 3, "1:z", NULL },
+		{ 3, "1a 2c", "1 is A and 2 is C" }, { 3, "2=B", "2 is B" },
+		{ 3, "1:z", NULL },
 		{ 3, "3a", NULL }, { 3, "a1", NULL }, { 3, "1-", "no answer" },
 		{ 4, "14", "14" }, { 4, "6e18", "6e18" }, { 4, "fourteen", NULL },
 		{ 5, "the cache", "the cache" }, { 6, "one\ntwo", "one\ntwo" },
@@ -79,8 +80,9 @@ static void test_commands(void **state)
 		enum typed_command command;
 		const char *argument;
 	} rows[] = {
-		{ "next", TYPED_NEXT, "" }, { "NEXT ", TYPED_NEXT, "" }, { "ne", TYPED_NEXT, "" },
-		{ "go 2.1", TYPED_GO, "2.1" }, { "2.1", TYPED_GO, "2.1" }, { "e", TYPED_EDIT, "" },
+		{ "next", TYPED_NEXT, "" }, { "NEXT ", TYPED_NEXT, "" },
+		{ "ne", TYPED_NEXT, "" }, { "go 2.1", TYPED_GO, "2.1" },
+		{ "2.1", TYPED_GO, "2.1" }, { "e", TYPED_EDIT, "" },
 		{ "q", TYPED_QUIT, "" }, { "?", TYPED_HELP, "" },
 		{ "notes  two words ", TYPED_NOTES, "two words" },
 	};
@@ -103,7 +105,8 @@ static void test_unknown_commands(void **state)
 		const char *line;
 		const char *says;
 	} rows[] = {
-		{ "sumbit", "Did you mean :submit?" }, { "s", "no command" }, { "", "no command" },
+		{ "sumbit", "Did you mean :submit?" }, { "s", "no command" },
+		{ "", "no command" },
 		{ "quit now", "stands alone" },
 	};
 
