@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -99,18 +98,6 @@ static bool set_place(struct take *take)
 	return true;
 }
 
-/* What a strict environment gives: private files, no core with a key in it, and
- * full disks and closed pipes as errors instead of deaths. */
-static void prepare_process(void)
-{
-	struct rlimit none = { 0, 0 };
-
-	umask(077);
-	setrlimit(RLIMIT_CORE, &none);
-	signal(SIGXFSZ, SIG_IGN);
-	signal(SIGPIPE, SIG_IGN);
-}
-
 static size_t terminal_width(void)
 {
 	struct winsize size;
@@ -197,9 +184,12 @@ static enum status run(struct take *take, struct sitting *sitting)
 	}
 	if (end == PLAIN_REFUSED)
 		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
-	if (end == PLAIN_SUBMITTED)
-		return sitting->preview || sitting->files.answers_written ? STATUS_OK :
-		       STATUS_SYSTEM;
+	if (end == PLAIN_SUBMITTED && sitting->files.error) {
+		fprintf(stderr, "quizmark: cannot write the %s: %s\n",
+		        sitting->files.answers_written ? "result" : "answer file",
+		        strerror(sitting->files.error));
+		return STATUS_SYSTEM;
+	}
 	return STATUS_OK;
 }
 
@@ -282,7 +272,7 @@ enum status command_take(int count, char **arguments)
 	case OPTIONS_WRONG:
 		return STATUS_USAGE;
 	}
-	prepare_process();
+	umask(077); /* what a student writes is nobody else's business */
 	take.ascii = !utf8_use_locale() || take.ascii;
 	return take_file(&take, arguments[0]);
 }
