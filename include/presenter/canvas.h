@@ -44,8 +44,8 @@ void canvas_resize(struct canvas *canvas, size_t columns, size_t rows);
 /* All blank, cursor hidden. */
 void canvas_clear(struct canvas *canvas);
 
-/* Puts an untrusted text from (row, column) on; tabs and newlines become
- * spaces. Returns the column behind it, at most canvas->columns. A wide
+/* Puts an untrusted text from (row, column) on, all in that row: a newline shows as
+ * a sign. Returns the column behind it, at most canvas->columns. A wide
  * character that would be cut in half becomes a space. */
 size_t canvas_put(struct canvas *canvas, size_t row, size_t column, struct text t,
                   unsigned style);
