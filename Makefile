@@ -30,7 +30,7 @@ SANITIZE := $(SANITIZE_$(VARIANT))
 
 # Nested in a shell so that a machine without the packages can still `make deps`.
 PACKAGE_CFLAGS = $(filter-out -D%,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
-PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES))
+PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
 
 OWN_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -ffp-contract=off \
 	-pthread -Iinclude -Isrc $(WARNINGS) $(HARDENING) $(SANITIZE) $(PACKAGE_CFLAGS)

@@ -1,0 +1,148 @@
+/* Counted values: a small hash table, and what is read off its sorted form. */
+#include "scoring/distribution.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+__extension__ typedef __int128 wide;
+
+#define FIRST_CAPACITY 16
+
+void distribution_release(struct distribution *d)
+{
+	free(d->cells);
+	*d = (struct distribution){ 0 };
+}
+
+/* The cell of the value, or the free one where it belongs. */
+static struct distribution_cell *find(const struct distribution *d, int64_t value)
+{
+	size_t mask = d->capacity - 1;
+	uint64_t hash = (uint64_t)value * UINT64_C(0x9E3779B97F4A7C15);
+	size_t at = (size_t)(hash >> 32) & mask;
+
+	while (d->cells[at].count && d->cells[at].value != value)
+		at = (at + 1) & mask;
+	return &d->cells[at];
+}
+
+static void grow(struct distribution *d)
+{
+	struct distribution old = *d;
+
+	d->capacity = old.capacity ? old.capacity * 2 : FIRST_CAPACITY;
+	d->cells = memory_alloc(d->capacity, sizeof *d->cells);
+	for (size_t i = 0; i < old.capacity; i++) {
+		if (old.cells[i].count)
+			*find(d, old.cells[i].value) = old.cells[i];
+	}
+	free(old.cells);
+}
+
+void distribution_add(struct distribution *d, int64_t value, uint64_t count)
+{
+	struct distribution_cell *cell;
+
+	if (count == 0)
+		return;
+	if (d->used * 2 >= d->capacity)
+		grow(d);
+	cell = find(d, value);
+	d->used += cell->count == 0;
+	cell->value = value;
+	cell->count += count;
+	d->count += count;
+}
+
+void distribution_merge(struct distribution *into, const struct distribution *from)
+{
+	for (size_t i = 0; i < from->capacity; i++)
+		distribution_add(into, from->cells[i].value, from->cells[i].count);
+}
+
+static int by_value(const void *a, const void *b)
+{
+	const struct distribution_cell *x = a, *y = b;
+
+	return (x->value > y->value) - (x->value < y->value);
+}
+
+struct sorted distribution_sort(const struct distribution *d, struct arena *arena)
+{
+	struct distribution_cell *cells =
+		ARENA_ARRAY(arena, d->used, struct distribution_cell);
+	size_t size = 0;
+
+	for (size_t i = 0; i < d->capacity; i++) {
+		if (d->cells[i].count)
+			cells[size++] = d->cells[i];
+	}
+	if (size > 0)
+		qsort(cells, size, sizeof *cells, by_value);
+	return (struct sorted){ cells, size, d->count };
+}
+
+int64_t sorted_at(const struct sorted *s, uint64_t rank)
+{
+	size_t i = 0;
+
+	assert(rank < s->count);
+	while (rank >= s->cells[i].count)
+		rank -= s->cells[i++].count;
+	return s->cells[i].value;
+}
+
+uint64_t sorted_below(const struct sorted *s, int64_t value)
+{
+	uint64_t below = 0;
+
+	for (size_t i = 0; i < s->size && s->cells[i].value < value; i++)
+		below += s->cells[i].count;
+	return below;
+}
+
+double sorted_mean(const struct sorted *s)
+{
+	wide sum = 0;
+
+	assert(s->count > 0);
+	for (size_t i = 0; i < s->size; i++)
+		sum += (wide)s->cells[i].value * (wide)s->cells[i].count;
+	return (double)sum / (double)s->count;
+}
+
+double sorted_quantile(const struct sorted *s, unsigned numerator, unsigned denominator)
+{
+	wide place = (wide)(s->count - 1) * numerator;
+	uint64_t rank = (uint64_t)(place / denominator);
+	double part = (double)(place % denominator) / denominator;
+	int64_t low = sorted_at(s, rank);
+
+	if (part == 0)
+		return (double)low;
+	return (double)low + part * (double)(sorted_at(s, rank + 1) - low);
+}
+
+/* Neumaier's summation: the sum stays good to the last place although powers of
+ * both signs nearly cancel. */
+double sorted_central_moment(const struct sorted *s, int power)
+{
+	double mean = sorted_mean(s), sum = 0, lost = 0;
+
+	for (size_t i = 0; i < s->size; i++) {
+		double distance = (double)s->cells[i].value - mean;
+		double term = (double)s->cells[i].count, next;
+
+		for (int k = 0; k < power; k++)
+			term *= distance;
+		next = sum + term;
+		if ((sum < 0 ? -sum : sum) >= (term < 0 ? -term : term))
+			lost += sum - next + term;
+		else
+			lost += term - next + sum;
+		sum = next;
+	}
+	return (sum + lost) / (double)s->count;
+}
