@@ -7,10 +7,12 @@
 #include "commands/options.h"
 #include "formats/json_text.h"
 #include "formats/quiz_file.h"
+#include "scoring/audit.h"
 
 struct check_options {
 	const char *format;
 	bool strict;
+	bool audit;
 };
 
 static void add_count(struct buffer *out, size_t count, const char *noun)
@@ -31,10 +33,13 @@ static void add_faults(struct buffer *out, const struct diagnostics *d)
 		buffer_add_string(out, "no faults");
 }
 
+/* `audit` is NULL where none was asked for, or the quiz has no key. */
 static void add_text(struct buffer *out, const struct diagnostics *d,
-                     const struct quiz *quiz)
+                     const struct quiz *quiz, const struct audit *audit)
 {
 	diagnostics_print(d, out);
+	if (audit)
+		audit_print(audit, out);
 	display_add(out, d->file);
 	buffer_add_string(out, ": ");
 	if (quiz) {
@@ -72,9 +77,39 @@ static void add_json_diagnostic(struct buffer *out, const struct diagnostic *one
 	buffer_add_byte(out, '}');
 }
 
+static void add_json_value(struct buffer *out, const char *name, struct audit_value value)
+{
+	buffer_add_format(out, ",\"%s\":", name);
+	if (value.known)
+		points_add(out, value.points);
+	else
+		buffer_add_string(out, "null");
+}
+
+static void add_json_audit(struct buffer *out, const struct audit *audit)
+{
+	buffer_add_string(out, ",\"audit\":[");
+	for (size_t i = 0; i < audit->row_count; i++) {
+		const struct audit_row *row = &audit->rows[i];
+
+		buffer_add_string(out, i ? ",{\"id\":" : "{\"id\":");
+		json_add_string(out, row->question->id);
+		buffer_add_string(out, ",\"points\":");
+		points_add(out, row->question->points);
+		add_json_value(out, "blank", row->blank);
+		add_json_value(out, "everything", row->everything);
+		add_json_value(out, "key", row->key);
+		add_json_value(out, "mistake-least", row->mistake_least);
+		add_json_value(out, "mistake-most", row->mistake_most);
+		add_json_value(out, "guessing", row->guessing);
+		buffer_add_byte(out, '}');
+	}
+	buffer_add_byte(out, ']');
+}
+
 /* One object a file, on one line. */
 static void add_json(struct buffer *out, const struct diagnostics *d,
-                     const struct quiz *quiz)
+                     const struct quiz *quiz, const struct audit *audit)
 {
 	buffer_add_string(out, "{\"file\":");
 	json_add_string(out, d->file);
@@ -90,27 +125,36 @@ static void add_json(struct buffer *out, const struct diagnostics *d,
 		buffer_add_string(out, i ? "," : "");
 		add_json_diagnostic(out, &d->list[i]);
 	}
-	buffer_add_string(out, "]}\n");
+	buffer_add_byte(out, ']');
+	if (audit)
+		add_json_audit(out, audit);
+	buffer_add_string(out, "}\n");
 }
 
 /* Whether the file passes. */
 static bool check_file(const char *path, const struct check_options *options)
 {
 	struct buffer out = BUFFER_INIT;
+	struct arena arena = ARENA_INIT;
+	struct audit audit = { 0 };
 	struct diagnostics d;
 	struct quiz *quiz;
-	bool good;
+	bool audited, good;
 
 	diagnostics_init(&d, text_of(path));
 	d.ascii = !utf8_use_locale();
 	quiz = quiz_load(path, QUIZ_LOAD_STRICT_FIGURES, &d);
+	audited = options->audit && quiz && quiz->has_key;
+	if (audited)
+		audit_quiz(quiz, &arena, &audit);
 	if (!strcmp(options->format, "json"))
-		add_json(&out, &d, quiz);
+		add_json(&out, &d, quiz, audited ? &audit : NULL);
 	else
-		add_text(&out, &d, quiz);
+		add_text(&out, &d, quiz, audited ? &audit : NULL);
 	fwrite(out.data, 1, out.size, stdout);
-	good = !d.errors && !(options->strict && d.warnings);
+	good = !d.errors && !(options->strict && d.warnings + audit.warnings);
 	buffer_release(&out);
+	arena_release(&arena);
 	diagnostics_release(&d);
 	quiz_release(quiz);
 	return good;
@@ -122,6 +166,8 @@ enum status command_check(int count, char **arguments)
 	const struct option_row rows[] = {
 		{ "format", 0, OPTION_STRING, &options.format, "FORMAT",
 		  "text (the default), or json: one object a file", 0, 0 },
+		{ "audit", 0, OPTION_FLAG, &options.audit, NULL,
+		  "show what blanks, ticking everything and guessing would earn", 0, 0 },
 		{ "strict", 0, OPTION_FLAG, &options.strict, NULL,
 		  "warnings count as errors", 0, 0 },
 		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
@@ -131,7 +177,7 @@ enum status command_check(int count, char **arguments)
 		.about = "Looks for everything that is wrong with quiz files and says where and\n"
 		         "how to mend it. Exit status 0: no errors; 1: some file has errors.",
 		.examples = "  quizmark check quizzes/*.yaml\n"
-		            "  quizmark check --strict my-quiz.yaml\n",
+		            "  quizmark check --audit --strict my-quiz.yaml\n",
 		.rows = rows,
 		.least_operands = 1,
 		.most_operands = SIZE_MAX,
