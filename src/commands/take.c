@@ -126,14 +126,21 @@ static const char *why_plain(const struct take *take)
 	return "in this terminal";
 }
 
+/* The journal names who went on with it last; while somebody is asked whether to
+ * go on, that may be a process of the past. */
 static void say_busy(const struct journal_holder *holder)
 {
-	struct buffer terminal = BUFFER_INIT;
+	struct buffer who = BUFFER_INIT;
 
-	display_add(&terminal, holder->terminal);
-	fprintf(stderr, "quizmark: this quiz is being taken already, by process %lld%s%s\n",
-	        (long long)holder->process, terminal.size ? " on " : "", terminal.data);
-	buffer_release(&terminal);
+	if (holder->process > 0 && kill((pid_t)holder->process, 0) == 0) {
+		buffer_add_format(&who, "process %lld", (long long)holder->process);
+		buffer_add_string(&who, holder->terminal.size ? " on " : "");
+		display_add(&who, holder->terminal);
+	} else {
+		buffer_add_string(&who, "another process");
+	}
+	fprintf(stderr, "quizmark: this quiz is being taken already, by %s\n", who.data);
+	buffer_release(&who);
 }
 
 /* Whether the sitting may go on after its journal was opened so. */

@@ -180,8 +180,8 @@ static void handle_resume(struct plain *p, struct text line)
 		resume(p);
 		break;
 	case 0:
-		plain_say(p, "A new attempt. The earlier one is kept aside in %s.",
-		          p->sitting->journal.path);
+		plain_say_whole(p, "A new attempt. The earlier one is kept aside in",
+		                text_of(p->sitting->journal.path));
 		plain_gap();
 		begin(p);
 		break;

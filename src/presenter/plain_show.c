@@ -41,7 +41,7 @@ static void say_progress(struct plain *p)
 	utc_text(p->sitting->found.head.at.utc, started);
 	buffer_add_format(&words, "There is an unfinished attempt by %.*s, begun %.10s at "
 	                  "%.5s UTC. ", TEXT_ARG(id), started, started + 11);
-	words_counts(&words, s);
+	words_progress(&words, s);
 	if (s->limit && s->running) {
 		buffer_add_byte(&words, ' ');
 		words_time(&words, s, &now);
@@ -60,7 +60,7 @@ void plain_show_found(struct plain *p)
 		plain_say(p, "Its very last change had not reached the disk and is lost.");
 	if (found->damaged)
 		plain_say(p, "Its journal is damaged: everything before the damage is here. "
-		          "The damaged file is kept aside in %s.", p->sitting->journal.path);
+		          "The damaged file is kept aside.");
 	if (!text_equal(found->head.quiz_sha256, text_of(p->sitting->quiz->sha256)))
 		plain_say(p, "The quiz has changed since then; answers to questions that are "
 		          "gone are left out.");
@@ -317,6 +317,11 @@ static void prompt_question(struct plain *p, struct buffer *out)
 	buffer_add_string(out, "; ? for help): ");
 }
 
+static bool may_skip(const struct plain *p)
+{
+	return p->sitting->session.options.mode == SESSION_PRACTICE;
+}
+
 void plain_prompt(struct plain *p)
 {
 	const struct quiz *quiz = p->sitting->quiz;
@@ -329,10 +334,11 @@ void plain_prompt(struct plain *p)
 		break;
 	case PLAIN_FIELD:
 		buffer_add(&out, quiz->identity[p->field].label);
-		buffer_add_string(&out, ": ");
+		buffer_add_string(&out, may_skip(p) ? " (Enter skips it): " : ": ");
 		break;
 	case PLAIN_SIGN:
-		buffer_add_string(&out, "Sign with your name: ");
+		buffer_add_string(&out, "Sign with your name");
+		buffer_add_string(&out, may_skip(p) ? " (Enter skips it): " : ": ");
 		break;
 	case PLAIN_QUESTION:
 		prompt_question(p, &out);

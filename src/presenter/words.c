@@ -174,16 +174,30 @@ static void add_ids(struct buffer *out, const struct session *s, const char *tit
 	}
 }
 
+static void add_answered(struct buffer *out, const struct session *s,
+                         const struct session_counts *counts)
+{
+	if (!counts->blank && counts->answered > 1)
+		buffer_add_format(out, "All %zu questions are answered", counts->answered);
+	else
+		buffer_add_format(out, "%zu of %zu %s answered", counts->answered,
+		                  s->order_count,
+		                  s->order_count == 1 ? "question is" : "questions are");
+}
+
+void words_progress(struct buffer *out, const struct session *s)
+{
+	struct session_counts counts = session_count(s);
+
+	add_answered(out, s, &counts);
+	buffer_add_byte(out, '.');
+}
+
 void words_counts(struct buffer *out, const struct session *s)
 {
 	struct session_counts counts = session_count(s);
 
-	if (!counts.blank && counts.answered > 1)
-		buffer_add_format(out, "All %zu questions are answered", counts.answered);
-	else
-		buffer_add_format(out, "%zu of %zu %s answered", counts.answered,
-		                  s->order_count,
-		                  s->order_count == 1 ? "question is" : "questions are");
+	add_answered(out, s, &counts);
 	add_ids(out, s, "unanswered", counts.blank, false);
 	add_ids(out, s, "flagged", counts.flagged, true);
 	buffer_add_byte(out, '.');
