@@ -151,8 +151,10 @@ static size_t back_by_columns(struct text t, size_t at, size_t columns)
 	return at;
 }
 
+/* Characters without a width could go on for megabytes: they end it, too. */
 static size_t forward_by_columns(struct text t, size_t at, size_t columns)
 {
+	t = text_slice(t, 0, at + 16 * columns);
 	while (at < t.size) {
 		size_t end = at, width = (size_t)utf8_width(utf8_next(t, &end));
 

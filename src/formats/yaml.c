@@ -117,14 +117,14 @@ static size_t plain_run(struct text source, size_t at)
 static bool check_bytes(struct text source, struct diagnostics *d)
 {
 	struct position position = { 1, 1 };
-	size_t errors = d->errors;
+	size_t errors = d->errors, count = d->count;
 	size_t at = 0;
 
 	if (is_utf16(source)) {
 		diagnostic_add(d, DIAGNOSTIC_UTF16, position);
 		return false;
 	}
-	while (at < source.size && d->errors - errors < BYTE_FAULTS_MAX) {
+	while (at < source.size && d->count - count < BYTE_FAULTS_MAX) {
 		size_t run = plain_run(source, at);
 
 		at += run;
