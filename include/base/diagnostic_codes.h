@@ -137,6 +137,8 @@
 	    "an entry before this one accepts the same, so this one never counts") \
 	ROW(MANY_TYPOS, "many-typos", SEVERITY_WARNING, \
 	    "%u typos turn \"%s\" into almost anything") \
+	ROW(NO_STUDENT_ID, "no-student-id", SEVERITY_WARNING, \
+	    "no identity field is called \"id\", so all students will be \"anonymous\"") \
 	ROW(NO_RUBRIC, "no-rubric", SEVERITY_WARNING, \
 	    "without a \"rubric\" each marker decides alone what earns points") \
 	ROW(RUBRIC_SUM, "rubric-sum", SEVERITY_WARNING, \

@@ -264,7 +264,7 @@ static void add(struct diagnostics *d, enum diagnostic_code code,
 	DIAGNOSTIC_CODES(DIAGNOSTIC_ROW)
 #undef DIAGNOSTIC_ROW
 	case DIAGNOSTIC_CODE_COUNT:
-		assert(!"a code of the table");
+		assert(false && "a code of the table");
 	}
 	d->list[d->count++] = (struct diagnostic){
 		.code = code,

@@ -1,6 +1,7 @@
 /* convert: the student copy of a quiz, without its key. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -23,11 +24,26 @@ static void write_file(const char *path, struct text t)
 		die(error, "cannot write", path);
 }
 
+/* The copy must not take the place of the quiz with the key. */
+static bool same_file(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+	       one.st_ino == other.st_ino;
+}
+
 static enum status convert(const char *path, const char *output)
 {
-	struct quiz *quiz = quiz_open(path);
 	struct buffer copy = BUFFER_INIT;
+	struct quiz *quiz;
 
+	if (same_file(path, output)) {
+		fprintf(stderr, "quizmark: %s is the quiz itself; give the copy another name\n",
+		        output);
+		return STATUS_USAGE;
+	}
+	quiz = quiz_open(path);
 	if (!quiz)
 		return STATUS_QUIZ;
 	quiz_write(quiz, QUIZ_WRITE_NO_KEY, &copy);

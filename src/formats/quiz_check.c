@@ -1,5 +1,5 @@
-/* What only the whole quiz can tell: ids used twice, prompts that are equal,
- * times that do not fit into the limit. */
+/* What no single key can tell: sums of points, ids used twice, prompts that are
+ * equal, times that do not fit into the limit. */
 #include "formats/quiz_decode.h"
 
 /* Texts seen so far, with open addressing. */
@@ -79,6 +79,26 @@ static void check_times(struct decoder *c)
 		               (sum + 59) / 60, (quiz->time_limit + 59) / 60);
 		return;
 	}
+}
+
+bool decode_points_sum(const struct question *questions, size_t count, int64_t *sum)
+{
+	*sum = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!questions[i].points)
+			return false;
+		*sum += questions[i].points;
+	}
+	return count > 0;
+}
+
+void decode_check_sum(struct decoder *c, slot declared_at, const char *what,
+                      int64_t declared, const char *of, int64_t sum)
+{
+	if (declared_at && declared && declared != sum)
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_POINTS_SUM, declared_at->position,
+		               what, decode_points_words(c, declared), of,
+		               decode_points_words(c, sum));
 }
 
 void quiz_check(struct decoder *c)

@@ -61,12 +61,9 @@ static const struct key_table option_table = KEY_TABLE("an option", option_rows)
 static void refuse_secrets(struct decoder *c, const struct key_table *table,
                            const slot *slots)
 {
-	if (c->quiz->has_key)
-		return;
 	for (size_t i = 0; i < table->count; i++) {
-		if (slots[i] && table->rows[i].flags & KEY_SECRET)
-			diagnostic_add(c->diagnostics, DIAGNOSTIC_KEY_IN_COPY, slots[i]->position,
-			               table->rows[i].name.data);
+		if (slots[i])
+			decode_refuse_secret(c, &table->rows[i], slots[i]);
 	}
 }
 

@@ -71,6 +71,9 @@ void decode_fields(struct decoder *c, const struct key_table *table,
 void decode_missing(struct decoder *c, const struct yaml_node *node,
                     const struct key_table *table, const slot *slots);
 
+/* Reports a key of the answer key in a key-free copy. */
+void decode_refuse_secret(struct decoder *c, const struct key_row *row, slot value);
+
 /* One function a type of value; the comment says what `target` points at. */
 bool decode_text(struct decoder *c, const char *name, const struct yaml_node *value,
                  void *target); /* struct text, not empty */
@@ -230,6 +233,9 @@ void image_check(struct decoder *c, struct text path, struct position position);
 /* Sums the points of questions; false when one of them has none, because its
  * fault is reported already. */
 bool decode_points_sum(const struct question *questions, size_t count, int64_t *sum);
+/* Compares declared points, where there are any, with the sum of what is below. */
+void decode_check_sum(struct decoder *c, slot declared_at, const char *what,
+                      int64_t declared, const char *of, int64_t sum);
 /* What only the whole quiz can tell: unique ids, equal prompts, the times. */
 void quiz_check(struct decoder *c);
 

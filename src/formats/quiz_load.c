@@ -152,26 +152,6 @@ static const struct key_table section_table = KEY_TABLE("a section", section_row
 
 #undef FIELD
 
-bool decode_points_sum(const struct question *questions, size_t count, int64_t *sum)
-{
-	*sum = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (!questions[i].points)
-			return false;
-		*sum += questions[i].points;
-	}
-	return count > 0;
-}
-
-static void check_sum(struct decoder *c, slot declared_at, const char *what,
-                      int64_t declared, const char *of, int64_t sum)
-{
-	if (declared_at && declared && declared != sum)
-		diagnostic_add(c->diagnostics, DIAGNOSTIC_POINTS_SUM, declared_at->position,
-		               what, decode_points_words(c, declared), of,
-		               decode_points_words(c, sum));
-}
-
 /* The sum of a section's questions goes to `sum`; false when it is not known. */
 static bool decode_section(struct decoder *c, const struct yaml_node *node, size_t index,
                            const struct inherited *above, int64_t *sum)
@@ -194,7 +174,7 @@ static bool decode_section(struct decoder *c, const struct yaml_node *node, size
 	                 &section->questions, &section->question_count);
 	if (!decode_points_sum(section->questions, section->question_count, sum))
 		return false;
-	check_sum(c, slots[SECTION_POINTS], "this section", section->points, "questions",
+	decode_check_sum(c, slots[SECTION_POINTS], "this section", section->points, "questions",
 	          *sum);
 	return true;
 }
@@ -218,7 +198,7 @@ static void decode_sections(struct decoder *c, slot list, slot points,
 		total += sum;
 	}
 	if (sums_known)
-		check_sum(c, points, "the quiz", quiz->points, "questions", total);
+		decode_check_sum(c, points, "the quiz", quiz->points, "questions", total);
 }
 
 enum identity_key { IDENTITY_FIELD, IDENTITY_LABEL, IDENTITY_PATTERN, IDENTITY_KEY_COUNT };
@@ -265,6 +245,11 @@ static void decode_identity(struct decoder *c, slot list)
 		quiz->identity_count++;
 	}
 	DECODE_CHECK_IDS(c, "identity field", quiz->identity, quiz->identity_count);
+	for (size_t i = 0; i < quiz->identity_count; i++) {
+		if (text_equal(quiz->identity[i].field, TEXT("id")))
+			return;
+	}
+	diagnostic_add(c->diagnostics, DIAGNOSTIC_NO_STUDENT_ID, list->position);
 }
 
 static void decode_quiz(struct decoder *c, const struct yaml_node *root)
@@ -306,6 +291,23 @@ static void hash_quiz(struct quiz *quiz)
 	buffer_release(&copy);
 }
 
+static bool same_place(struct position a, struct position b)
+{
+	return a.line == b.line && a.column == b.column;
+}
+
+/* Whether a sorted list holds the same complaint already. */
+static bool is_repeated(const struct diagnostic *list, size_t count,
+                        const struct diagnostic *one)
+{
+	for (; count && same_place(list[count - 1].position, one->position); count--) {
+		if (list[count - 1].code == one->code &&
+		    text_equal(list[count - 1].text, one->text))
+			return true;
+	}
+	return false;
+}
+
 /* A default that is wrong is met again by every question that uses it: one
  * complaint is enough. */
 static void drop_repeated(struct diagnostics *d)
@@ -313,13 +315,9 @@ static void drop_repeated(struct diagnostics *d)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < d->count; i++) {
-		const struct diagnostic *last = kept ? &d->list[kept - 1] : NULL;
 		struct diagnostic one = d->list[i];
 
-		if (last && last->code == one.code &&
-		    last->position.line == one.position.line &&
-		    last->position.column == one.position.column &&
-		    text_equal(last->text, one.text)) {
+		if (is_repeated(d->list, kept, &one)) {
 			d->errors -= one.severity == SEVERITY_ERROR;
 			d->warnings -= one.severity == SEVERITY_WARNING;
 			continue;

@@ -111,6 +111,7 @@ static void decode_defaults(struct decoder *c, slot node, slot *defaults)
 	for (size_t i = 0; i < QUESTION_KEY_COUNT; i++) {
 		if (!slots[i])
 			continue;
+		decode_refuse_secret(c, &question_rows[i], slots[i]);
 		if (!(question_rows[i].flags & KEY_DEFAULT)) {
 			diagnostic_add(c->diagnostics, DIAGNOSTIC_NO_DEFAULT, slots[i]->position,
 			               question_rows[i].name.data);
@@ -236,9 +237,8 @@ static void merge_slots(struct decoder *c, const slot *own, const slot *defaults
 			slots[i] = own[i] ? own[i] : defaults[i];
 		else if (own[i])
 			report_misplaced(c, row, own[i]->position, type);
-		if (own[i] && !c->quiz->has_key && row->flags & KEY_SECRET)
-			diagnostic_add(c->diagnostics, DIAGNOSTIC_KEY_IN_COPY, own[i]->position,
-			               row->name.data);
+		if (own[i])
+			decode_refuse_secret(c, row, own[i]);
 	}
 	if (type == QUESTION_GROUP)
 		slots[QUESTION_KEY_POINTS] = own[QUESTION_KEY_POINTS];
@@ -249,7 +249,7 @@ static void decode_group(struct decoder *c, const struct yaml_node *node,
                          struct question *q)
 {
 	struct inherited *below = ARENA_NEW(c->scratch, struct inherited);
-	int64_t declared = q->points;
+	int64_t declared = q->points, sum;
 
 	*below = *inherited;
 	below->shuffle.questions = TRISTATE_UNSET;
@@ -263,14 +263,10 @@ static void decode_group(struct decoder *c, const struct yaml_node *node,
 	decode_questions(c, "parts", slots[QUESTION_KEY_PARTS], below,
 	                 arena_format(c->scratch, "%.*s.", TEXT_ARG(q->id)), q, q->section,
 	                 &q->parts, &q->part_count);
-	q->points = 0;
-	for (size_t i = 0; i < q->part_count; i++)
-		q->points += q->parts[i].points;
-	if (slots[QUESTION_KEY_POINTS] && declared && q->part_count && declared != q->points)
-		diagnostic_add(c->diagnostics, DIAGNOSTIC_POINTS_SUM,
-		               slots[QUESTION_KEY_POINTS]->position, "this group",
-		               decode_points_words(c, declared), "parts",
-		               decode_points_words(c, q->points));
+	q->points = decode_points_sum(q->parts, q->part_count, &sum) ? sum : 0;
+	if (q->points)
+		decode_check_sum(c, slots[QUESTION_KEY_POINTS], "this group", declared, "parts",
+		                 sum);
 }
 
 static void need_points(struct decoder *c, const struct yaml_node *node, slot points)

@@ -154,6 +154,13 @@ void decode_missing(struct decoder *c, const struct yaml_node *node,
 	}
 }
 
+void decode_refuse_secret(struct decoder *c, const struct key_row *row, slot value)
+{
+	if (!c->quiz->has_key && row->flags & KEY_SECRET)
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_KEY_IN_COPY, value->position,
+		               row->name.data);
+}
+
 bool decode_mapping(struct decoder *c, const struct yaml_node *node,
                     const struct key_table *table, slot *slots, void *target)
 {
