@@ -22,7 +22,7 @@ struct scale {
 
 struct tick {
 	double value;
-	char label[TICK_LABEL_SIZE]; /* empty for a minor tick */
+	char label[TICK_LABEL_SIZE];
 };
 
 /* The scale of an axis: its range where the quiz gives one, else all points and
@@ -32,9 +32,9 @@ struct scale scale_of_axis(const struct plot *plot, bool is_y);
 /* 0 at low, 1 at high; outside for values beyond. Not finite where the value
  * has no place. */
 double scale_place(const struct scale *scale, double value);
-/* About `wanted` labelled ticks (2 to TICKS_MAX), in rising order. Linear: steps
- * of 1, 2 or 5 times a power of ten; log: decades, or 1-2-5 or 1-3 within few
- * decades. Returns how many. */
+/* About `wanted` ticks (2 to TICKS_MAX), in rising order. Linear: steps of 1, 2
+ * or 5 times a power of ten; log: decades, or 1-2-5 or 1-3 within few decades.
+ * Returns how many; none for an axis at the limits of doubles. */
 size_t scale_ticks(const struct scale *scale, size_t wanted, struct tick ticks[TICKS_MAX]);
 /* Where people count in thousands, millions and billions ("300M", "3B"), from
  * 10,000 up; "0.001", "2.5"; else "6e18". `size` at least TICK_LABEL_SIZE. */

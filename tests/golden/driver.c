@@ -5,6 +5,8 @@
  *	driver display           formulas, separated by blank lines, stacked
  *	driver markdown WIDTH [ascii|plain]
  *	driver runs WIDTH        Markdown with the style of each run shown
+ *	driver plot COLUMNS ROWS [ascii]   the plots of a quiz
+ *	driver data              their data
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,8 +16,10 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "formats/quiz_file.h"
 #include "render/layout.h"
 #include "render/math.h"
+#include "render/plot.h"
 
 static void print_text(struct text t)
 {
@@ -99,6 +103,37 @@ static void render_markdown(struct arena *arena, struct text input, int count, c
 		print_lines(&lines);
 }
 
+static void render_plots(struct arena *arena, struct text input, int count, char **arguments)
+{
+	struct diagnostics diagnostics;
+	struct quiz *quiz;
+
+	diagnostics_init(&diagnostics, TEXT("stdin"));
+	quiz = quiz_parse(TEXT("stdin"), input, 0, &diagnostics);
+	for (size_t i = 0; quiz && i < quiz->leaf_count; i++) {
+		const struct question *q = quiz->leaves[i];
+
+		for (size_t j = 0; j < q->figure_count; j++) {
+			struct plot_size size = {
+				count > 2 ? (size_t)atol(arguments[2]) : 0,
+				count > 3 ? (size_t)atol(arguments[3]) : 0,
+				count > 4,
+			};
+			struct lines lines = count > 2
+				? plot_draw(arena, q->figures[j].plot, &size)
+				: plot_data(arena, q->figures[j].plot, false);
+
+			print_lines(&lines);
+			printf("\n");
+		}
+	}
+	if (quiz)
+		quiz_release(quiz);
+	else
+		printf("not a quiz\n");
+	diagnostics_release(&diagnostics);
+}
+
 int main(int count, char **arguments)
 {
 	struct buffer input = BUFFER_INIT;
@@ -112,6 +147,8 @@ int main(int count, char **arguments)
 		render_math(buffer_text(&input));
 	else if (!strcmp(arguments[1], "display"))
 		render_display(&arena, buffer_text(&input));
+	else if (!strcmp(arguments[1], "plot") || !strcmp(arguments[1], "data"))
+		render_plots(&arena, buffer_text(&input), count, arguments);
 	else if (count > 2)
 		render_markdown(&arena, buffer_text(&input), count, arguments);
 	arena_release(&arena);

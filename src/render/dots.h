@@ -1,0 +1,50 @@
+/*
+ * A picture of Braille dots, or of ASCII signs, with texts on top: what plots
+ * are drawn on. Dots count from the top left, 2 x 4 a cell.
+ */
+#ifndef RENDER_DOTS_H
+#define RENDER_DOTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "render/line.h"
+
+#define DOTS_ACROSS 2
+#define DOTS_DOWN 4
+
+struct dot_cell {
+	uint8_t dots;     /* Braille bits */
+	char sign;        /* ASCII: of the curve, 0 for none */
+	unsigned style;
+	struct text text; /* on top, one character; empty for none */
+	bool covered;     /* by the right half of the text before it */
+};
+
+struct dots {
+	size_t columns;
+	size_t rows;
+	bool ascii;
+	struct dot_cell *cells;
+};
+
+void dots_init(struct dots *d, struct arena *arena, size_t columns, size_t rows, bool ascii);
+/* Sets a dot, of a curve that is `sign` in ASCII. Outside: nothing. */
+void dots_set(struct dots *d, long x, long y, char sign, unsigned style);
+/* A stroke between two dots, drawn where `pattern` (a text of '1' and '0', for
+ * successive dots) says; *phase is its place there and moves on. */
+void dots_stroke(struct dots *d, double x0, double y0, double x1, double y1,
+                 const char *pattern, size_t *phase, char sign, unsigned style);
+/* Whether `count` cells are inside and have no text. */
+bool dots_free(const struct dots *d, long column, long row, size_t count);
+/* How many of them have dots. */
+size_t dots_inked(const struct dots *d, long column, long row, size_t count);
+/* Puts normalised text on cells that are inside. */
+void dots_text(struct dots *d, long column, long row, struct text shown, unsigned style);
+/* A row as runs at the end of a line. */
+void dots_add_row(const struct dots *d, size_t row, struct line *line, struct arena *arena);
+
+#endif
