@@ -1,0 +1,143 @@
+/* The roster, read once and then only looked up. */
+#include "commands/roster.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "formats/answers_csv.h"
+
+#define ROSTER_SIZE_MAX ((size_t)256 << 20)
+#define STUDENTS_MAX 50000000
+
+/* Which column holds what; -1 where there is none. */
+struct columns {
+	int id, name, late_after, extra_time;
+};
+
+static bool complain(const char *path, size_t line, const char *sentence)
+{
+	fprintf(stderr, "quizmark: %s:%zu: %s\n", path, line, sentence);
+	return false;
+}
+
+static struct columns find_columns(const struct csv_row *row)
+{
+	struct columns columns = { -1, -1, -1, -1 };
+
+	for (size_t i = 0; i < row->count; i++) {
+		struct text name = text_trim(row->fields[i]);
+
+		if (text_equal(name, TEXT("id")))
+			columns.id = (int)i;
+		else if (text_equal(name, TEXT("name")))
+			columns.name = (int)i;
+		else if (text_equal(name, TEXT("late-after")))
+			columns.late_after = (int)i;
+		else if (text_equal(name, TEXT("extra-time")))
+			columns.extra_time = (int)i;
+	}
+	return columns;
+}
+
+static struct text field(const struct csv_row *row, int column)
+{
+	if (column < 0 || (size_t)column >= row->count)
+		return TEXT("");
+	return text_trim(row->fields[column]);
+}
+
+static uint32_t *slot_of(const struct roster *roster, struct text id)
+{
+	size_t at = text_hash(id) & roster->slot_mask;
+
+	while (roster->slots[at] && !text_equal(roster->list[roster->slots[at] - 1].id, id))
+		at = (at + 1) & roster->slot_mask;
+	return &roster->slots[at];
+}
+
+int32_t roster_find(const struct roster *roster, struct text id)
+{
+	return (int32_t)*slot_of(roster, id) - 1;
+}
+
+static size_t count_lines(struct text t)
+{
+	size_t lines = 1;
+
+	for (size_t i = 0; i < t.size; i++)
+		lines += t.data[i] == '\n';
+	return lines;
+}
+
+/* `source` lives as long as the roster, which borrows from it. */
+static bool parse(struct roster *roster, const char *path, struct text source)
+{
+	size_t most = count_lines(source), slots = 16;
+	struct text rest = source;
+	struct csv_row row;
+	struct columns columns;
+	const char *fault, *sentence;
+
+	if (text_starts_with(rest, TEXT("\xef\xbb\xbf")))
+		rest = text_slice(rest, 3, rest.size);
+	if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
+		return complain(path, 1, fault ? sentence : "the table is empty");
+	columns = find_columns(&row);
+	if (columns.id < 0)
+		return complain(path, 1, "the header row has no column id");
+	if (most > STUDENTS_MAX)
+		return complain(path, 1, "more rows than can be held");
+	while (slots < 2 * most)
+		slots *= 2;
+	roster->list = ARENA_ARRAY(&roster->arena, most, struct roster_entry);
+	roster->slots = ARENA_ARRAY(&roster->arena, slots, uint32_t);
+	roster->slot_mask = slots - 1;
+	while (!text_empty(rest)) {
+		size_t line = most - count_lines(rest) + 1;
+		uint32_t *slot;
+		struct text id;
+
+		if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
+			return complain(path, line, sentence);
+		id = field(&row, columns.id);
+		if (text_empty(id) && row.count == 1)
+			continue;
+		if (text_empty(id))
+			return complain(path, line, "a row without an id");
+		slot = slot_of(roster, id);
+		if (*slot)
+			return complain(path, line, "this id is in the table twice");
+		roster->list[roster->count++] = (struct roster_entry){
+			.id = id,
+			.name = field(&row, columns.name),
+			.late_after = field(&row, columns.late_after),
+			.extra_time = field(&row, columns.extra_time),
+		};
+		*slot = (uint32_t)roster->count;
+	}
+	return true;
+}
+
+bool roster_load(struct roster *roster, const char *path)
+{
+	struct buffer source = BUFFER_INIT;
+	int error;
+	enum file_status status = file_read(AT_FDCWD, path, ROSTER_SIZE_MAX, &source, &error);
+	bool good = false;
+
+	*roster = (struct roster){ 0 };
+	if (status != FILE_OK)
+		fprintf(stderr, "quizmark: %s: %s\n", path, file_status_text(status, error));
+	else
+		good = parse(roster, path, arena_text(&roster->arena, buffer_text(&source)));
+	buffer_release(&source);
+	return good;
+}
+
+void roster_release(struct roster *roster)
+{
+	arena_release(&roster->arena);
+	*roster = (struct roster){ 0 };
+}

@@ -1,0 +1,40 @@
+/*
+ * Tables about students that a teacher gives: the roster (columns id and name)
+ * and the accommodations (id, late-after, extra-time). Other columns are allowed
+ * and ignored.
+ */
+#ifndef COMMANDS_ROSTER_H
+#define COMMANDS_ROSTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+struct roster_entry {
+	struct text id;
+	struct text name;       /* may be empty */
+	struct text late_after; /* as written, may be empty */
+	struct text extra_time;
+};
+
+/* In the order of the file; ids are unique. */
+struct roster {
+	struct arena arena;
+	struct roster_entry *list;
+	size_t count;
+	uint32_t *slots; /* open addressing: index + 1, 0 where empty */
+	size_t slot_mask;
+};
+
+#define ROSTER_NOT_FOUND (-1)
+
+/* False after saying on stderr what is wrong with the file. */
+bool roster_load(struct roster *roster, const char *path);
+void roster_release(struct roster *roster);
+/* Index of the student, or ROSTER_NOT_FOUND; safe from several threads. */
+int32_t roster_find(const struct roster *roster, struct text id);
+
+#endif
