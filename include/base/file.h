@@ -63,6 +63,9 @@ bool file_open(struct file_writer *w, int directory, const char *name);
 bool file_open_path(struct file_writer *w, const char *path);
 /* Buffered; a failure is remembered and reported by file_commit. */
 void file_write(struct file_writer *w, struct text t);
+/* Hands what is buffered to the system, so that the descriptor can be read (by
+ * pread) before the commit. Returns 0 or the errno of the first failure. */
+int file_flush(struct file_writer *w);
 /* Writes out, fsyncs, closes, renames, fsyncs the folder. On failure the
  * temporary is gone, the old file stays, and the errno is returned; 0 on success.
  * (Only when the last step, the folder's fsync, fails has the new file its name.) */

@@ -215,7 +215,7 @@ static int open_temporary(struct file_writer *w)
 		snprintf(w->temporary, sizeof w->temporary, ".quizmark-%ld-%d.tmp",
 		         (long)getpid(), i);
 		descriptor = openat(w->directory, w->temporary,
-		                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+		                    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 		if (descriptor >= 0 || (errno != EEXIST && errno != EINTR))
 			return descriptor;
 	}
@@ -287,6 +287,13 @@ void file_write(struct file_writer *w, struct text t)
 		buffer_add(&w->pending, t);
 	else if (w->error == 0)
 		w->error = file_write_all(w->descriptor, t);
+}
+
+int file_flush(struct file_writer *w)
+{
+	if (w->descriptor >= 0)
+		flush(w);
+	return w->error;
 }
 
 /* fsync; a file system that has none for this kind of file says EINVAL. */

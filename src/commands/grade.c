@@ -1,26 +1,61 @@
 /*
  * quizmark grade: answer files against a quiz. What a worker does is in
- * grade_work.c, threads and order in batch.c.
+ * grade_work.c, the output folder in grade_folder.c, threads and order in
+ * batch.c.
  */
+#include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "commands/batch.h"
 #include "commands/command.h"
+#include "commands/grade_folder.h"
 #include "commands/grade_work.h"
 #include "commands/inputs.h"
 #include "commands/options.h"
-#include "formats/quiz_file.h"
+#include "commands/progress.h"
+#include "commands/quiz_open.h"
+
+/* The command line. */
+struct grade_options {
+	const char *folder;
+	bool text;
+	bool each;
+	bool force;
+	bool keep_going;
+	unsigned jobs;
+	const char *roster;
+	const char *duplicates;
+	const char *late;
+	const char *late_penalty;
+	const char *accommodations;
+	const char *platform;
+};
 
 /* One run of the command. */
 struct grading {
 	struct grade_plan plan;
 	struct inputs inputs;
 	struct grade_counts counts;
+	struct progress progress;
+	bool has_folder;
+	struct grade_folder folder;
+	struct roster roster;
+	struct roster accommodations;
+	struct arena arena;
 };
+
+static volatile sig_atomic_t interrupted;
+
+static void note_interrupt(int signal_number)
+{
+	interrupted = signal_number;
+}
 
 static bool next_chunk(void *context, void *slot)
 {
@@ -48,12 +83,17 @@ static void write_slot(void *context, void *finished)
 {
 	struct grading *grading = context;
 	struct grade_slot *slot = finished;
-	int error = file_write_all(STDOUT_FILENO, buffer_text(&slot->results));
+	int error = 0;
 
+	if (grading->has_folder)
+		grade_folder_add(&grading->folder, slot);
+	else
+		error = file_write_all(STDOUT_FILENO, buffer_text(&slot->results));
 	if (error)
 		die(error, "cannot write standard output", NULL);
 	file_write_all(STDERR_FILENO, buffer_text(&slot->messages));
 	add_counts(&grading->counts, &slot->counts);
+	progress_update(&grading->progress, grading->counts.seen, slot->chunk.share);
 }
 
 static void *worker_new(void *context)
@@ -77,29 +117,6 @@ static void slot_free(void *slot)
 	grade_slot_free(slot);
 }
 
-/* The quiz, or NULL after saying what is wrong with it. */
-static struct quiz *load_quiz(const char *path)
-{
-	struct diagnostics diagnostics;
-	struct buffer text = BUFFER_INIT;
-	struct quiz *quiz;
-
-	diagnostics_init(&diagnostics, text_of(path));
-	quiz = quiz_load(path, 0, &diagnostics);
-	diagnostics_sort(&diagnostics);
-	diagnostics_print(&diagnostics, &text);
-	file_write_all(STDERR_FILENO, buffer_text(&text));
-	buffer_release(&text);
-	diagnostics_release(&diagnostics);
-	if (quiz && !quiz->has_key) {
-		fprintf(stderr, "quizmark: %s is a copy without its key; grading needs the "
-		                "quiz with its key\n", path);
-		quiz_release(quiz);
-		quiz = NULL;
-	}
-	return quiz;
-}
-
 static void run_batch(struct grading *grading, unsigned jobs)
 {
 	const struct batch batch = {
@@ -117,36 +134,219 @@ static void run_batch(struct grading *grading, unsigned jobs)
 	batch_run(&batch);
 }
 
-enum status command_grade(int count, char **arguments)
+static enum options_result parse_options(struct grade_options *options, int count,
+                                         char **arguments, size_t *operands)
 {
-	struct grading grading = { .plan = { .in_place = true } };
-	unsigned jobs = 0;
-	bool keep_going = false;
 	const struct option_row rows[] = {
-		{ "text", 0, OPTION_FLAG, &grading.plan.text, NULL,
+		{ "output", 'o', OPTION_STRING, &options->folder, "DIR",
+		  "write results.jsonl, gradebook.csv and more into DIR", 0, 0 },
+		{ "each", 0, OPTION_FLAG, &options->each, NULL,
+		  "with -o: also DIR/results/<id>.json for each student", 0, 0 },
+		{ "force", 'f', OPTION_FLAG, &options->force, NULL,
+		  "with -o: replace what an earlier grade wrote there", 0, 0 },
+		{ "roster", 0, OPTION_STRING, &options->roster, "FILE",
+		  "with -o: students (CSV: id,name); each gets a row", 0, 0 },
+		{ "duplicates", 0, OPTION_STRING, &options->duplicates, "WHICH",
+		  "with -o: latest, first or best of a student's files counts", 0, 0 },
+		{ "late", 0, OPTION_STRING, &options->late, "TIME",
+		  "flag what was submitted after TIME (2024-11-22T10:30:00Z)", 0, 0 },
+		{ "late-penalty", 0, OPTION_STRING, &options->late_penalty, "AMOUNT",
+		  "take off 10% of the total, or 1.5 points, for lateness", 0, 0 },
+		{ "accommodations", 0, OPTION_STRING, &options->accommodations, "FILE",
+		  "who may be later (CSV: id,late-after,extra-time)", 0, 0 },
+		{ "lms", 0, OPTION_STRING, &options->platform, "NAME",
+		  "with -o: also a gradebook that canvas or moodle imports", 0, 0 },
+		{ "text", 0, OPTION_FLAG, &options->text, NULL,
 		  "print for a person: score table and reasons", 0, 0 },
-		{ "jobs", 'j', OPTION_NUMBER, &jobs, "N",
+		{ "jobs", 'j', OPTION_NUMBER, &options->jobs, "N",
 		  "workers (default: one a processor)", 1, BATCH_JOBS_MAX },
-		{ "keep-going", 0, OPTION_FLAG, &keep_going, NULL,
+		{ "keep-going", 0, OPTION_FLAG, &options->keep_going, NULL,
 		  "exit 0 also when answers were rejected or flagged", 0, 0 },
 		{ 0 },
 	};
 	const struct option_table table = {
 		.usage = "grade QUIZ ANSWERS... [options]",
-		.about = "Grades answer files (JSON), folders of them, JSON Lines "
-		         "(.jsonl, .jsonl.gz, or - for\nstandard input) and tables (.csv) "
-		         "against a quiz with its key. Prints one result a\nline, in input "
-		         "order; what is no answer file is reported on standard error.",
-		.examples = "  quizmark grade quiz.yaml handed-in/\n"
+		.about = "Grades answer files (JSON), folders of them, JSON Lines (.jsonl, "
+		         ".jsonl.gz, or - for\nstandard input) and tables (.csv) against a "
+		         "quiz with its key. Prints one result a\nline, in input order; what "
+		         "is no answer file is reported on standard error.",
+		.examples = "  quizmark grade quiz.yaml handed-in/ -o graded\n"
 		            "  quizmark grade quiz.yaml ada7.json --text\n",
 		.rows = rows,
 		.least_operands = 2,
 		.most_operands = SIZE_MAX,
 	};
+
+	return options_parse(&table, count, arguments, operands);
+}
+
+static bool complain(const char *sentence)
+{
+	fprintf(stderr, "quizmark: %s\n", sentence);
+	return false;
+}
+
+static bool read_duplicates(struct grading *grading, const char *word)
+{
+	static const char *const words[] = {
+		[DUPLICATES_LATEST] = "latest",
+		[DUPLICATES_FIRST] = "first",
+		[DUPLICATES_BEST] = "best",
+	};
+
+	for (size_t i = DUPLICATES_LATEST; word && i <= DUPLICATES_BEST; i++) {
+		if (!strcmp(word, words[i]))
+			grading->folder.duplicates = (enum duplicates)i;
+	}
+	if (word && grading->folder.duplicates == DUPLICATES_REJECT)
+		return complain("--duplicates takes latest, first or best");
+	return true;
+}
+
+static bool read_platform(struct grading *grading, const char *word)
+{
+	if (!word)
+		return true;
+	grading->plan.has_platform = true;
+	if (!strcmp(word, "canvas"))
+		grading->plan.platform = GRADEBOOK_CANVAS;
+	else if (!strcmp(word, "moodle"))
+		grading->plan.platform = GRADEBOOK_MOODLE;
+	else
+		return complain("--lms takes canvas or moodle");
+	return true;
+}
+
+static bool check_options(const struct grade_options *options)
+{
+	if (options->folder && options->text)
+		return complain("--text prints; it does not go with -o");
+	if (!options->folder && (options->each || options->force || options->roster ||
+	                         options->duplicates || options->platform))
+		return complain("--each, --force, --roster, --duplicates and --lms need -o");
+	return true;
+}
+
+/* Everything that can be wrong with the command line and the teacher's tables. */
+static bool prepare(struct grading *grading, const struct grade_options *options)
+{
+	const struct roster *accommodations = NULL;
+
+	grading->plan.text = options->text;
+	grading->plan.in_place = true;
+	grading->plan.folder = options->folder != NULL;
+	grading->folder.replaces = options->force;
+	if (!check_options(options) || !read_duplicates(grading, options->duplicates) ||
+	    !read_platform(grading, options->platform))
+		return false;
+	if (options->roster) {
+		if (!roster_load(&grading->roster, options->roster))
+			return false;
+		grading->plan.roster = &grading->roster;
+	}
+	if (options->accommodations) {
+		if (!roster_load(&grading->accommodations, options->accommodations))
+			return false;
+		accommodations = &grading->accommodations;
+	}
+	return late_rules_read(&grading->plan.late, options->late, options->late_penalty,
+	                       accommodations, options->accommodations, &grading->arena);
+}
+
+static bool asks_for_id(const struct quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->identity_count; i++) {
+		if (text_equal(quiz->identity[i].field, TEXT("id")))
+			return true;
+	}
+	return false;
+}
+
+/* "394 graded, 6 rejected (see out/rejected.jsonl), 112 answers wait for ..." */
+static void print_closing(const struct grading *grading, const char *quiz)
+{
+	const struct summary *summary = &grading->folder.summary;
+	const char *folder = grading->folder.path;
+
+	fprintf(stderr, "%" PRIu64 " graded", summary->graded);
+	if (summary->rejected)
+		fprintf(stderr, ", %" PRIu64 " rejected (see %s/rejected.jsonl)",
+		        summary->rejected, folder);
+	if (summary->flagged)
+		fprintf(stderr, ", %" PRIu64 " flagged", summary->flagged);
+	if (summary->missing)
+		fprintf(stderr, ", %" PRIu64 " of the roster missing", summary->missing);
+	if (summary->pending_answers == 1)
+		fprintf(stderr, ", 1 answer waits for marking: quizmark mark %s %s", quiz,
+		        folder);
+	else if (summary->pending_answers)
+		fprintf(stderr, ", %" PRIu64 " answers wait for marking: quizmark mark %s %s",
+		        summary->pending_answers, quiz, folder);
+	fputc('\n', stderr);
+}
+
+/* Ends as the signal asks, after the files in hand are safe. */
+static enum status stop_early(struct grading *grading)
+{
+	grade_folder_stop(&grading->folder);
+	fprintf(stderr, "quizmark: stopped after %" PRIu64 " answer files; what is graded is "
+	                "in %s/results.partial.jsonl\n", grading->counts.seen,
+	        grading->folder.path);
+	signal(interrupted, SIG_DFL);
+	raise(interrupted);
+	return STATUS_SYSTEM;
+}
+
+static void listen_for_interrupts(struct grading *grading)
+{
+	struct sigaction action = { .sa_handler = note_interrupt };
+
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	grading->inputs.stopped = &interrupted;
+}
+
+static enum status grade(struct grading *grading, const struct grade_options *options,
+                         char **arguments, size_t operands)
+{
+	bool refused = false;
+
+	if (options->folder) {
+		grading->folder.finds_duplicates = asks_for_id(grading->plan.quiz);
+		if (!grade_folder_open(&grading->folder, options->folder, &grading->plan,
+		                       options->each, &refused))
+			return refused ? STATUS_USAGE : STATUS_SYSTEM;
+		grading->has_folder = true;
+	}
+	inputs_init(&grading->inputs, grading->plan.quiz, arguments + 1, operands - 1);
+	if (options->folder)
+		listen_for_interrupts(grading);
+	progress_start(&grading->progress);
+	run_batch(grading, options->jobs);
+	progress_end(&grading->progress);
+	inputs_release(&grading->inputs);
+	if (options->folder && interrupted)
+		return stop_early(grading);
+	if (options->folder) {
+		grade_folder_finish(&grading->folder);
+		print_closing(grading, arguments[0]);
+		grading->counts.rejected = grading->folder.summary.rejected;
+		grading->counts.flagged = grading->folder.summary.flagged;
+	}
+	if ((grading->counts.rejected || grading->counts.flagged) && !options->keep_going)
+		return STATUS_FLAGGED;
+	return STATUS_OK;
+}
+
+enum status command_grade(int count, char **arguments)
+{
+	struct grade_options options = { 0 };
+	struct grading *grading;
 	struct quiz *quiz;
+	enum status status = STATUS_USAGE;
 	size_t operands;
 
-	switch (options_parse(&table, count, arguments, &operands)) {
+	switch (parse_options(&options, count, arguments, &operands)) {
 	case OPTIONS_HELP_SHOWN:
 		return STATUS_OK;
 	case OPTIONS_WRONG:
@@ -154,15 +354,24 @@ enum status command_grade(int count, char **arguments)
 	case OPTIONS_RUN:
 		break;
 	}
-	quiz = load_quiz(arguments[0]);
-	if (!quiz)
-		return STATUS_QUIZ;
-	grading.plan.quiz = quiz;
-	inputs_init(&grading.inputs, quiz, arguments + 1, operands - 1);
-	run_batch(&grading, jobs);
-	inputs_release(&grading.inputs);
-	quiz_release(quiz);
-	if ((grading.counts.rejected || grading.counts.flagged) && !keep_going)
-		return STATUS_FLAGGED;
-	return STATUS_OK;
+	grading = memory_alloc(1, sizeof *grading);
+	grading->folder.directory = -1;
+	if (prepare(grading, &options)) {
+		quiz = quiz_open(arguments[0]);
+		status = STATUS_QUIZ;
+		if (quiz && !quiz->has_key)
+			fprintf(stderr, "quizmark: %s is a copy without its key; grading needs "
+			                "the quiz with its key\n", arguments[0]);
+		grading->plan.quiz = quiz;
+		if (quiz && quiz->has_key)
+			status = grade(grading, &options, arguments, operands);
+		if (quiz)
+			quiz_release(quiz);
+	}
+	grade_folder_close(&grading->folder);
+	roster_release(&grading->roster);
+	roster_release(&grading->accommodations);
+	arena_release(&grading->arena);
+	free(grading);
+	return status;
 }

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "commands/grade_text.h"
+#include "formats/json_text.h"
 
 /* Where one answer file stands. */
 struct origin {
@@ -23,6 +24,7 @@ struct grade_worker *grade_worker_new(const struct grade_plan *plan)
 	worker->plan = plan;
 	grader_init(&worker->grader, plan->quiz);
 	buffer_init(&worker->file);
+	buffer_init(&worker->each);
 	arena_init(&worker->rows);
 	return worker;
 }
@@ -31,25 +33,40 @@ void grade_worker_free(struct grade_worker *worker)
 {
 	grader_release(&worker->grader);
 	buffer_release(&worker->file);
+	buffer_release(&worker->each);
 	arena_release(&worker->rows);
 	free(worker);
+}
+
+#define SLOT_BUFFERS 6
+
+/* All that a worker fills. */
+static struct buffer *slot_buffer(struct grade_slot *slot, size_t i)
+{
+	struct buffer *const buffers[SLOT_BUFFERS] = {
+		&slot->results, &slot->messages, &slot->answers,
+		&slot->rows, &slot->platform_rows, &slot->rejected,
+	};
+
+	return buffers[i];
 }
 
 struct grade_slot *grade_slot_new(void)
 {
 	struct grade_slot *slot = memory_alloc(1, sizeof *slot);
 
+	for (size_t i = 0; i < SLOT_BUFFERS; i++)
+		buffer_init(slot_buffer(slot, i));
 	buffer_init(&slot->chunk.bytes);
-	buffer_init(&slot->results);
-	buffer_init(&slot->messages);
 	return slot;
 }
 
 void grade_slot_free(struct grade_slot *slot)
 {
+	for (size_t i = 0; i < SLOT_BUFFERS; i++)
+		buffer_release(slot_buffer(slot, i));
 	buffer_release(&slot->chunk.bytes);
-	buffer_release(&slot->results);
-	buffer_release(&slot->messages);
+	free(slot->records);
 	free(slot);
 }
 
@@ -57,7 +74,10 @@ static void add_rejection(const struct grade_plan *plan, struct grade_slot *slot
                           const struct rejection *rejection)
 {
 	slot->counts.rejected++;
-	if (plan->in_place && text_equal(rejection->source, TEXT("-"))) {
+	if (plan->folder) {
+		rejection_write(rejection, &slot->rejected);
+		buffer_add_byte(&slot->rejected, '\n');
+	} else if (plan->in_place && text_equal(rejection->source, TEXT("-"))) {
 		rejection_write(rejection, &slot->results);
 		buffer_add_byte(&slot->results, '\n');
 	} else {
@@ -89,27 +109,103 @@ static uint64_t count_pending(const struct result *result)
 	return count;
 }
 
-static void add_result(struct grade_worker *worker, struct grade_slot *slot,
-                       const struct origin *origin)
+static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
+                       const struct result *result, int32_t roster)
 {
+	struct text id = result->answers->student_id;
+
+	if (slot->record_count == slot->record_capacity) {
+		slot->record_capacity = slot->record_capacity ? 2 * slot->record_capacity : 64;
+		slot->records = memory_grow(slot->records, slot->record_capacity,
+		                            sizeof *slot->records);
+	}
+	slot->records[slot->record_count++] = (struct grade_record){
+		.student = plan->each ? grade_each_stem_hash(id) : json_scan_hash(id),
+		.points = result_score(result).points,
+		.roster = roster,
+	};
+}
+
+/* A line of its own for the answers as they were read. */
+static void add_answers_line(struct buffer *out, struct text source, bool is_line)
+{
+	if (text_starts_with(source, TEXT("\xef\xbb\xbf")))
+		source = text_slice(source, 3, source.size);
+	if (is_line)
+		buffer_add(out, text_trim(source));
+	else
+		json_add_compact(out, source);
+	buffer_add_byte(out, '\n');
+}
+
+/* What an output folder gets of one result, but the result itself. */
+static void add_companions(struct grade_worker *worker, struct grade_slot *slot,
+                           const struct result *result, struct text source, int32_t roster)
+{
+	const struct grade_plan *plan = worker->plan;
+
+	add_answers_line(&slot->answers, source, result->line > 0);
+	gradebook_add_row(&slot->rows, GRADEBOOK_FULL, result);
+	if (plan->has_platform)
+		gradebook_add_row(&slot->platform_rows, plan->platform, result);
+	add_record(plan, slot, result, roster);
+}
+
+/* A student's place on the roster; strangers are flagged. */
+static int32_t find_on_roster(struct grade_worker *worker, struct result *result)
+{
+	const struct roster *roster = worker->plan->roster;
+	struct answers *answers = &worker->grader.answers;
+	int32_t place;
+
+	if (!roster)
+		return ROSTER_NOT_FOUND;
+	place = roster_find(roster, answers->student_id);
+	if (place == ROSTER_NOT_FOUND)
+		answer_flags_add(&answers->flags, ANSWER_FLAG_NOT_ON_ROSTER, TEXT(""),
+		                 &worker->grader.scratch);
+	else
+		result->student_name = roster->list[place].name;
+	return place;
+}
+
+static void add_result(struct grade_worker *worker, struct grade_slot *slot,
+                       struct text source, const struct origin *origin)
+{
+	const struct grade_plan *plan = worker->plan;
+	struct grader *grader = &worker->grader;
+	size_t start = slot->results.size;
+	struct adjustment late;
 	struct result result = {
-		.quiz = worker->plan->quiz,
-		.answers = &worker->grader.answers,
-		.marks = &worker->grader.marks,
+		.quiz = plan->quiz,
+		.answers = &grader->answers,
+		.marks = &grader->marks,
 		.source = origin->source,
 		.line = origin->line,
 	};
+	int32_t roster = find_on_roster(worker, &result);
 
+	if (late_judge(&plan->late, &grader->answers, grader->marks.total.points,
+	               &grader->scratch, &late)) {
+		result.adjustments = &late;
+		result.adjustment_count = 1;
+	}
 	slot->counts.graded++;
 	slot->counts.flagged += is_flagged(&result);
 	slot->counts.pending_answers += count_pending(&result);
-	if (worker->plan->text) {
-		grader_explain(&worker->grader);
+	if (plan->text) {
+		grader_explain(grader);
 		grade_text_add(&slot->results, &result);
-	} else {
-		grader_write(&worker->grader, &result, &slot->results);
-		buffer_add_byte(&slot->results, '\n');
+		return;
 	}
+	grader_write(grader, &result, &slot->results);
+	if (plan->each)
+		grade_each_write(plan->each, grader->answers.student_id,
+		                 text_slice(buffer_text(&slot->results), start,
+		                            slot->results.size), &worker->each);
+	buffer_add_byte(&slot->results, '\n');
+	if (plan->folder)
+		add_companions(worker, slot, &result, source, roster);
 }
 
 static void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
@@ -119,7 +215,7 @@ static void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
 
 	slot->counts.seen++;
 	if (grader_read(&worker->grader, source, &rejection)) {
-		add_result(worker, slot, origin);
+		add_result(worker, slot, source, origin);
 		return;
 	}
 	rejection.source = origin->source;
@@ -242,8 +338,9 @@ static void grade_rows(struct grade_worker *worker, struct grade_slot *slot)
 
 void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
 {
-	buffer_clear(&slot->results);
-	buffer_clear(&slot->messages);
+	for (size_t i = 0; i < SLOT_BUFFERS; i++)
+		buffer_clear(slot_buffer(slot, i));
+	slot->record_count = 0;
 	slot->counts = (struct grade_counts){ 0 };
 	switch (slot->chunk.kind) {
 	case CHUNK_FILES:

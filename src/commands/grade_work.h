@@ -10,7 +10,11 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "commands/grade_each.h"
 #include "commands/inputs.h"
+#include "commands/late.h"
+#include "commands/roster.h"
+#include "formats/gradebook.h"
 #include "formats/grader.h"
 #include "quiz/quiz.h"
 
@@ -19,6 +23,12 @@ struct grade_plan {
 	const struct quiz *quiz;
 	bool text;      /* for a person, not JSON */
 	bool in_place;  /* rejections of standard input go among its results */
+	bool folder;    /* for an output folder: answers, rows and records too */
+	bool has_platform;             /* a gradebook for a learning platform, too */
+	enum gradebook_kind platform;
+	const struct roster *roster;   /* or NULL */
+	struct late_rules late;
+	struct grade_each *each;       /* a file a student, or NULL */
 };
 
 struct grade_counts {
@@ -29,17 +39,33 @@ struct grade_counts {
 	uint64_t pending_answers; /* free texts that wait for a person */
 };
 
+/* What the writer must know of one result. */
+struct grade_record {
+	uint64_t student; /* hash of the id, or with --each of the file name made of it */
+	int64_t points;   /* total, in hundredths */
+	int32_t roster;   /* index, or ROSTER_NOT_FOUND */
+};
+
 struct grade_slot {
 	struct chunk chunk;
 	struct buffer results;
 	struct buffer messages; /* rejections, for stderr */
 	struct grade_counts counts;
+	/* for an output folder: a line or row each */
+	struct buffer answers;
+	struct buffer rows;
+	struct buffer platform_rows;
+	struct buffer rejected;
+	struct grade_record *records;
+	size_t record_count;
+	size_t record_capacity;
 };
 
 struct grade_worker {
 	const struct grade_plan *plan;
 	struct grader grader;
 	struct buffer file; /* the bytes of the answer file at hand */
+	struct buffer each; /* of the student's own file */
 	struct arena rows;  /* of the table at hand */
 };
 

@@ -201,6 +201,7 @@ static void fill_files(struct inputs *inputs, struct chunk *chunk)
 		path.size++;
 		buffer_add(&chunk->bytes, path);
 	}
+	chunk->share = (uint32_t)(inputs->path_at * INPUTS_WHOLE / inputs->path_count);
 }
 
 bool inputs_next(struct inputs *inputs, struct chunk *chunk)

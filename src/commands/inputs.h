@@ -21,6 +21,8 @@
 #include "formats/gzip.h"
 #include "quiz/quiz.h"
 
+#define INPUTS_WHOLE 1000000u
+
 enum chunk_kind {
 	CHUNK_FILES, /* names of answer files, each ended by a NUL */
 	CHUNK_LINES, /* whole lines, one answer file each */
@@ -36,6 +38,7 @@ struct chunk {
 	uint32_t first_line; /* number of the first line in its source */
 	const struct csv_header *header;
 	struct rejection fault;
+	uint32_t share; /* of the operand at hand that is done then, in millionths; 0: unknown */
 };
 
 /* A file that is read in blocks. */
@@ -52,6 +55,8 @@ struct stream {
 	bool ended;
 	bool skipping;      /* the rest of a line that was too long */
 	const char *error;
+	int64_t size;       /* bytes of a regular file, 0 when not known */
+	int64_t consumed;
 };
 
 struct inputs {

@@ -20,8 +20,8 @@
 static const char *open_regular(struct stream *stream, const char *path)
 {
 	int error;
-	enum file_status status =
-		file_open_to_read(AT_FDCWD, path, &stream->descriptor, &error);
+	enum file_status status = file_open_to_read(AT_FDCWD, path, &stream->descriptor,
+	                                            &error);
 
 	return status == FILE_OK ? NULL : file_status_text(status, error);
 }
@@ -29,6 +29,7 @@ static const char *open_regular(struct stream *stream, const char *path)
 void stream_open(struct stream *stream, const char *path, bool is_table, bool is_gzip)
 {
 	struct buffer rest = stream->rest;
+	struct stat status;
 
 	*stream = (struct stream){
 		.open = true,
@@ -38,13 +39,15 @@ void stream_open(struct stream *stream, const char *path, bool is_table, bool is
 		.line = 1,
 	};
 	if (!strcmp(path, "-")) {
-		struct stat status;
-
 		stream->descriptor = STDIN_FILENO;
-		stream->waits = fstat(STDIN_FILENO, &status) != 0 || !S_ISREG(status.st_mode);
 	} else {
 		stream->error = open_regular(stream, path);
 	}
+	if (!stream->error && fstat(stream->descriptor, &status) == 0 &&
+	    S_ISREG(status.st_mode))
+		stream->size = status.st_size;
+	else
+		stream->waits = true;
 	if (is_gzip && !stream->error)
 		stream->gzip = gzip_open(stream->descriptor);
 }
@@ -83,8 +86,10 @@ static bool read_more(struct stream *stream, struct buffer *b, size_t size)
 	buffer_reserve(b, size);
 	count = read_some(stream, b->data + b->size, size);
 	stream->ended = count <= 0;
-	if (count > 0)
+	if (count > 0) {
 		b->size += (size_t)count;
+		stream->consumed += count;
+	}
 	b->data[b->size] = '\0';
 	return count > 0;
 }
@@ -207,6 +212,9 @@ bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 	}
 	chunk->kind = stream->is_table ? CHUNK_ROWS : CHUNK_LINES;
 	chunk->source = stream->source;
+	chunk->share = 0;
+	if (stream->size > 0 && !stream->gzip)
+		chunk->share = (uint32_t)(stream->consumed * INPUTS_WHOLE / stream->size);
 	if (stream->error && !chunk->bytes.size) {
 		hand_out_fault(stream, chunk);
 		return true;

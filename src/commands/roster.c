@@ -62,19 +62,31 @@ int32_t roster_find(const struct roster *roster, struct text id)
 	return (int32_t)*slot_of(roster, id) - 1;
 }
 
-static size_t count_lines(struct text t)
+static size_t count_line_ends(const char *from, const char *to)
 {
-	size_t lines = 1;
+	size_t count = 0;
 
-	for (size_t i = 0; i < t.size; i++)
-		lines += t.data[i] == '\n';
-	return lines;
+	for (; from < to; from++)
+		count += *from == '\n';
+	return count;
+}
+
+static void add_entry(struct roster *roster, const struct csv_row *row,
+                      const struct columns *columns)
+{
+	roster->list[roster->count++] = (struct roster_entry){
+		.id = field(row, columns->id),
+		.name = field(row, columns->name),
+		.late_after = field(row, columns->late_after),
+		.extra_time = field(row, columns->extra_time),
+	};
 }
 
 /* `source` lives as long as the roster, which borrows from it. */
 static bool parse(struct roster *roster, const char *path, struct text source)
 {
-	size_t most = count_lines(source), slots = 16;
+	size_t most = 1 + count_line_ends(source.data, source.data + source.size);
+	size_t slots = 16, line;
 	struct text rest = source;
 	struct csv_row row;
 	struct columns columns;
@@ -94,28 +106,25 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 	roster->list = ARENA_ARRAY(&roster->arena, most, struct roster_entry);
 	roster->slots = ARENA_ARRAY(&roster->arena, slots, uint32_t);
 	roster->slot_mask = slots - 1;
+	line = 1 + count_line_ends(source.data, rest.data);
 	while (!text_empty(rest)) {
-		size_t line = most - count_lines(rest) + 1;
+		const char *start = rest.data;
 		uint32_t *slot;
 		struct text id;
 
 		if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
 			return complain(path, line, sentence);
 		id = field(&row, columns.id);
-		if (text_empty(id) && row.count == 1)
-			continue;
-		if (text_empty(id))
+		if (text_empty(id) && row.count > 1)
 			return complain(path, line, "a row without an id");
 		slot = slot_of(roster, id);
 		if (*slot)
 			return complain(path, line, "this id is in the table twice");
-		roster->list[roster->count++] = (struct roster_entry){
-			.id = id,
-			.name = field(&row, columns.name),
-			.late_after = field(&row, columns.late_after),
-			.extra_time = field(&row, columns.extra_time),
-		};
-		*slot = (uint32_t)roster->count;
+		if (!text_empty(id)) {
+			add_entry(roster, &row, &columns);
+			*slot = (uint32_t)roster->count;
+		}
+		line += count_line_ends(start, rest.data);
 	}
 	return true;
 }

@@ -5,9 +5,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <zlib.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 
 #define INPUT_SIZE ((size_t)64 << 10)
@@ -44,11 +44,9 @@ void gzip_close(struct gzip_reader *reader)
 /* More compressed bytes; false at the end of the file or on an error. */
 static bool refill(struct gzip_reader *reader)
 {
-	ssize_t count;
+	ptrdiff_t count = file_read_some(reader->descriptor, (char *)reader->input,
+	                                 INPUT_SIZE);
 
-	do
-		count = read(reader->descriptor, reader->input, INPUT_SIZE);
-	while (count < 0 && errno == EINTR);
 	if (count < 0)
 		reader->error = strerror(errno);
 	reader->stream.next_in = reader->input;

@@ -1,0 +1,201 @@
+/* A file a student. */
+#define _GNU_SOURCE /* syncfs */
+#include "commands/grade_each.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "formats/json_scan.h"
+#include "formats/json_text.h"
+
+#define NAME_SIZE 80 /* stem, ".json" and a NUL */
+#define OLD_SIZE_MAX ((size_t)16 << 20)
+
+static int open_folder(int parent, const char *name)
+{
+	return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+int grade_each_start(struct grade_each *each, int parent)
+{
+	*each = (struct grade_each){ .parent = parent };
+	each->directory = open_folder(parent, EACH_FOLDER);
+	if (each->directory >= 0)
+		return 0;
+	each->fresh = true;
+	snprintf(each->temporary, sizeof each->temporary, ".quizmark-%ld-results",
+	         (long)getpid());
+	if (mkdirat(parent, each->temporary, 0777) != 0)
+		return errno;
+	each->directory = open_folder(parent, each->temporary);
+	return each->directory < 0 ? errno : 0;
+}
+
+static void file_name(struct text id, char name[NAME_SIZE])
+{
+	struct buffer stem = BUFFER_INIT;
+
+	file_name_add(&stem, id);
+	snprintf(name, NAME_SIZE, "%s.json", stem.data);
+	buffer_release(&stem);
+}
+
+static void write_new(struct grade_each *each, const char *name, struct text t)
+{
+	int descriptor = openat(each->directory, name,
+	                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	int error;
+
+	if (descriptor < 0 && errno == EEXIST)
+		return;
+	if (descriptor < 0)
+		die(errno, "cannot write", name);
+	error = file_write_all(descriptor, t);
+	if (close(descriptor) != 0 && !error)
+		error = errno;
+	if (error)
+		die(error, "cannot write", name);
+}
+
+static bool is_same(int directory, const char *name, struct text t)
+{
+	struct stat status;
+	struct buffer old = BUFFER_INIT;
+	int error;
+	bool same = false;
+
+	if (fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISREG(status.st_mode) && (uintmax_t)status.st_size == t.size &&
+	    file_read(directory, name, OLD_SIZE_MAX, &old, &error) == FILE_OK)
+		same = text_equal(buffer_text(&old), t);
+	buffer_release(&old);
+	return same;
+}
+
+/* By a temporary name, as the file may be there already. */
+static void write_over(struct grade_each *each, const char *name, struct text t)
+{
+	char temporary[NAME_SIZE + 32];
+
+	if (is_same(each->directory, name, t))
+		return;
+	snprintf(temporary, sizeof temporary, ".%ld-%s", (long)getpid(), name);
+	unlinkat(each->directory, temporary, 0);
+	write_new(each, temporary, t);
+	if (renameat(each->directory, temporary, each->directory, name) != 0 && errno != ENOENT)
+		die(errno, "cannot write", name);
+}
+
+void grade_each_write(struct grade_each *each, struct text id, struct text compact,
+                      struct buffer *pretty)
+{
+	char name[NAME_SIZE];
+
+	file_name(id, name);
+	buffer_clear(pretty);
+	json_add_pretty(pretty, compact);
+	if (each->fresh)
+		write_new(each, name, buffer_text(pretty));
+	else
+		write_over(each, name, buffer_text(pretty));
+}
+
+void grade_each_replace(struct grade_each *each, struct text id, struct text compact)
+{
+	struct buffer pretty = BUFFER_INIT;
+
+	grade_each_remove(each, id);
+	grade_each_write(each, id, compact, &pretty);
+	buffer_release(&pretty);
+}
+
+void grade_each_remove(struct grade_each *each, struct text id)
+{
+	char name[NAME_SIZE];
+
+	file_name(id, name);
+	unlinkat(each->directory, name, 0);
+}
+
+uint64_t grade_each_stem_hash(struct text id)
+{
+	struct buffer stem = BUFFER_INIT;
+	uint64_t hash;
+
+	file_name_add(&stem, id);
+	hash = json_scan_hash(buffer_text(&stem));
+	buffer_release(&stem);
+	return hash;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* Calls `unlink` for each file "<stem>.json" that is not among the stems. */
+static void remove_files(int directory, const uint64_t *stems, size_t count)
+{
+	int copy = fcntl(directory, F_DUPFD_CLOEXEC, 0);
+	DIR *folder = copy >= 0 ? fdopendir(copy) : NULL;
+	const struct dirent *entry;
+
+	if (!folder) {
+		if (copy >= 0)
+			close(copy);
+		return;
+	}
+	rewinddir(folder);
+	while ((entry = readdir(folder))) {
+		struct text name = text_of(entry->d_name);
+		uint64_t stem;
+
+		if (!text_ends_with(name, TEXT(".json")))
+			continue;
+		stem = json_scan_hash(text_slice(name, 0, name.size - strlen(".json")));
+		if (!count || !bsearch(&stem, stems, count, sizeof stem, by_value))
+			unlinkat(directory, entry->d_name, 0);
+	}
+	closedir(folder);
+}
+
+void grade_each_remove_others(struct grade_each *each, const uint64_t *stems,
+                              size_t count)
+{
+	if (!each->fresh)
+		remove_files(each->directory, stems, count);
+}
+
+int grade_each_finish(struct grade_each *each)
+{
+	int error = 0;
+
+	if (syncfs(each->directory) != 0)
+		error = errno;
+	close(each->directory);
+	if (!each->fresh || error)
+		return error;
+	unlinkat(each->parent, EACH_FOLDER, 0); /* a planted link or file */
+	if (renameat(each->parent, each->temporary, each->parent, EACH_FOLDER) != 0)
+		return errno;
+	return 0;
+}
+
+void grade_each_abandon(struct grade_each *each)
+{
+	if (each->fresh) {
+		remove_files(each->directory, NULL, 0);
+		unlinkat(each->parent, each->temporary, AT_REMOVEDIR);
+	}
+	close(each->directory);
+}

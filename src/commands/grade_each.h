@@ -1,0 +1,47 @@
+/*
+ * --each: a pretty-printed result file a student, results/<id>.json.
+ *
+ * A first run writes into a temporary folder that gets its name when it is
+ * whole and on disk. A later run compares, and writes only what differs: most of
+ * the time of a rewrite would go into the file system.
+ */
+#ifndef COMMANDS_GRADE_EACH_H
+#define COMMANDS_GRADE_EACH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+
+#define EACH_FOLDER "results"
+
+struct grade_each {
+	int parent;    /* the output folder, borrowed */
+	int directory; /* the folder that is written into, owned */
+	bool fresh;
+	char temporary[64];
+};
+
+/* 0 or errno. */
+int grade_each_start(struct grade_each *each, int parent);
+/* Writes a student's file from a compact result; `pretty` is scratch. Safe from
+ * several threads for different students; of two files of one student, one or
+ * the other stays. Dies when it cannot write. */
+void grade_each_write(struct grade_each *each, struct text id, struct text compact,
+                      struct buffer *pretty);
+/* A student's file again, or no more. For the time when no worker runs. */
+void grade_each_replace(struct grade_each *each, struct text id, struct text compact);
+void grade_each_remove(struct grade_each *each, struct text id);
+/* Removes the files of students who are not among `stems` (sorted hashes of file
+ * names without ending); only where an older run left any. */
+void grade_each_remove_others(struct grade_each *each, const uint64_t *stems,
+                              size_t count);
+uint64_t grade_each_stem_hash(struct text id);
+/* Puts all on disk and gives the folder its name. 0 or errno. */
+int grade_each_finish(struct grade_each *each);
+/* Removes what a run that was stopped has written. */
+void grade_each_abandon(struct grade_each *each);
+
+#endif

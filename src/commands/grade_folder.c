@@ -1,0 +1,411 @@
+/* The output folder: opening, filling, finishing. */
+#include "commands/grade_folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "formats/gradebook.h"
+
+#define LINES_BLOCK ((size_t)128 << 10)
+
+/* The names of the files, whole and of a run that was stopped. */
+struct file_names {
+	const char *whole;
+	const char *partial;
+};
+
+static struct file_names names_of(const struct grade_folder *folder, enum folder_file file)
+{
+	switch (file) {
+	case FOLDER_RESULTS:
+		return (struct file_names){ "results.jsonl", "results.partial.jsonl" };
+	case FOLDER_ANSWERS:
+		return (struct file_names){ "answers.jsonl", "answers.partial.jsonl" };
+	case FOLDER_GRADEBOOK:
+		return (struct file_names){ "gradebook.csv", "gradebook.partial.csv" };
+	case FOLDER_PLATFORM:
+		if (folder->plan->platform == GRADEBOOK_CANVAS)
+			return (struct file_names){ "canvas.csv", "canvas.partial.csv" };
+		return (struct file_names){ "moodle.csv", "moodle.partial.csv" };
+	case FOLDER_REJECTED:
+		return (struct file_names){ "rejected.jsonl", "rejected.partial.jsonl" };
+	case FOLDER_FILE_COUNT:
+		break;
+	}
+	return (struct file_names){ NULL, NULL };
+}
+
+static const char *const all_names[] = {
+	"results.jsonl", "answers.jsonl", "gradebook.csv", "canvas.csv", "moodle.csv",
+	"rejected.jsonl", "summary.json", EACH_FOLDER, "results.partial.jsonl",
+	"answers.partial.jsonl", "gradebook.partial.csv", "canvas.partial.csv",
+	"moodle.partial.csv", "rejected.partial.jsonl",
+};
+
+static _Noreturn void fail(const struct grade_folder *folder, int error)
+{
+	die(error, "cannot write in", folder->path);
+}
+
+/* A file of an earlier run. A link is none: it is replaced, never followed. */
+static const char *find_earlier_run(int directory)
+{
+	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
+		struct stat status;
+
+		if (fstatat(directory, all_names[i], &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    !S_ISLNK(status.st_mode))
+			return all_names[i];
+	}
+	return NULL;
+}
+
+/* The process that holds the lock, from the kernel's table; 0 when unknown. */
+static long lock_holder(int directory)
+{
+	FILE *locks = fopen("/proc/locks", "re");
+	struct stat status;
+	char line[256];
+	long holder = 0;
+
+	if (!locks)
+		return 0;
+	if (fstat(directory, &status) != 0)
+		status.st_ino = 0;
+	while (!holder && fgets(line, sizeof line, locks)) {
+		unsigned major_number, minor_number;
+		uintmax_t inode;
+		long pid;
+
+		if (sscanf(line, "%*d: FLOCK %*s WRITE %ld %x:%x:%ju", &pid, &major_number,
+		           &minor_number, &inode) == 4 &&
+		    inode == (uintmax_t)status.st_ino)
+			holder = pid;
+	}
+	fclose(locks);
+	return holder;
+}
+
+static bool lock(const struct grade_folder *folder)
+{
+	long holder;
+
+	if (flock(folder->directory, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+		return true;
+	holder = lock_holder(folder->directory);
+	if (holder)
+		fprintf(stderr, "quizmark: process %ld is at work in %s\n", holder,
+		        folder->path);
+	else
+		fprintf(stderr, "quizmark: another quizmark is at work in %s\n", folder->path);
+	return false;
+}
+
+static bool open_folder(struct grade_folder *folder, bool *refused)
+{
+	const char *earlier;
+
+	if (mkdir(folder->path, 0777) != 0 && errno != EEXIST)
+		return false;
+	folder->directory = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder->directory < 0)
+		return false;
+	*refused = true;
+	if (!lock(folder))
+		return false;
+	earlier = folder->replaces ? NULL : find_earlier_run(folder->directory);
+	if (earlier) {
+		fprintf(stderr, "quizmark: %s holds %s of an earlier run; --force replaces "
+		                "what grade writes\n", folder->path, earlier);
+		return false;
+	}
+	*refused = false;
+	return true;
+}
+
+bool folder_has(const struct grade_folder *folder, enum folder_file file)
+{
+	return file != FOLDER_PLATFORM || folder->plan->has_platform;
+}
+
+struct file_writer *folder_file(struct grade_folder *folder, enum folder_file file)
+{
+	return &folder->versions[file][folder->version[file]];
+}
+
+static void start_file(struct grade_folder *folder, enum folder_file file)
+{
+	struct file_writer *writer = folder_file(folder, file);
+	struct buffer header = BUFFER_INIT;
+
+	if (!file_open(writer, folder->directory, names_of(folder, file).whole))
+		fail(folder, writer->error);
+	if (file == FOLDER_GRADEBOOK)
+		gradebook_add_header(&header, GRADEBOOK_FULL, folder->plan->quiz);
+	else if (file == FOLDER_PLATFORM)
+		gradebook_add_header(&header, folder->plan->platform, folder->plan->quiz);
+	file_write(writer, buffer_text(&header));
+	buffer_release(&header);
+}
+
+struct file_writer *folder_next_version(struct grade_folder *folder,
+                                        enum folder_file file)
+{
+	struct file_writer *old = folder_file(folder, file);
+
+	folder->version[file]++;
+	start_file(folder, file);
+	return old;
+}
+
+bool grade_folder_open(struct grade_folder *folder, const char *path,
+                       struct grade_plan *plan, bool each, bool *refused)
+{
+	folder->plan = plan;
+	folder->path = path;
+	folder->directory = -1;
+	folder->summary.has_roster = plan->roster != NULL;
+	*refused = false;
+	if (!open_folder(folder, refused)) {
+		if (!*refused)
+			fprintf(stderr, "quizmark: cannot use the folder %s: %s\n", path,
+			        strerror(errno));
+		return false;
+	}
+	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
+		if (folder_has(folder, (enum folder_file)file))
+			start_file(folder, (enum folder_file)file);
+	}
+	if (each) {
+		int error = grade_each_start(&folder->each, folder->directory);
+
+		if (error)
+			fail(folder, error);
+		plan->each = &folder->each;
+	}
+	return true;
+}
+
+static void add_entries(struct grade_folder *folder, const struct grade_slot *slot)
+{
+	size_t needed = folder->entry_count + slot->record_count;
+
+	if (needed > folder->entry_capacity) {
+		while (folder->entry_capacity < needed)
+			folder->entry_capacity += folder->entry_capacity / 4 + 4096;
+		folder->entries = memory_grow(folder->entries, folder->entry_capacity,
+		                              sizeof *folder->entries);
+		if (folder->plan->roster)
+			folder->places = memory_grow(folder->places, folder->entry_capacity,
+			                             sizeof *folder->places);
+	}
+	for (size_t i = 0; i < slot->record_count; i++) {
+		size_t number = folder->entry_count++;
+
+		folder->entries[number] = (struct folder_entry){
+			slot->records[i].student, number };
+		if (folder->plan->roster)
+			folder->places[number] = slot->records[i].roster;
+	}
+}
+
+void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot)
+{
+	struct summary *summary = &folder->summary;
+
+	file_write(folder_file(folder, FOLDER_RESULTS), buffer_text(&slot->results));
+	file_write(folder_file(folder, FOLDER_ANSWERS), buffer_text(&slot->answers));
+	file_write(folder_file(folder, FOLDER_GRADEBOOK), buffer_text(&slot->rows));
+	file_write(folder_file(folder, FOLDER_REJECTED), buffer_text(&slot->rejected));
+	if (folder->plan->has_platform)
+		file_write(folder_file(folder, FOLDER_PLATFORM),
+		           buffer_text(&slot->platform_rows));
+	add_entries(folder, slot);
+	for (size_t i = 0; i < slot->record_count; i++)
+		summary_add_total(summary, slot->records[i].points);
+	summary->seen += slot->counts.seen;
+	summary->graded += slot->counts.graded;
+	summary->rejected += slot->counts.rejected;
+	summary->flagged += slot->counts.flagged;
+	summary->pending_answers += slot->counts.pending_answers;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* Before the entries are put in another order. */
+static void remove_other_students(struct grade_folder *folder)
+{
+	uint64_t *stems = memory_alloc(folder->entry_count, sizeof *stems);
+
+	for (size_t i = 0; i < folder->entry_count; i++)
+		stems[i] = folder->entries[i].student;
+	qsort(stems, folder->entry_count, sizeof *stems, by_value);
+	grade_each_remove_others(&folder->each, stems, folder->entry_count);
+	free(stems);
+}
+
+static void finish_each(struct grade_folder *folder)
+{
+	int error = grade_each_finish(&folder->each);
+
+	if (error)
+		fail(folder, error);
+}
+
+static void write_summary(struct grade_folder *folder)
+{
+	struct buffer text = BUFFER_INIT;
+	struct file_writer file;
+	int error;
+
+	summary_write(&folder->summary, folder->plan->quiz, &text);
+	if (!file_open(&file, folder->directory, "summary.json"))
+		fail(folder, file.error);
+	file_write(&file, buffer_text(&text));
+	error = file_commit(&file, FILE_REPLACE_EXISTING);
+	if (error)
+		fail(folder, error);
+	buffer_release(&text);
+}
+
+/* What grade writes and this run does not renew, such as an earlier run's
+ * partial files. */
+static void remove_leftovers(const struct grade_folder *folder, bool partial)
+{
+	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
+		bool is_partial = strstr(all_names[i], ".partial.") != NULL;
+
+		if (is_partial == partial)
+			unlinkat(folder->directory, all_names[i], 0);
+	}
+}
+
+void grade_folder_finish(struct grade_folder *folder)
+{
+	if (folder->plan->each && !folder->each.fresh)
+		remove_other_students(folder);
+	if (folder->finds_duplicates)
+		grade_folder_resolve_duplicates(folder);
+	if (folder->plan->roster)
+		grade_folder_order_by_roster(folder);
+	if (folder->plan->each)
+		finish_each(folder);
+	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
+		int error = 0;
+
+		if (folder_has(folder, (enum folder_file)file))
+			error = file_commit(folder_file(folder, (enum folder_file)file),
+			                    FILE_REPLACE_EXISTING);
+		if (error)
+			fail(folder, error);
+	}
+	write_summary(folder);
+	remove_leftovers(folder, true);
+}
+
+void grade_folder_stop(struct grade_folder *folder)
+{
+	if (folder->plan->each)
+		grade_each_abandon(&folder->each);
+	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
+		struct file_writer *writer = folder_file(folder, (enum folder_file)file);
+		int error;
+
+		if (!folder_has(folder, (enum folder_file)file))
+			continue;
+		snprintf(writer->name, sizeof writer->name, "%s",
+		         names_of(folder, (enum folder_file)file).partial);
+		error = file_commit(writer, FILE_REPLACE_EXISTING);
+		if (error)
+			fail(folder, error);
+	}
+}
+
+void grade_folder_close(struct grade_folder *folder)
+{
+	free(folder->entries);
+	free(folder->places);
+	summary_release(&folder->summary);
+	if (folder->directory >= 0)
+		close(folder->directory);
+}
+
+/* Rows above the students, which are no lines of anybody. */
+static size_t header_rows(const struct grade_folder *folder, enum folder_file file)
+{
+	if (file == FOLDER_GRADEBOOK)
+		return 1;
+	if (file == FOLDER_PLATFORM)
+		return folder->plan->platform == GRADEBOOK_CANVAS ? 2 : 1;
+	return 0;
+}
+
+void folder_lines_start(struct folder_lines *lines, struct grade_folder *folder,
+                        enum folder_file file, struct file_writer *writer)
+{
+	struct text ignored;
+	int error = file_flush(writer);
+
+	if (error)
+		fail(folder, error);
+	*lines = (struct folder_lines){ .descriptor = writer->descriptor,
+	                                .bytes = BUFFER_INIT };
+	for (size_t rows = header_rows(folder, file); rows > 0; rows--)
+		folder_lines_next(lines, &ignored);
+}
+
+void folder_lines_release(struct folder_lines *lines)
+{
+	buffer_release(&lines->bytes);
+}
+
+/* Drops what was read and reads more behind the rest. False at the end. */
+static bool read_more(struct folder_lines *lines)
+{
+	struct buffer *b = &lines->bytes;
+	ssize_t count;
+
+	memmove(b->data, b->data + lines->at, b->size - lines->at);
+	buffer_truncate(b, b->size - lines->at);
+	lines->at = 0;
+	buffer_reserve(b, LINES_BLOCK);
+	do
+		count = pread(lines->descriptor, b->data + b->size, LINES_BLOCK,
+		              (off_t)lines->offset);
+	while (count < 0 && errno == EINTR);
+	if (count < 0)
+		die(errno, "cannot read back what was written", NULL);
+	b->size += (size_t)count;
+	lines->offset += count;
+	return count > 0;
+}
+
+bool folder_lines_next(struct folder_lines *lines, struct text *line)
+{
+	for (;;) {
+		struct text rest = text_slice(buffer_text(&lines->bytes), lines->at, SIZE_MAX);
+		size_t end = text_find(rest, '\n');
+
+		if (end < rest.size) {
+			*line = text_slice(rest, 0, end + 1);
+			lines->at += end + 1;
+			return true;
+		}
+		if (!read_more(lines))
+			return false;
+	}
+}
