@@ -143,7 +143,7 @@ static int by_value(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* Calls `unlink` for each file "<stem>.json" that is not among the stems. */
+/* Removes each file "<stem>.json" that is not among the stems. */
 static void remove_files(int directory, const uint64_t *stems, size_t count)
 {
 	int copy = fcntl(directory, F_DUPFD_CLOEXEC, 0);
@@ -198,4 +198,17 @@ void grade_each_abandon(struct grade_each *each)
 		unlinkat(each->parent, each->temporary, AT_REMOVEDIR);
 	}
 	close(each->directory);
+}
+
+void grade_each_remove_all(int parent)
+{
+	int directory = open_folder(parent, EACH_FOLDER);
+
+	if (directory < 0) {
+		unlinkat(parent, EACH_FOLDER, 0);
+		return;
+	}
+	remove_files(directory, NULL, 0);
+	close(directory);
+	unlinkat(parent, EACH_FOLDER, AT_REMOVEDIR);
 }

@@ -41,6 +41,8 @@ void grade_each_remove_others(struct grade_each *each, const uint64_t *stems,
 uint64_t grade_each_stem_hash(struct text id);
 /* Puts all on disk and gives the folder its name. 0 or errno. */
 int grade_each_finish(struct grade_each *each);
+/* Removes an earlier run's files, and their folder if that leaves it empty. */
+void grade_each_remove_all(int parent);
 /* Removes what a run that was stopped has written. */
 void grade_each_abandon(struct grade_each *each);
 

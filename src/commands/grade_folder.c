@@ -282,16 +282,26 @@ static void write_summary(struct grade_folder *folder)
 	buffer_release(&text);
 }
 
-/* What grade writes and this run does not renew, such as an earlier run's
- * partial files. */
-static void remove_leftovers(const struct grade_folder *folder, bool partial)
+static bool is_partial(const char *name)
+{
+	return strstr(name, ".partial.") != NULL;
+}
+
+/* Files of an earlier run that this one did not renew. */
+static void remove_leftovers(const struct grade_folder *folder)
 {
 	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
-		bool is_partial = strstr(all_names[i], ".partial.") != NULL;
-
-		if (is_partial == partial)
+		if (is_partial(all_names[i]))
 			unlinkat(folder->directory, all_names[i], 0);
 	}
+	if (!folder_has(folder, FOLDER_PLATFORM) ||
+	    folder->plan->platform == GRADEBOOK_MOODLE)
+		unlinkat(folder->directory, "canvas.csv", 0);
+	if (!folder_has(folder, FOLDER_PLATFORM) ||
+	    folder->plan->platform == GRADEBOOK_CANVAS)
+		unlinkat(folder->directory, "moodle.csv", 0);
+	if (!folder->plan->each)
+		grade_each_remove_all(folder->directory);
 }
 
 void grade_folder_finish(struct grade_folder *folder)
@@ -314,7 +324,7 @@ void grade_folder_finish(struct grade_folder *folder)
 			fail(folder, error);
 	}
 	write_summary(folder);
-	remove_leftovers(folder, true);
+	remove_leftovers(folder);
 }
 
 void grade_folder_stop(struct grade_folder *folder)

@@ -1,0 +1,128 @@
+# An output folder: all files of a run, and what happens to students who are there
+# twice, late, or not at all.
+$ cp $ROOT/tests/golden/grade/mini.yaml . && mkdir -p in/late
+$ cp $ROOT/tests/golden/grade/ada.json in && cp in/ada.json in/again.json
+$ sed 's/ada7/eve1/; s/Ada L./=Eve, "E"/; s/"=Eve, "E""/"=Eve, \\"E\\""/; s/T10:27/T11:30/' in/ada.json >in/late/eve.json
+$ echo '{' >in/broken.json && mkfifo in/fifo.json && ln -s /nowhere in/dangling.json && truncate -s 5G in/huge.json
+$ quizmark grade mini.yaml in -o out --each
+1 graded, 6 rejected (see out/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml out
+[1]
+$ ls out out/results
+out:
+answers.jsonl
+gradebook.csv
+rejected.jsonl
+results
+results.jsonl
+summary.json
+
+out/results:
+eve1.json
+$ cat out/gradebook.csv
+id,name,source,state,total,out-of,pending,percent,flags,True or false,More,1.1,1.2,2.1,2.2,2.3,2.4,2.5
+eve1,"'=Eve, ""E""",in/late/eve.json,pending,7,16,4,43.75,,1,6,1,0,2,2,1,1,0
+$ cat out/rejected.jsonl
+{"source":"in/broken.json","line":2,"column":1,"error":"the document ends in the middle","code":"json-ends-early"}
+{"source":"in/dangling.json","line":null,"column":null,"error":"no such file","code":"unreadable"}
+{"source":"in/fifo.json","line":null,"column":null,"error":"not a regular file","code":"unreadable"}
+{"source":"in/huge.json","line":null,"column":null,"error":"too large","code":"too-large"}
+{"source":"in/ada.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student"}
+{"source":"in/again.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student"}
+$ cat out/summary.json
+{
+  "quiz": "mini",
+  "quiz-sha256": "...",
+  "seen": 7,
+  "graded": 1,
+  "rejected": 6,
+  "flagged": 0,
+  "pending-answers": 1,
+  "missing": null,
+  "out-of": 16,
+  "score": {
+    "mean": 7,
+    "median": 7,
+    "sd": 0,
+    "min": 7,
+    "max": 7,
+    "quartiles": [7, 7, 7],
+    "histogram": [
+      {"from": 0, "to": 1.6, "count": 0},
+      {"from": 1.6, "to": 3.2, "count": 0},
+      {"from": 3.2, "to": 4.8, "count": 0},
+      {"from": 4.8, "to": 6.4, "count": 0},
+      {"from": 6.4, "to": 8, "count": 1},
+      {"from": 8, "to": 9.6, "count": 0},
+      {"from": 9.6, "to": 11.2, "count": 0},
+      {"from": 11.2, "to": 12.8, "count": 0},
+      {"from": 12.8, "to": 14.4, "count": 0},
+      {"from": 14.4, "to": 16, "count": 0}
+    ]
+  }
+}
+
+# A second run is refused, or replaces what grade writes and nothing else.
+$ quizmark grade mini.yaml in -o out
+quizmark: out holds results.jsonl of an earlier run; --force replaces what grade writes
+[2]
+$ echo mine >out/marks-ta.jsonl
+$ printf 'id,name\nzoe,"Zoe Q."\neve1,Eve Roster\n' >roster.csv
+$ printf 'id,late-after,extra-time\nada7,,15 min\n' >more-time.csv
+$ quizmark grade mini.yaml in -o out --force --duplicates latest --roster roster.csv --late 2024-11-22T10:15:00Z --late-penalty 10% --accommodations more-time.csv --lms canvas
+2 graded, 5 rejected (see out/rejected.jsonl), 2 flagged, 1 of the roster missing, 2 answers wait for marking: quizmark mark mini.yaml out
+[1]
+$ ls out
+answers.jsonl
+canvas.csv
+gradebook.csv
+marks-ta.jsonl
+rejected.jsonl
+results.jsonl
+summary.json
+$ cut -d, -f1-9 out/gradebook.csv
+id,name,source,state,total,out-of,pending,percent,flags
+zoe,Zoe Q.,,missing,,16,,,
+eve1,Eve Roster,in/late/eve.json,pending,6.3,16,4,39.38,late 1 h 16 min
+ada7,Ada L.,in/again.json,pending,7,16,4,43.75,not-on-roster
+$ cat out/canvas.csv
+Student,ID,SIS User ID,SIS Login ID,Section,Mini
+    Points Possible,,,,,16
+Zoe Q.,,,zoe,,
+Eve Roster,,,eve1,,6.3
+Ada L.,,,ada7,,7
+$ sed 's/.*"adjustments"/"adjustments"/; s/,"questions".*//' out/results.jsonl
+"adjustments":[]
+"adjustments":[{"kind":"late","points":-0.7,"why":"Handed in 1 h 16 min late."}]
+$ quizmark grade mini.yaml in/ada.json -o out --force --lms moodle
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml out
+$ ls out && cat out/moodle.csv
+answers.jsonl
+gradebook.csv
+marks-ta.jsonl
+moodle.csv
+rejected.jsonl
+results.jsonl
+summary.json
+Full name,ID number,Mini
+Ada L.,ada7,7
+
+# While another run holds the folder; and a planted link is replaced, not followed.
+$ flock out sh -c 'quizmark grade mini.yaml in/ada.json -o out --force'
+quizmark: process ... is at work in out
+[2]
+$ mkdir trap && ln -s ~/victim trap/results.jsonl
+$ quizmark grade mini.yaml in/ada.json -o trap && ls . && test ! -L trap/results.jsonl
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml trap
+in
+mini.yaml
+more-time.csv
+out
+roster.csv
+trap
+$ printf 'id\nx\nx\n' >twice.csv; quizmark grade mini.yaml in -o out2 --roster twice.csv
+quizmark: twice.csv:3: this id is in the table twice
+[2]
+$ printf 'name\nx\n' >noid.csv; quizmark grade mini.yaml in -o out2 --roster noid.csv; ls -d out2
+quizmark: noid.csv:1: the header row has no column id
+ls: cannot access 'out2': No such file or directory
+[2]

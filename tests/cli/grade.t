@@ -1,0 +1,87 @@
+# Grading a class: every kind of input, every kind of fault, one line each.
+$ cp $ROOT/tests/golden/grade/mini.yaml $ROOT/tests/golden/grade/ada.json .
+$ quizmark grade --text mini.yaml ada.json
+Ada L. (ada7), from ada.json
+
+  True or false                                  1 /     2
+  More                                           6 /    14   4 not marked yet
+  --------------------------------------------------------
+  Total                                          7 /    16   4 not marked yet
+
+  1.1  correct         1 / 1    Correct.
+  1.2  incorrect       0 / 1    0 of 1 point: B is not right; the answer is A
+  2.1  partial         2 / 4    2 of 4 points: E is missing (-2)
+  2.2  partial         2 / 4    2 of 4 points: item 2 should be C (-2)
+  2.3  correct         1 / 1    Correct.
+  2.4  correct         1 / 1    Correct.
+  2.5  pending         0 / 4    Not marked yet: a person will read this answer.
+$ cat >bob.json <<'END'
+> {"quiz": "mini", "student": {"id": "Bob"}, "score": 20,
+>  "answers": {"1.1": "yes", "9.9": 1, "2.1": ["G"]}}
+> END
+$ quizmark grade mini.yaml bob.json --text
+Bob, from bob.json
+
+  True or false                                  0 /     2
+  More                                           0 /    14
+  --------------------------------------------------------
+  Total                                          0 /    16
+
+  1.1  invalid         0 / 1    Invalid: it is not the kind of answer this
+                                question takes.
+  1.2  blank           0 / 1    Blank: no answer was given.
+  2.1  invalid         0 / 4    Invalid: option "G" does not exist.
+  2.2  blank           0 / 4    Blank: no answer was given.
+  2.3  blank           0 / 1    Blank: no answer was given.
+  2.4  blank           0 / 1    Blank: no answer was given.
+  2.5  blank           0 / 4    Blank: no answer was given.
+  Flagged: unusual-id Bob, extra-member score, unknown-question 9.9
+[1]
+
+# What cannot be read is rejected with its place; the rest is graded.
+$ printf '{"quiz": "mini",\n "student": {"id": "x' >cut.json
+$ quizmark grade mini.yaml cut.json none.json ada.json | sed 's/.*"id":"\([a-z0-9]*\)".*"score":{\([^}]*\)}.*/\1 \2/'
+cut.json:2:22: the document ends in the middle [json-ends-early]
+none.json: no such file [unreadable]
+ada7 "points":7,"out-of":16,"pending":4,"percent":43.75
+$ quizmark grade mini.yaml cut.json ada.json --keep-going >results.jsonl
+cut.json:2:22: the document ends in the middle [json-ends-early]
+
+# Standard input: the rejection stands in the place of the bad line.
+$ { tr -d '\n' <ada.json; echo; echo '{"quiz": "other"}'; } | quizmark grade mini.yaml - | cut -c 1-90
+{"quizmark-result":1,"quiz":"mini","quiz-sha256":"...
+{"source":"-","line":2,"column":10,"error":"these are answers to another quiz","code":"oth
+
+# A table and JSON Lines give the marks of the files; no end of line, CRLF, a BOM.
+$ printf '\357\273\277student.id,student.name,1.1,1.2,2.1,2.2,2.3,2.4,2.5\r\nada7,Ada L.,TRUE,B,B;C,1=A;2=B,14, paris ,"Cache the ""keys"""\r\n' >table.csv
+$ { printf '\357\273\277'; tr -d '\n' <ada.json; } >lines.jsonl
+$ { tr -d '\n' <ada.json; printf '\r\n'; } | gzip >packed.jsonl.gz
+$ quizmark grade mini.yaml ada.json table.csv lines.jsonl packed.jsonl.gz | sed 's/"source":{[^}]*}//' | uniq -c | cut -c 1-60
+      4 {"quizmark-result":1,"quiz":"mini","quiz-sha256":"c9
+$ printf 'student.id,1.1\n"a"b,TRUE\nc,TRUE,TRUE\n\nd,FALSE\n' >bad.csv
+$ quizmark grade mini.yaml bad.csv | grep -c quizmark-result
+bad.csv:2:4: text behind the closing quote of a field [csv]
+bad.csv:3: more fields than the header row has [csv]
+1
+$ head -c 40 packed.jsonl.gz >torn.jsonl.gz
+$ quizmark grade mini.yaml torn.jsonl.gz
+torn.jsonl.gz: the compressed data ends early [gzip]
+[1]
+
+# A quiz without its key, no quiz, a wrong option.
+$ quizmark convert --no-key mini.yaml >student.yaml
+$ quizmark grade student.yaml ada.json
+quizmark: student.yaml is a copy without its key; grading needs the quiz with its key
+[3]
+$ quizmark grade mini.yaml ada.json --duplicates latest
+quizmark: --each, --force, --roster, --duplicates and --lms need -o
+[2]
+$ quizmark grade mini.yaml ada.json -o out --duplicates last
+quizmark: --duplicates takes latest, first or best
+[2]
+$ quizmark grade mini.yaml ada.json --late noon
+quizmark: --late takes a time such as 2024-11-22T10:30:00Z
+[2]
+$ quizmark grade mini.yaml ada.json --late-penalty 10%
+quizmark: --late-penalty and --accommodations need --late
+[2]
