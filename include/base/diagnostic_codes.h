@@ -82,7 +82,8 @@
 	ROW(BAD_SHARE, "bad-share", SEVERITY_ERROR, \
 	    "%s must be a share from 0%% to 100%%, such as 50%% or 0.5, not \"%s\"") \
 	ROW(BAD_WORD, "bad-word", SEVERITY_ERROR, "%s must be %s, not \"%s\"%s") \
-	ROW(PATTERN, "pattern", SEVERITY_ERROR, "the pattern has a fault at its character %zu: %s") \
+	ROW(PATTERN, "pattern", SEVERITY_ERROR, \
+	    "the pattern has a fault at its character %zu: %s") \
 	ROW(RANGE, "range", SEVERITY_ERROR, \
 	    "the first number of a range must be the smaller one") \
 	ROW(POINTS_SUM, "points-sum", SEVERITY_ERROR, \

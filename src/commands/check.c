@@ -174,8 +174,9 @@ enum status command_check(int count, char **arguments)
 	};
 	const struct option_table table = {
 		.usage = "check QUIZ... [options]",
-		.about = "Looks for everything that is wrong with quiz files and says where and\n"
-		         "how to mend it. Exit status 0: no errors; 1: some file has errors.",
+		.about = "Looks for everything that is wrong with quiz files and says where\n"
+		         "and how to mend it. Exit status 0: no errors; 1: some file has\n"
+		         "errors.",
 		.examples = "  quizmark check quizzes/*.yaml\n"
 		            "  quizmark check --audit --strict my-quiz.yaml\n",
 		.rows = rows,

@@ -39,8 +39,8 @@ static enum status convert(const char *path, const char *output)
 	struct quiz *quiz;
 
 	if (same_file(path, output)) {
-		fprintf(stderr, "quizmark: %s is the quiz itself; give the copy another name\n",
-		        output);
+		fprintf(stderr, "quizmark: %s is the quiz itself; "
+		        "give the copy another name\n", output);
 		return STATUS_USAGE;
 	}
 	quiz = quiz_open(path);
@@ -69,7 +69,8 @@ enum status command_convert(int count, char **arguments)
 	};
 	const struct option_table table = {
 		.usage = "convert --no-key QUIZ [options]",
-		.about = "Writes the student copy of a quiz: the same questions and rules, no key.",
+		.about = "Writes the student copy of a quiz: the same questions and rules,\n"
+		         "without the key.",
 		.examples = "  quizmark convert --no-key quiz.yaml -o student/quiz.yaml\n",
 		.rows = rows,
 		.least_operands = 1,

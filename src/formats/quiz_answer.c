@@ -40,7 +40,8 @@ static bool decode_tolerance(struct decoder *c, slot node, const struct decimal 
 	if (!decode_number(c, "tolerance", &number, tolerance))
 		return false;
 	if (tolerance->negative) {
-		diagnostic_add(c->diagnostics, DIAGNOSTIC_NEGATIVE, node->position, "tolerance");
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_NEGATIVE, node->position,
+		               "tolerance");
 		return false;
 	}
 	if (relative) {
@@ -302,7 +303,8 @@ static void decode_rubric(struct decoder *c, slot rubric, struct question *q)
 	DECODE_CHECK_IDS(c, "rubric item", q->rubric, q->rubric_count);
 	if (c->diagnostics->errors == errors && most < q->points)
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_RUBRIC_SUM, rubric->position,
-		               decode_points_words(c, most), decode_points_words(c, q->points));
+		               decode_points_words(c, most),
+		               decode_points_words(c, q->points));
 }
 
 void decode_free_text(struct decoder *c, const struct yaml_node *node, const slot *slots,

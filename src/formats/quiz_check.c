@@ -53,12 +53,13 @@ static void check_questions(struct decoder *c, struct seen *ids, struct seen *pr
 		const struct question *first = seen_before(ids, q, id_of);
 
 		if (first)
-			decode_duplicate_id(c, "question", q->id, q->position, first->position);
+			decode_duplicate_id(c, "question", q->id, q->position,
+			                    first->position);
 		first = q->prompt.size && !q->part_count ? seen_before(prompts, q, prompt_of)
 		                                         : NULL;
 		if (first)
-			diagnostic_add_other(c->diagnostics, DIAGNOSTIC_SAME_PROMPT, q->position,
-			                     first->position,
+			diagnostic_add_other(c->diagnostics, DIAGNOSTIC_SAME_PROMPT,
+			                     q->position, first->position,
 			                     diagnostic_text(c->diagnostics, first->id));
 		check_questions(c, ids, prompts, q->parts, q->part_count);
 	}

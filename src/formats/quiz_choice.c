@@ -79,7 +79,8 @@ static void decode_option(struct decoder *c, const struct yaml_node *node, size_
 	else if (decode_mapping(c, node, &option_table, slots, option))
 		refuse_secrets(c, &option_table, slots);
 	if (slots[OPTION_CREDIT])
-		option->has_credit = decode(c, "credit", slots[OPTION_CREDIT], &option->credit);
+		option->has_credit = decode(c, "credit", slots[OPTION_CREDIT],
+		                            &option->credit);
 	if (!option->id.size)
 		option->id = quiz_letter_id(c->arena, index);
 	else if (text_equal(option->id, TEXT("none")))
@@ -89,15 +90,20 @@ static void decode_option(struct decoder *c, const struct yaml_node *node, size_
 
 static void check_same_texts(struct decoder *c, const struct question *q)
 {
+	struct diagnostics *d = c->diagnostics;
+
 	for (size_t i = 1; i < q->option_count; i++) {
-		for (size_t j = 0; j < i; j++) {
-			if (!q->options[i].text.size ||
-			    !text_equal(q->options[i].text, q->options[j].text))
+		const struct option *later = &q->options[i];
+
+		for (size_t j = 0; j < i && later->text.size; j++) {
+			const struct option *earlier = &q->options[j];
+
+			if (!text_equal(earlier->text, later->text))
 				continue;
-			diagnostic_add_other(c->diagnostics, DIAGNOSTIC_SAME_OPTION,
-			                     q->options[i].position, q->options[j].position,
-			                     diagnostic_text(c->diagnostics, q->options[j].id),
-			                     diagnostic_text(c->diagnostics, q->options[i].id));
+			diagnostic_add_other(d, DIAGNOSTIC_SAME_OPTION, later->position,
+			                     earlier->position,
+			                     diagnostic_text(d, earlier->id),
+			                     diagnostic_text(d, later->id));
 			break;
 		}
 	}
@@ -143,8 +149,8 @@ static void check_credits(struct decoder *c, const struct question *q)
 
 		if (option->has_credit && q->type == QUESTION_MULTI_SELECT &&
 		    q->rule.kind != RULE_WEIGHTS)
-			diagnostic_add(c->diagnostics, DIAGNOSTIC_UNUSED_CREDIT, option->position,
-			               rule_kind_name(q->rule.kind));
+			diagnostic_add(c->diagnostics, DIAGNOSTIC_UNUSED_CREDIT,
+			               option->position, rule_kind_name(q->rule.kind));
 		if (option->has_credit && q->type == QUESTION_SINGLE_CHOICE &&
 		    option->correct && !full_credit(option))
 			diagnostic_add(c->diagnostics, DIAGNOSTIC_CREDIT_OF_CORRECT,

@@ -174,8 +174,8 @@ static bool decode_section(struct decoder *c, const struct yaml_node *node, size
 	                 &section->questions, &section->question_count);
 	if (!decode_points_sum(section->questions, section->question_count, sum))
 		return false;
-	decode_check_sum(c, slots[SECTION_POINTS], "this section", section->points, "questions",
-	          *sum);
+	decode_check_sum(c, slots[SECTION_POINTS], "this section", section->points,
+	                 "questions", *sum);
 	return true;
 }
 

@@ -113,8 +113,8 @@ static void decode_defaults(struct decoder *c, slot node, slot *defaults)
 			continue;
 		decode_refuse_secret(c, &question_rows[i], slots[i]);
 		if (!(question_rows[i].flags & KEY_DEFAULT)) {
-			diagnostic_add(c->diagnostics, DIAGNOSTIC_NO_DEFAULT, slots[i]->position,
-			               question_rows[i].name.data);
+			diagnostic_add(c->diagnostics, DIAGNOSTIC_NO_DEFAULT,
+			               slots[i]->position, question_rows[i].name.data);
 			continue;
 		}
 		defaults[i] = slots[i];
@@ -265,8 +265,8 @@ static void decode_group(struct decoder *c, const struct yaml_node *node,
 	                 &q->parts, &q->part_count);
 	q->points = decode_points_sum(q->parts, q->part_count, &sum) ? sum : 0;
 	if (q->points)
-		decode_check_sum(c, slots[QUESTION_KEY_POINTS], "this group", declared, "parts",
-		                 sum);
+		decode_check_sum(c, slots[QUESTION_KEY_POINTS], "this group", declared,
+		                 "parts", sum);
 }
 
 static void need_points(struct decoder *c, const struct yaml_node *node, slot points)

@@ -219,7 +219,8 @@ bool decode_signed_share(struct decoder *c, const char *name,
 		               shown(c, value->text));
 		return false;
 	}
-	*(struct fraction *)target = negative ? fraction_subtract(FRACTION_ZERO, share) : share;
+	*(struct fraction *)target = negative ? fraction_subtract(FRACTION_ZERO, share)
+	                                      : share;
 	return true;
 }
 

@@ -7,149 +7,7 @@
  */
 #include "formats/quiz_file.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "formats/quiz_scalar.h"
-
-struct writer {
-	struct buffer *out;
-	size_t indent;  /* columns of the mapping being written */
-	bool first;     /* its first key stands behind "- " */
-	bool with_key;
-	bool with_scoring;
-};
-
-#define STEP 2 /* columns a level */
-
-static void put_key(struct writer *w, const char *key)
-{
-	if (!w->first)
-		buffer_add_repeated(w->out, ' ', w->indent);
-	w->first = false;
-	buffer_add_string(w->out, key);
-	buffer_add_byte(w->out, ':');
-}
-
-static void put_raw(struct writer *w, const char *key, struct text value)
-{
-	put_key(w, key);
-	buffer_add_byte(w->out, ' ');
-	buffer_add(w->out, value);
-	buffer_add_byte(w->out, '\n');
-}
-
-/* An empty text is one that is not there. */
-static void put_text(struct writer *w, const char *key, struct text value)
-{
-	if (!value.size)
-		return;
-	put_key(w, key);
-	buffer_add_byte(w->out, ' ');
-	scalar_add(w->out, value, w->indent + STEP);
-}
-
-static void put_secret(struct writer *w, const char *key, struct text value)
-{
-	if (w->with_key)
-		put_text(w, key, value);
-}
-
-static void put_points(struct writer *w, const char *key, int64_t points)
-{
-	put_key(w, key);
-	buffer_add_byte(w->out, ' ');
-	points_add(w->out, points);
-	buffer_add_byte(w->out, '\n');
-}
-
-/* "1 h 30 min"; zero is not there. */
-static void put_duration(struct writer *w, const char *key, unsigned seconds)
-{
-	static const struct {
-		const char *unit;
-		unsigned seconds;
-	} units[] = { { "h", 3600 }, { "min", 60 }, { "s", 1 } };
-
-	if (!seconds)
-		return;
-	put_key(w, key);
-	for (size_t i = 0; i < 3; i++) {
-		unsigned count = seconds / units[i].seconds;
-
-		seconds %= units[i].seconds;
-		if (count)
-			buffer_add_format(w->out, " %u %s", count, units[i].unit);
-	}
-	buffer_add_byte(w->out, '\n');
-}
-
-static void put_count(struct writer *w, const char *key, unsigned count)
-{
-	put_key(w, key);
-	buffer_add_format(w->out, " %u\n", count);
-}
-
-/* Only what is true is written: false is the default everywhere. */
-static void put_true(struct writer *w, const char *key, bool value)
-{
-	if (value)
-		put_raw(w, key, TEXT("true"));
-}
-
-/* Shares have at most five places as a percentage, so this is exact. */
-static void put_share(struct writer *w, const char *key, struct fraction share)
-{
-	int64_t parts = share.num * 10000000 / share.den;
-	char digits[40];
-	int size = snprintf(digits, sizeof digits, "%s%lld.%05lld", parts < 0 ? "-" : "",
-	                    llabs((long long)parts) / 100000,
-	                    llabs((long long)parts) % 100000);
-
-	while (digits[size - 1] == '0')
-		size--;
-	if (digits[size - 1] == '.')
-		size--;
-	put_key(w, key);
-	buffer_add_format(w->out, " %.*s%%\n", size, digits);
-}
-
-/* Opens a list entry's mapping behind "- "; its keys are two columns further in.
- * The list itself stands as deep as the key it belongs to. */
-static struct writer entry(const struct writer *w)
-{
-	struct writer inner = *w;
-
-	buffer_add_repeated(w->out, ' ', w->indent);
-	buffer_add_string(w->out, "- ");
-	inner.indent += STEP;
-	inner.first = true;
-	return inner;
-}
-
-static void put_entry(struct writer *w, struct text t)
-{
-	buffer_add_repeated(w->out, ' ', w->indent);
-	buffer_add_string(w->out, "- ");
-	scalar_add(w->out, t, w->indent + STEP);
-}
-
-static struct writer nested(struct writer *w, const char *key)
-{
-	struct writer inner;
-
-	put_key(w, key);
-	buffer_add_byte(w->out, '\n');
-	inner = *w;
-	inner.indent += STEP;
-	return inner;
-}
-
-static void put_list(struct writer *w, const char *key)
-{
-	put_key(w, key);
-	buffer_add_byte(w->out, '\n');
-}
+#include "formats/quiz_put.h"
 
 static void put_scoring(struct writer *w, const struct question *q)
 {
@@ -163,7 +21,7 @@ static void put_scoring(struct writer *w, const struct question *q)
 	if (rule->kind == usual.kind && !costs && !rule->incorrect && !rule->blank &&
 	    !rule->has_floor)
 		return;
-	inner = nested(w, "scoring");
+	inner = put_mapping(w, "scoring");
 	if (rule->kind != usual.kind)
 		put_raw(&inner, "rule", text_of(rule_kind_name(rule->kind)));
 	if (rule->kind == RULE_DEDUCTION)
@@ -182,38 +40,9 @@ static void put_scoring(struct writer *w, const struct question *q)
 		put_points(&inner, "floor", rule->floor);
 }
 
-/* The shortest digits that read as the same number. */
-static void add_double(struct buffer *out, double value)
-{
-	char digits[40];
-
-	for (int precision = 6; precision <= 17; precision++) {
-		snprintf(digits, sizeof digits, "%.*g", precision, value);
-		if (!(strtod(digits, NULL) < value) && !(strtod(digits, NULL) > value))
-			break;
-	}
-	buffer_add_string(out, digits);
-}
-
-static void add_pair(struct buffer *out, double x, double y)
-{
-	buffer_add_byte(out, '[');
-	add_double(out, x);
-	buffer_add_string(out, ", ");
-	add_double(out, y);
-	buffer_add_string(out, "]\n");
-}
-
-static void put_pair(struct writer *w, const char *key, double x, double y)
-{
-	put_key(w, key);
-	buffer_add_byte(w->out, ' ');
-	add_pair(w->out, x, y);
-}
-
 static void put_axis(struct writer *w, const char *key, const struct axis *axis)
 {
-	struct writer inner = nested(w, key);
+	struct writer inner = put_mapping(w, key);
 
 	put_text(&inner, "label", axis->label);
 	if (axis->scale == AXIS_LOG)
@@ -224,7 +53,7 @@ static void put_axis(struct writer *w, const char *key, const struct axis *axis)
 
 static void put_series(struct writer *w, const struct plot_series *series)
 {
-	struct writer inner = entry(w);
+	struct writer inner = put_entry(w);
 
 	put_text(&inner, "label", series->label);
 	switch (series->style) {
@@ -238,16 +67,13 @@ static void put_series(struct writer *w, const struct plot_series *series)
 		break;
 	}
 	put_list(&inner, "points");
-	for (size_t i = 0; i < series->count; i++) {
-		buffer_add_repeated(w->out, ' ', inner.indent);
-		buffer_add_string(w->out, "- ");
-		add_pair(w->out, series->points[i].x, series->points[i].y);
-	}
+	for (size_t i = 0; i < series->count; i++)
+		put_pair_item(&inner, series->points[i].x, series->points[i].y);
 }
 
 static void put_plot(struct writer *w, const struct plot *plot)
 {
-	struct writer inner = nested(w, "plot");
+	struct writer inner = put_mapping(w, "plot");
 
 	put_axis(&inner, "x", &plot->x);
 	put_axis(&inner, "y", &plot->y);
@@ -258,7 +84,7 @@ static void put_plot(struct writer *w, const struct plot *plot)
 		return;
 	put_list(&inner, "marks");
 	for (size_t i = 0; i < plot->mark_count; i++) {
-		struct writer mark = entry(&inner);
+		struct writer mark = put_entry(&inner);
 
 		put_text(&mark, "label", plot->marks[i].label);
 		put_pair(&mark, "at", plot->marks[i].at.x, plot->marks[i].at.y);
@@ -272,7 +98,7 @@ static void put_figures(struct writer *w, const struct question *q)
 	put_list(w, "figures");
 	for (size_t i = 0; i < q->figure_count; i++) {
 		const struct figure *figure = &q->figures[i];
-		struct writer inner = entry(w);
+		struct writer inner = put_entry(w);
 
 		put_text(&inner, "image", figure->image);
 		put_text(&inner, "alt", figure->alt);
@@ -296,10 +122,10 @@ static void put_options(struct writer *w, const struct question *q)
 		struct writer inner;
 
 		if (!w->with_key && !option->pin_last && is_letter(option->id, i)) {
-			put_entry(w, option->text);
+			put_item(w, option->text);
 			continue;
 		}
-		inner = entry(w);
+		inner = put_entry(w);
 		put_raw(&inner, "id", option->id);
 		put_text(&inner, "text", option->text);
 		if (option->pin_last)
@@ -322,16 +148,16 @@ static void put_matching(struct writer *w, const struct question *q)
 		struct writer inner;
 
 		if (is_letter(q->choices[i].id, i)) {
-			put_entry(w, q->choices[i].text);
+			put_item(w, q->choices[i].text);
 			continue;
 		}
-		inner = entry(w);
+		inner = put_entry(w);
 		put_raw(&inner, "id", q->choices[i].id);
 		put_text(&inner, "text", q->choices[i].text);
 	}
 	put_list(w, "items");
 	for (size_t i = 0; i < q->item_count; i++) {
-		struct writer inner = entry(w);
+		struct writer inner = put_entry(w);
 
 		put_raw(&inner, "id", q->items[i].id);
 		put_text(&inner, "text", q->items[i].text);
@@ -367,7 +193,7 @@ static void put_accepts(struct writer *w, const struct question *q, size_t from)
 		return;
 	put_list(w, "accept");
 	for (size_t i = from; i < q->accept_count; i++) {
-		struct writer inner = entry(w);
+		struct writer inner = put_entry(w);
 
 		if (q->type == QUESTION_NUMERIC)
 			put_interval(&inner, &q->accepts[i]);
@@ -411,7 +237,7 @@ static void put_free_text(struct writer *w, const struct question *q)
 		return;
 	put_list(w, "rubric");
 	for (size_t i = 0; i < q->rubric_count; i++) {
-		struct writer inner = entry(w);
+		struct writer inner = put_entry(w);
 
 		put_raw(&inner, "id", q->rubric[i].id);
 		put_text(&inner, "text", q->rubric[i].text);
@@ -461,7 +287,7 @@ static void put_tags(struct writer *w, const struct question *q)
 		return;
 	put_list(w, "tags");
 	for (size_t i = 0; i < q->tag_count; i++)
-		put_entry(w, q->tags[i]);
+		put_item(w, q->tags[i]);
 }
 
 static void put_question(struct writer *w, const struct question *q)
@@ -477,7 +303,7 @@ static void put_question(struct writer *w, const struct question *q)
 	put_text(w, "prompt", q->prompt);
 	put_figures(w, q);
 	if (q->shuffle_options || q->shuffle_parts) {
-		struct writer inner = nested(w, "shuffle");
+		struct writer inner = put_mapping(w, "shuffle");
 
 		put_true(&inner, "questions", q->shuffle_parts);
 		put_true(&inner, "options", q->shuffle_options);
@@ -494,7 +320,7 @@ static void put_questions(struct writer *w, const char *key,
 {
 	put_list(w, key);
 	for (size_t i = 0; i < count; i++) {
-		struct writer inner = entry(w);
+		struct writer inner = put_entry(w);
 
 		put_question(&inner, &questions[i]);
 	}
@@ -507,7 +333,7 @@ static void put_section(struct writer *w, const struct section *section)
 	put_duration(w, "recommended-time", section->recommended_time);
 	put_text(w, "instructions", section->instructions);
 	if (section->shuffle_questions) {
-		struct writer inner = nested(w, "shuffle");
+		struct writer inner = put_mapping(w, "shuffle");
 
 		put_true(&inner, "questions", true);
 	}
@@ -520,7 +346,7 @@ static void put_identity(struct writer *w, const struct quiz *quiz)
 		return;
 	put_list(w, "identity");
 	for (size_t i = 0; i < quiz->identity_count; i++) {
-		struct writer inner = entry(w);
+		struct writer inner = put_entry(w);
 
 		put_raw(&inner, "field", quiz->identity[i].field);
 		put_text(&inner, "label", quiz->identity[i].label);
@@ -563,7 +389,7 @@ void quiz_write(const struct quiz *quiz, unsigned flags, struct buffer *out)
 	put_head(&w, quiz);
 	put_list(&w, "sections");
 	for (size_t i = 0; i < quiz->section_count; i++) {
-		struct writer inner = entry(&w);
+		struct writer inner = put_entry(&w);
 
 		put_section(&inner, &quiz->sections[i]);
 	}

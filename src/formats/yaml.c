@@ -367,6 +367,16 @@ static enum step open_collection(struct reader *r, enum yaml_kind kind,
 	return STEP_ON;
 }
 
+static enum step refuse_alias(struct reader *r, const yaml_event_t *event)
+{
+	struct text name = text_of((const char *)event->data.alias.anchor);
+
+	diagnostic_add(r->diagnostics, DIAGNOSTIC_ALIAS, mark_position(event->start_mark),
+	               diagnostic_text(r->diagnostics, name));
+	add_node(r, YAML_REFUSED, event);
+	return STEP_ON;
+}
+
 static enum step take_event(struct reader *r, const yaml_event_t *event)
 {
 	if (r->node_count >= YAML_NODES_MAX) {
@@ -388,11 +398,7 @@ static enum step take_event(struct reader *r, const yaml_event_t *event)
 		               mark_position(event->start_mark));
 		return STEP_FAIL;
 	case YAML_ALIAS_EVENT:
-		diagnostic_add(r->diagnostics, DIAGNOSTIC_ALIAS, mark_position(event->start_mark),
-		               diagnostic_text(r->diagnostics, text_of(
-			               (const char *)event->data.alias.anchor)));
-		add_node(r, YAML_REFUSED, event);
-		return STEP_ON;
+		return refuse_alias(r, event);
 	case YAML_SCALAR_EVENT:
 		return add_scalar(r, event);
 	case YAML_SEQUENCE_START_EVENT:

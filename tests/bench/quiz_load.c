@@ -81,7 +81,7 @@ static void add_question(struct buffer *b, int i)
 		                     "          - {text: validation, answer: A}\n", i);
 		break;
 	case 3:
-		buffer_add_format(b, "      - prompt: How many encoder runs does task %d take?\n"
+		buffer_add_format(b, "      - prompt: How many runs does the task %d take?\n"
 		                     "        type: numeric\n"
 		                     "        points: 1\n"
 		                     "        answer: %d\n"
@@ -95,7 +95,8 @@ static void make_quiz(struct buffer *b, int questions)
 	buffer_add_string(b, "quizmark: 1\nid: bench\ntitle: A large bank\nsections:\n");
 	for (int i = 0; i < questions; i++) {
 		if (i % 500 == 0)
-			buffer_add_format(b, "  - title: Part %d\n    questions:\n", i / 500 + 1);
+			buffer_add_format(b, "  - title: Part %d\n    questions:\n",
+			                  i / 500 + 1);
 		add_question(b, i);
 	}
 }
@@ -144,7 +145,8 @@ static void time_loading(void)
 		load(buffer_text(&source));
 		loads[i] = now() - start;
 	}
-	printf("load %d questions, %zu KB: %.1f ms, events alone %.1f ms, ratio %.2f (goal 2)\n",
+	printf("load %d questions, %zu KB: %.1f ms, events alone %.1f ms, "
+	       "ratio %.2f (goal 2)\n",
 	       QUESTIONS, source.size / 1000, median(loads, LOAD_ROUNDS) * 1e3,
 	       median(events, LOAD_ROUNDS) * 1e3,
 	       median(loads, LOAD_ROUNDS) / median(events, LOAD_ROUNDS));

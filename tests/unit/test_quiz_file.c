@@ -255,9 +255,9 @@ static void test_no_canary(void **state)
 static void add_piece(struct buffer *b, struct random *r)
 {
 	static const char *const pieces[] = {
-		"a", "b ", " ", "  ", "\n", "\n\n", "\t", "'", "\"", "\\", ":", ": ", "#", " #",
-		"- ", "-", "? ", "|", ">", "%", "@", "`", "&x", "*x", "!x", "{", "}", "[", "]",
-		",", "---", "...", "\r", "\r\n", "\x01", "\x1B", "\x7F", "\xC2\x85",
+		"a", "b ", " ", "  ", "\n", "\n\n", "\t", "'", "\"", "\\", ":", ": ", "#",
+		" #", "- ", "-", "? ", "|", ">", "%", "@", "`", "&x", "*x", "!x", "{", "}",
+		"[", "]", ",", "---", "...", "\r", "\r\n", "\x01", "\x1B", "\x7F", "\xC2\x85",
 		"\xE2\x80\xA8", "\xEF\xBB\xBF", "\xE2\x80\xAE", "\xF0\x9F\x98\x80", "\xC3\xA9",
 		"true", "null", "~", "1.10", "0x1", "<<", "=", "\xEF\xBF\xBE", "$\\frac$",
 	};
@@ -365,8 +365,10 @@ static void test_durations(void **state)
 		const char *words;
 		unsigned seconds; /* 0: refused */
 	} cases[] = {
-		{ "45 s", 45 }, { "30 min", 1800 }, { "1 h 30 min", 5400 }, { "1h30min", 5400 },
-		{ "2 h", 7200 }, { "90 min", 5400 }, { "1 h 1 min 1 s", 3661 }, { "168 h", 604800 },
+		{ "45 s", 45 }, { "30 min", 1800 }, { "1 h 30 min", 5400 },
+		{ "1h30min", 5400 },
+		{ "2 h", 7200 }, { "90 min", 5400 }, { "1 h 1 min 1 s", 3661 },
+		{ "168 h", 604800 },
 		{ "169 h", 0 }, { "0 s", 0 }, { "30", 0 }, { "min", 0 }, { "1 min 1 h", 0 },
 		{ "1 h 1 h", 0 }, { "-5 min", 0 }, { "1.5 h", 0 }, { "30 minutes", 0 },
 		{ "9999999 s", 0 }, { "30 m", 0 },
@@ -380,7 +382,8 @@ static void test_durations(void **state)
 
 		buffer_add_format(&source, "quizmark: 1\nid: d\ntitle: T\ntime-limit: %s\n"
 		                  "sections:\n- title: A\n  questions:\n"
-		                  "  - {prompt: a, type: true-false, points: 1, answer: true}\n",
+		                  "  - {prompt: a, type: true-false, points: 1, "
+		                  "answer: true}\n",
 		                  cases[i].words);
 		quiz = parse_with(&d, buffer_text(&source));
 		assert_int_equal(quiz ? quiz->time_limit : 0, cases[i].seconds);
@@ -401,8 +404,10 @@ static void test_hostile(void **state)
 		{ "[", 800000 }, { "{", 800000 }, { "- ", 400000 }, { "? ", 400000 },
 		{ "a: ", 300000 }, { "[a,", 300000 }, { "&a ", 300000 }, { "!", 300000 },
 		{ "x\n", 400000 }, { "\"", 800000 }, { "'", 800001 }, { "k: 1\n", 200000 },
-		{ "- &a [*a]\n", 100000 }, { "\xFF", 800000 }, { "#", 800000 }, { "|\n", 400000 },
-		{ "%", 800000 }, { "---\n", 200000 }, { "\n\t", 300000 }, { "titel: 1\n", 100000 },
+		{ "- &a [*a]\n", 100000 }, { "\xFF", 800000 }, { "#", 800000 },
+		{ "|\n", 400000 },
+		{ "%", 800000 }, { "---\n", 200000 }, { "\n\t", 300000 },
+		{ "titel: 1\n", 100000 },
 	};
 
 	(void)state;
