@@ -26,6 +26,7 @@ HARDENING += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 SANITIZE_asan := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 SANITIZE_tsan := -fsanitize=thread
+SANITIZE_fuzz := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 SANITIZE := $(SANITIZE_$(VARIANT))
 
 # Nested in a shell so that a machine without the packages can still `make deps`.
@@ -42,6 +43,9 @@ UNIT_SOURCES := $(wildcard tests/unit/*.c)
 UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 DRIVER_SOURCES := $(wildcard tests/*/driver.c)
 DRIVER_PROGRAMS := $(DRIVER_SOURCES:tests/%/driver.c=$(B)/driver/%)
+FUZZ_SOURCES := $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c))
+FUZZ_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/fuzz/%)
+REPLAY_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/replay/%)
 BENCH_SOURCES := $(wildcard tests/bench/*.c)
 BENCH_PROGRAMS := $(BENCH_SOURCES:tests/bench/%.c=$(B)/bench/%)
 
@@ -70,6 +74,14 @@ $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libquizmark.a
 	@mkdir -p $(@D)
 	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
 
+$(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libquizmark.a
+	@mkdir -p $(@D)
+	$(CC) $(OWN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
+
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libquizmark.a
+	@mkdir -p $(@D)
+	$(CC) $(OWN_LDFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
+
 # Makes allocations and calls on files fail; see tests/fault.
 $(B)/fault.so: tests/fault/fault.c
 	@mkdir -p $(@D)
@@ -78,14 +90,17 @@ $(B)/fault.so: tests/fault/fault.c
 .SECONDARY:
 -include $(LIB_OBJECTS:.o=.d) $(B)/src/main.d \
 	$(UNIT_SOURCES:%.c=$(B)/%.d) $(DRIVER_SOURCES:%.c=$(B)/%.d) \
-	$(BENCH_SOURCES:%.c=$(B)/%.d)
+	$(FUZZ_SOURCES:%.c=$(B)/%.d) $(BENCH_SOURCES:%.c=$(B)/%.d)
 
 run: deps
 	@$(MAKE) --no-print-directory all
 	@build/quizmark take quizzes/dl-quiz-4.yaml
 
 # What one variant needs for tests/run.sh.
-test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS) $(if $(SANITIZE),,$(B)/fault.so)
+test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS) $(REPLAY_PROGRAMS) \
+	$(if $(SANITIZE),,$(B)/fault.so)
+
+fuzz-programs: $(FUZZ_PROGRAMS)
 
 test: deps-test
 	@$(MAKE) --no-print-directory test-programs
@@ -109,6 +124,12 @@ tidy:
 
 bench: $(B)/quizmark $(BENCH_PROGRAMS)
 	@tests/bench/run.sh $(B)
+
+# Each target for so many seconds, with libFuzzer.
+SECONDS ?= 30
+fuzz:
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang CFLAGS='-O1 -g' fuzz-programs
+	@tests/fuzz/fuzz.sh build/fuzz $(SECONDS)
 
 torture: all $(B)/fault.so
 	@tests/torture.sh $(B)
@@ -140,5 +161,5 @@ help:
 	@echo 'make run        install what is missing, build, take Quiz 4'
 	@echo 'make test       install what is missing, build, run all tests'
 
-.PHONY: all run test test-programs quick accept asan tsan tidy bench torture ci \
-	install uninstall clean deps deps-test deps-dev help
+.PHONY: all run test test-programs quick accept asan tsan tidy bench fuzz fuzz-programs \
+	torture ci install uninstall clean deps deps-test deps-dev help

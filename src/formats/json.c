@@ -6,6 +6,7 @@
 #include "formats/json.h"
 
 #include <cjson/cJSON.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -55,6 +56,16 @@ static bool is_strict(struct text source, struct position *at, enum json_scan_er
 	return valid;
 }
 
+/* A number beyond what cJSON's doubles hold; it would be written as "inf". */
+static bool has_infinity(const cJSON *node)
+{
+	for (; node; node = node->next) {
+		if ((cJSON_IsNumber(node) && isinf(node->valuedouble)) || has_infinity(node->child))
+			return true;
+	}
+	return false;
+}
+
 struct json *json_parse(struct text source, struct position *at,
                         enum json_scan_error *error)
 {
@@ -67,7 +78,16 @@ struct json *json_parse(struct text source, struct position *at,
 	buffer_add(&copy, source);
 	root = cJSON_ParseWithLengthOpts(copy.data, copy.size + 1, &end, 1);
 	buffer_release(&copy);
-	return json_of(root);
+	if (!root) /* the document is valid: only memory can be missing */
+		die(0, "out of memory", NULL);
+	if (!has_infinity(root))
+		return json_of(root);
+	if (at)
+		*at = (struct position){ 1, 1 };
+	if (error)
+		*error = JSON_SCAN_NUMBER;
+	cJSON_Delete(root);
+	return NULL;
 }
 
 void json_free(struct json *root)

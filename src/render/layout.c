@@ -47,11 +47,21 @@ static void wrap_code(const struct layout *layout, struct wrapper *w,
 	wrap_atom(w, &atom);
 }
 
+/* TeX as written, for a terminal that takes ASCII only. */
+static bool is_ascii_source(const struct layout *layout)
+{
+	return layout->ascii && layout->math == MATH_SOURCE;
+}
+
 static void wrap_math(const struct layout *layout, struct wrapper *w,
                       const struct span *span, unsigned style)
 {
-	struct line atom = math_inline(w->out->arena, span->text, math_form(layout));
+	struct line atom = { 0 };
 
+	if (is_ascii_source(layout))
+		line_add_untrusted(&atom, w->out->arena, span->text, true, STYLE_PLAIN);
+	else
+		atom = math_inline(w->out->arena, span->text, math_form(layout));
 	add_style(&atom, style);
 	wrap_atom(w, &atom);
 }
@@ -67,7 +77,7 @@ static void wrap_display_math(const struct layout *layout, struct wrapper *w,
 
 	wrap_end(w);
 	w->space = TEXT("");
-	if (layout->plain) {
+	if (layout->plain || is_ascii_source(layout)) {
 		wrap_math(layout, w, span, style);
 		wrap_end(w);
 		return;

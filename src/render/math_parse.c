@@ -97,7 +97,7 @@ static struct math_node *parse_item(struct parser *p);
  * character where there is none. */
 static struct text take_source(struct parser *p)
 {
-	size_t start = p->at, depth = 0;
+	size_t start = p->at, depth = 0, end;
 
 	if (peek(p) != '{') {
 		p->at = at_end(p) ? p->at : utf8_grapheme_end(p->tex, p->at);
@@ -111,9 +111,9 @@ static struct text take_source(struct parser *p)
 		else if (peek(p) == '}' && --depth == 0)
 			break;
 	}
-	p->at = p->at > p->tex.size ? p->tex.size : p->at;
-	p->at += !at_end(p);
-	return text_slice(p->tex, start + 1, p->at - start - 2);
+	end = p->at > p->tex.size ? p->tex.size : p->at; /* the "}", if it is there */
+	p->at = end + (end < p->tex.size);
+	return text_slice(p->tex, start + 1, end - start - 1);
 }
 
 static struct math_node *verbatim(struct parser *p, size_t start)
