@@ -129,7 +129,7 @@
 	ROW(SAME_OPTION, "same-option", SEVERITY_WARNING, \
 	    "options %s and %s have the same text") \
 	ROW(TIMES, "times", SEVERITY_WARNING, \
-	    "the recommended times add up to %u min here, more than the limit of %u min") \
+	    "the recommended times add up to %s here, more than the limit of %s") \
 	ROW(UNUSED_CREDIT, "unused-credit", SEVERITY_WARNING, \
 	    "\"credit\" counts only under the rule weights, not under %s") \
 	ROW(WEIGHTS_SUM, "weights-sum", SEVERITY_WARNING, \

@@ -300,7 +300,8 @@ static void decode_rubric(struct decoder *c, slot rubric, struct question *q)
 			item->id = decode_default_id(c, TEXT(""), i + 1);
 		most += item->points > 0 ? item->points : 0;
 	}
-	DECODE_CHECK_IDS(c, "rubric item", q->rubric, q->rubric_count);
+	DECODE_CHECK_IDS(c, "rubric item", struct rubric_item, q->rubric,
+	                 q->rubric_count);
 	if (c->diagnostics->errors == errors && most < q->points)
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_RUBRIC_SUM, rubric->position,
 		               decode_points_words(c, most),

@@ -65,6 +65,14 @@ static void check_questions(struct decoder *c, struct seen *ids, struct seen *pr
 	}
 }
 
+static const char *minutes(struct decoder *c, unsigned seconds)
+{
+	if (seconds % 60)
+		return arena_format(&c->diagnostics->arena, "%u min %u s", seconds / 60,
+		                    seconds % 60).data;
+	return arena_format(&c->diagnostics->arena, "%u min", seconds / 60).data;
+}
+
 static void check_times(struct decoder *c)
 {
 	const struct quiz *quiz = c->quiz;
@@ -77,7 +85,7 @@ static void check_times(struct decoder *c)
 		if (!quiz->time_limit || sum <= quiz->time_limit || !section->recommended_time)
 			continue;
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_TIMES, section->position,
-		               (sum + 59) / 60, (quiz->time_limit + 59) / 60);
+		               minutes(c, sum), minutes(c, quiz->time_limit));
 		return;
 	}
 }

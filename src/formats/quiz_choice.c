@@ -194,7 +194,7 @@ void decode_options(struct decoder *c, const struct yaml_node *node, const slot 
 	q->option_count = options->count;
 	for (slot option = options->first; option; option = option->next, i++)
 		decode_option(c, option, i, q, &q->options[i]);
-	DECODE_CHECK_IDS(c, "option", q->options, q->option_count);
+	DECODE_CHECK_IDS(c, "option", struct option, q->options, q->option_count);
 	check_same_texts(c, q);
 	if (!c->quiz->has_key || c->diagnostics->errors > errors)
 		return;
@@ -243,7 +243,7 @@ static void decode_choices(struct decoder *c, slot choices, struct question *q)
 		if (!choice->id.size)
 			choice->id = quiz_letter_id(c->arena, i);
 	}
-	DECODE_CHECK_IDS(c, "choice", q->choices, q->choice_count);
+	DECODE_CHECK_IDS(c, "choice", struct choice, q->choices, q->choice_count);
 }
 
 static void decode_item_answer(struct decoder *c, const struct yaml_node *node,
@@ -289,7 +289,7 @@ static void decode_items(struct decoder *c, slot items, struct question *q)
 		if (!item->id.size)
 			item->id = decode_default_id(c, TEXT(""), i + 1);
 	}
-	DECODE_CHECK_IDS(c, "item", q->items, q->item_count);
+	DECODE_CHECK_IDS(c, "item", struct item, q->items, q->item_count);
 }
 
 /* Under `choices-once` two items cannot both be right with one choice. */

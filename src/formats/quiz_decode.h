@@ -37,7 +37,6 @@ enum key_flags {
 	KEY_REQUIRED = 1,
 	KEY_SECRET = 2,  /* tells an answer: not in a key-free copy */
 	KEY_DEFAULT = 4, /* of a question: may stand in `defaults` */
-	KEY_SCORING = 8,
 	KEY_TYPES_SHIFT = 8 /* of a question: from this bit on, the types that have it */
 };
 
@@ -75,26 +74,16 @@ void decode_missing(struct decoder *c, const struct yaml_node *node,
 void decode_refuse_secret(struct decoder *c, const struct key_row *row, slot value);
 
 /* One function a type of value; the comment says what `target` points at. */
-bool decode_text(struct decoder *c, const char *name, const struct yaml_node *value,
-                 void *target); /* struct text, not empty */
-bool decode_id(struct decoder *c, const char *name, const struct yaml_node *value,
-               void *target); /* struct text */
-bool decode_boolean(struct decoder *c, const char *name, const struct yaml_node *value,
-                    void *target); /* bool */
-bool decode_points(struct decoder *c, const char *name, const struct yaml_node *value,
-                   void *target); /* int64_t, hundredths, any sign */
-bool decode_positive_points(struct decoder *c, const char *name,
-                            const struct yaml_node *value, void *target);
-bool decode_duration(struct decoder *c, const char *name,
-                     const struct yaml_node *value, void *target); /* unsigned, seconds */
-bool decode_share(struct decoder *c, const char *name, const struct yaml_node *value,
-                  void *target); /* struct fraction within 0 and 1 */
-bool decode_signed_share(struct decoder *c, const char *name,
-                         const struct yaml_node *value, void *target);
-bool decode_number(struct decoder *c, const char *name, const struct yaml_node *value,
-                   void *target); /* struct decimal, digits in the quiz's arena */
-bool decode_double(struct decoder *c, const char *name, const struct yaml_node *value,
-                   void *target); /* double, for drawing */
+decode_fn decode_text;            /* struct text, not empty */
+decode_fn decode_id;              /* struct text */
+decode_fn decode_boolean;         /* bool */
+decode_fn decode_points;          /* int64_t, hundredths, any sign */
+decode_fn decode_positive_points; /* int64_t, hundredths, above 0 */
+decode_fn decode_duration;        /* unsigned, seconds */
+decode_fn decode_share;           /* struct fraction, from 0 to 1 */
+decode_fn decode_signed_share;    /* struct fraction, from -1 to 1 */
+decode_fn decode_number;          /* struct decimal, digits in the quiz's arena */
+decode_fn decode_double;          /* double, for drawing */
 /* A whole number from `least` to `most`. */
 bool decode_count(struct decoder *c, const char *name, const struct yaml_node *value,
                   unsigned least, unsigned most, unsigned *count);
@@ -124,10 +113,8 @@ void decode_duplicate_id(struct decoder *c, const char *what, struct text id,
  * entries, so comparing all with all stays cheap. */
 void decode_check_ids(struct decoder *c, const char *what, const void *list,
                       size_t count, size_t size, size_t position);
-#define DECODE_CHECK_IDS(c, what, list, count) \
-	decode_check_ids((c), (what), (list), (count), sizeof *(list), \
-	                 (count) ? (size_t)((const char *)&(list)->position - \
-	                                    (const char *)(list)) : 0)
+#define DECODE_CHECK_IDS(c, what, type, list, count) \
+	decode_check_ids((c), (what), (list), (count), sizeof(type), offsetof(type, position))
 
 /* Settings of `scoring`, not yet resolved: one slot a parameter. */
 enum scoring_key {

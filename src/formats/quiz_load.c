@@ -244,7 +244,8 @@ static void decode_identity(struct decoder *c, slot list)
 		decode_mapping(c, node, &identity_table, slots, field);
 		quiz->identity_count++;
 	}
-	DECODE_CHECK_IDS(c, "identity field", quiz->identity, quiz->identity_count);
+	DECODE_CHECK_IDS(c, "identity field", struct identity_field, quiz->identity,
+	                 quiz->identity_count);
 	for (size_t i = 0; i < quiz->identity_count; i++) {
 		if (text_equal(quiz->identity[i].field, TEXT("id")))
 			return;

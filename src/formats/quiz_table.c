@@ -107,7 +107,7 @@ static bool take_known(struct decoder *c, const struct yaml_node *mapping,
 bool decode_slots(struct decoder *c, const struct yaml_node *node,
                   const struct key_table *table, slot *slots)
 {
-	size_t unknown = 0;
+	bool unknown = false;
 
 	if (node->kind == YAML_REFUSED)
 		return false;
@@ -121,7 +121,7 @@ bool decode_slots(struct decoder *c, const struct yaml_node *node,
 		if (key->kind == YAML_REFUSED)
 			continue;
 		if (!take_known(c, node, table, key, slots))
-			unknown++;
+			unknown = true;
 	}
 	for (const struct yaml_node *key = unknown ? node->first : NULL; key;
 	     key = yaml_value(key)->next) {
