@@ -235,14 +235,12 @@ static void layout_code(const struct layout *layout, const struct block *block, 
 
 static void layout_rule(const struct layout *layout, size_t width, struct lines *out)
 {
-	struct line *line = lines_add(out);
+	struct buffer b = BUFFER_INIT;
 
-	if (layout->plain) {
-		line_add_string(line, out->arena, "---", STYLE_DIM);
-		return;
-	}
-	for (size_t i = 0; i < width; i++)
-		line_add_string(line, out->arena, layout->ascii ? "-" : "─", STYLE_DIM);
+	for (size_t i = 0; i < (layout->plain ? 3 : width); i++)
+		buffer_add_string(&b, layout_uses_boxes(layout) ? "─" : "-");
+	line_add(lines_add(out), out->arena, arena_text(out->arena, buffer_text(&b)), STYLE_DIM);
+	buffer_release(&b);
 }
 
 static void layout_blocks(const struct layout *layout, const struct block *parent,

@@ -2,10 +2,10 @@
  * Markdown to the tree of document.h: the only door to md4c.
  *
  * md4c 0.4.8 reads past the end of its input, so it only ever gets a copy with
- * NULs behind it, of limited size. It takes "costs $5 and $6" for math; a span
- * that breaks the usual rule for dollars (no space inside the ends, no digit
- * behind the closing one) has its opening dollar escaped, and the text is
- * parsed again.
+ * NULs behind it, of limited size. It takes "costs $5 and $6" for math; so a
+ * first parse finds the dollars of each paragraph, those that delimit no math by
+ * the usual rule (no space inside the ends, no digit behind the closing one) are
+ * escaped, and the text is parsed again.
  */
 #include "render/document.h"
 
@@ -19,13 +19,12 @@
 #include "render/entity.h"
 
 #define PADDING 64        /* NULs behind md4c's input */
-#define PARSES_MAX 8      /* the last one shows bad math as text */
 #define NESTING_MAX 64    /* containers that one line may open */
 
 #define PARSER_FLAGS \
 	(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_LATEXMATHSPANS | MD_FLAG_NOHTML)
 
-/* Offsets of dollars that open no math, in rising order. */
+/* Offsets of dollars in the source, in rising order. */
 struct offsets {
 	size_t *list;
 	size_t count;
@@ -36,7 +35,8 @@ struct offsets {
 struct builder {
 	struct arena *arena;
 	struct text source;       /* what md4c reads */
-	struct offsets *rejected; /* NULL: bad math becomes text */
+	struct offsets *rejected; /* gets dollars that delimit no math; or NULL */
+	struct offsets dollars;   /* single ones of the open leaf */
 
 	struct block *open[DOCUMENT_DEPTH_MAX + 4]; /* document to innermost container */
 	size_t depth;
@@ -54,6 +54,48 @@ struct builder {
 	const char *math_start; /* in source; NULL before a span's first text */
 	const char *math_end;
 };
+
+static void add_offset(struct offsets *offsets, size_t offset)
+{
+	if (offsets->count == offsets->capacity) {
+		offsets->capacity = offsets->capacity ? 2 * offsets->capacity : 16;
+		offsets->list = memory_grow(offsets->list, offsets->capacity,
+		                            sizeof *offsets->list);
+	}
+	offsets->list[offsets->count++] = offset;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool may_open(struct text source, size_t at)
+{
+	return at + 1 < source.size && !is_space(source.data[at + 1]);
+}
+
+static bool may_close(struct text source, size_t at)
+{
+	char behind = at + 1 < source.size ? source.data[at + 1] : ' ';
+
+	return at && !is_space(source.data[at - 1]) && !(behind >= '0' && behind <= '9');
+}
+
+/* A dollar opens math if the next one may close it. */
+static void judge_dollars(struct builder *b)
+{
+	const struct offsets *dollars = &b->dollars;
+
+	for (size_t i = 0; b->rejected && i < dollars->count; i++) {
+		if (i + 1 < dollars->count && may_open(b->source, dollars->list[i]) &&
+		    may_close(b->source, dollars->list[i + 1]))
+			i++;
+		else
+			add_offset(b->rejected, dollars->list[i]);
+	}
+	b->dollars.count = 0;
+}
 
 static struct block *new_block(struct builder *b, enum block_kind kind)
 {
@@ -109,6 +151,13 @@ static void flush(struct builder *b)
 		add_span(b, b->kind, buffer_text(&b->pending));
 	buffer_clear(&b->pending);
 	b->kind = SPAN_TEXT;
+}
+
+static void close_leaf(struct builder *b)
+{
+	flush(b);
+	judge_dollars(b);
+	b->leaf = NULL;
 }
 
 static void open_block(struct builder *b, enum block_kind kind)
@@ -181,18 +230,18 @@ static void open_cell(struct builder *b, const MD_BLOCK_TD_DETAIL *detail)
  * many columns and rows must not cost more than its text. */
 static void close_cell(struct builder *b)
 {
-	flush(b);
-	if (b->leaf->spans)
-		attach(b, b->leaf);
-	b->leaf = NULL;
+	struct block *cell = b->leaf;
+
+	close_leaf(b);
+	if (cell->spans)
+		attach(b, cell);
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
 	struct builder *b = context;
 
-	flush(b);
-	b->leaf = NULL;
+	close_leaf(b);
 	if (too_deep(b, type)) {
 		b->flattened++;
 		return 0;
@@ -256,8 +305,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 		b->leaf->code = arena_text(b->arena, buffer_text(&b->pending));
 		buffer_clear(&b->pending);
 	}
-	flush(b);
-	b->leaf = NULL;
+	close_leaf(b);
 	if (is_container(type) && b->flattened)
 		b->flattened--;
 	else if (is_container(type) || type == MD_BLOCK_TABLE || type == MD_BLOCK_TR)
@@ -323,38 +371,31 @@ static void close_image(struct builder *b)
 	b->kind = SPAN_TEXT;
 }
 
-/* The rule for single dollars. `math_end` points into the source unless a line
- * break ends the span, which is a space. */
-static bool is_math(const struct builder *b)
+/* Notes the dollars of a span of math. The closing one comes next in the source,
+ * unless a line break ends the span. */
+static void note_math(struct builder *b)
 {
-	const char *text = b->pending.data;
-	size_t size = b->pending.size;
-	const char *end = b->source.data + b->source.size;
-	const char *behind = b->math_end ? b->math_end + 1 : end;
-
-	if (!size || text[0] == ' ' || text[size - 1] == ' ')
-		return false;
-	return behind >= end || behind[0] < '0' || behind[0] > '9';
+	if (b->math_start)
+		add_offset(&b->dollars, (size_t)(b->math_start - 1 - b->source.data));
+	if (b->math_start && b->math_end)
+		add_offset(&b->dollars, (size_t)(b->math_end - b->source.data));
 }
 
-static void reject_math(struct builder *b)
+/* Notes the dollars that md4c found no partner for. */
+static void note_text(struct builder *b, struct text t)
 {
-	struct offsets *rejected = b->rejected;
+	size_t at = text_find(t, '$');
+	size_t offset;
 
-	if (rejected && b->math_start) {
-		if (rejected->count == rejected->capacity) {
-			rejected->capacity = rejected->capacity ? 2 * rejected->capacity : 16;
-			rejected->list = memory_grow(rejected->list, rejected->capacity,
-			                             sizeof *rejected->list);
-		}
-		rejected->list[rejected->count++] =
-			(size_t)(b->math_start - 1 - b->source.data);
+	if (at == t.size || t.data < b->source.data ||
+	    t.data >= b->source.data + b->source.size)
+		return;
+	for (; at < t.size; at++) {
+		offset = (size_t)(t.data + at - b->source.data);
+		if (t.data[at] == '$' && !(offset && strchr("\\$", b->source.data[offset - 1])) &&
+		    b->source.data[offset + 1] != '$')
+			add_offset(&b->dollars, offset);
 	}
-	b->kind = SPAN_TEXT;
-	buffer_add_byte(&b->pending, '$');
-	memmove(b->pending.data + 1, b->pending.data, b->pending.size - 1);
-	b->pending.data[0] = '$';
-	buffer_add_byte(&b->pending, '$');
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *context)
@@ -362,8 +403,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
 	struct builder *b = context;
 
 	(void)detail;
-	if (type == MD_SPAN_LATEXMATH && !b->images && !is_math(b))
-		reject_math(b);
+	if (type == MD_SPAN_LATEXMATH)
+		note_math(b);
 	flush(b);
 	switch (type) {
 	case MD_SPAN_EM:
@@ -426,6 +467,9 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *c
 
 	switch (type) {
 	case MD_TEXT_NORMAL:
+		note_text(b, (struct text){ data, size });
+		buffer_add(&b->pending, (struct text){ data, size });
+		break;
 	case MD_TEXT_CODE:
 	case MD_TEXT_HTML:
 		buffer_add(&b->pending, (struct text){ data, size });
@@ -514,6 +558,7 @@ static struct block *parse_once(struct arena *arena, struct text source, unsigne
 	if (md_parse(source.data, (MD_SIZE)source.size, &parser, &b))
 		die(0, "out of memory", NULL); /* the only way in which it fails */
 	buffer_release(&b.pending);
+	free(b.dollars.list);
 	return b.open[0];
 }
 
@@ -546,27 +591,31 @@ static struct block *parse_verbatim(struct arena *arena, struct text markdown)
 	return document;
 }
 
+/* md4c's input: with NULs behind what counts. */
+static void pad(struct buffer *source)
+{
+	buffer_add_repeated(source, '\0', PADDING);
+	buffer_truncate(source, source->size - PADDING);
+}
+
 const struct block *document_parse(struct arena *arena, struct text markdown)
 {
 	struct offsets rejected = { 0 };
 	struct buffer source = BUFFER_INIT;
 	struct block *document;
-	unsigned flags, parses = 0;
+	unsigned flags;
 
 	markdown = text_slice(markdown, 0, DOCUMENT_SIZE_MAX);
 	if (!choose_flags(markdown, &flags))
 		return parse_verbatim(arena, markdown);
 	buffer_add(&source, markdown);
-	do {
-		bool last = ++parses == PARSES_MAX;
-
+	pad(&source);
+	document = parse_once(arena, buffer_text(&source), flags, &rejected);
+	if (rejected.count) {
 		escape_dollars(&source, &rejected);
-		rejected.count = 0;
-		buffer_add_repeated(&source, '\0', PADDING);
-		buffer_truncate(&source, source.size - PADDING);
-		document = parse_once(arena, buffer_text(&source), flags,
-		                      last ? NULL : &rejected);
-	} while (rejected.count);
+		pad(&source);
+		document = parse_once(arena, buffer_text(&source), flags, NULL);
+	}
 	free(rejected.list);
 	buffer_release(&source);
 	return document;

@@ -42,7 +42,8 @@ static struct line write_line(struct arena *arena, const struct math_node *node,
 	else
 		buffer_add(&b, tex);
 	if (form == MATH_ASCII || !node)
-		line_add_untrusted(&line, arena, buffer_text(&b), form == MATH_ASCII, STYLE_PLAIN);
+		line_add_untrusted(&line, arena, text_trim(buffer_text(&b)),
+		                   form == MATH_ASCII, STYLE_PLAIN);
 	else
 		add_runs(&line, arena, text_trim(arena_text(arena, buffer_text(&b))));
 	buffer_release(&b);

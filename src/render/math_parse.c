@@ -186,6 +186,19 @@ static struct math_node *parse_words(struct parser *p, enum math_class class)
 	return node;
 }
 
+/* Names such as \mathrm{Var}; \mathrm{CO_2} is a formula in upright letters. */
+static struct math_node *parse_name(struct parser *p)
+{
+	size_t start = p->at;
+	struct text source = take_source(p);
+
+	p->at = start;
+	if (text_find(source, '_') < source.size || text_find(source, '^') < source.size ||
+	    text_find(source, '\\') < source.size)
+		return parse_argument(p);
+	return parse_words(p, MATH_FUNCTION);
+}
+
 static struct text parse_delimiter(struct parser *p)
 {
 	struct text name;
@@ -398,7 +411,7 @@ static struct math_node *run_command(struct parser *p, const struct math_command
 	case ACTION_WORDS:
 		return parse_words(p, MATH_ORD);
 	case ACTION_NAME:
-		return parse_words(p, MATH_FUNCTION);
+		return parse_name(p);
 	case ACTION_ABOVE:
 		return parse_stacked(p, true);
 	case ACTION_BELOW:
@@ -601,7 +614,7 @@ static struct math_node *parse_primed(struct parser *p)
 
 	row->first = parse_primes(p);
 	skip_spaces(p);
-	if (peek(p) == '^') {
+	if (peek(p) == '^' && p->form != MATH_ASCII) {
 		p->at++;
 		row->first->next = parse_argument(p);
 	}

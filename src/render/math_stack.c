@@ -4,7 +4,7 @@
  */
 #include "render/math_tree.h"
 
-#include <string.h>
+#include <ctype.h>
 
 #include "base/utf8.h"
 
@@ -239,6 +239,19 @@ static struct math_box fence(struct arena *arena, struct text open, struct math_
 	return beside(arena, boxes, gaps, 3);
 }
 
+/* Tall pieces stand apart, and so do names such as "lambda" in ASCII. */
+static bool needs_gap(const struct math_box *left, const struct math_box *right,
+                      enum math_form form)
+{
+	struct text before = left->rows[0], after = right->rows[0];
+
+	if (left->count > 1 || right->count > 1)
+		return true;
+	return form == MATH_ASCII && (left->columns > 1 || right->columns > 1) &&
+	       before.size && isalnum((unsigned char)before.data[before.size - 1]) &&
+	       after.size && isalnum((unsigned char)after.data[0]);
+}
+
 static struct math_box stack_row(struct arena *arena, const struct math_node *first,
                                  enum math_form form)
 {
@@ -259,10 +272,10 @@ static struct math_box stack_row(struct arena *arena, const struct math_node *fi
 			continue;
 		boxes[count] = math_stack(arena, node, form);
 		gaps[count] = math_gap(before, before_class, node, class);
-		if (before && !gaps[count] && (boxes[count].count > 1 || boxes[count - 1].count > 1) &&
-		    class != MATH_CLOSE && class != MATH_PUNCT && before_class != MATH_OPEN &&
-		    before->kind != NODE_SPACE && node->kind != NODE_SPACE)
-			gaps[count] = 1;
+		if (before && !gaps[count] && class != MATH_CLOSE && class != MATH_PUNCT &&
+		    before_class != MATH_OPEN && before->kind != NODE_SPACE &&
+		    node->kind != NODE_SPACE)
+			gaps[count] = needs_gap(&boxes[count - 1], &boxes[count], form);
 		before = node;
 		before_class = class;
 		count++;
@@ -279,8 +292,7 @@ static struct math_box stack_fraction(struct arena *arena, const struct math_nod
 	boxes[0] = math_stack(arena, node->first, form);
 	boxes[2] = math_stack(arena, node->second, form);
 	columns = boxes[0].columns > boxes[2].columns ? boxes[0].columns : boxes[2].columns;
-	boxes[1] = rule_box(arena, columns + (boxes[0].count > 1 || boxes[2].count > 1 ? 2 : 0),
-	                    form);
+	boxes[1] = rule_box(arena, columns + 2, form);
 	return above_each_other(arena, boxes, 3, 1);
 }
 

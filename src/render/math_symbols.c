@@ -244,7 +244,7 @@ static const struct math_symbol symbols[] = {
 	{ "tau", "τ", "tau", MATH_ORD },
 	{ "therefore", "∴", "therefore", MATH_REL },
 	{ "theta", "θ", "theta", MATH_ORD },
-	{ "times", "×", "x", MATH_BIN },
+	{ "times", "×", "*", MATH_BIN },
 	{ "to", "→", "->", MATH_REL },
 	{ "top", "⊤", "T", MATH_ORD },
 	{ "triangle", "△", "triangle", MATH_ORD },
@@ -270,7 +270,6 @@ static const struct math_symbol symbols[] = {
 	{ "wp", "℘", "P", MATH_ORD },
 	{ "wr", "≀", "wr", MATH_BIN },
 	{ "xi", "ξ", "xi", MATH_ORD },
-	{ "xrightarrow", "→", "->", MATH_REL },
 	{ "zeta", "ζ", "zeta", MATH_ORD },
 };
 

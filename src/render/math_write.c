@@ -27,14 +27,15 @@ static bool is_single(const struct math_node *node)
 {
 	node = inner(node);
 	switch (node->kind) {
-	case NODE_ATOM:
 	case NODE_WORDS:
+	case NODE_VERBATIM:
+		return text_find(node->text, ' ') == node->text.size;
+	case NODE_ATOM:
 	case NODE_ROOT:
 	case NODE_ACCENT:
 	case NODE_LETTERS:
 	case NODE_FENCED:
 	case NODE_BINOMIAL:
-	case NODE_VERBATIM:
 	case NODE_SPACE:
 	case NODE_GRID:
 		return true;
@@ -49,7 +50,7 @@ static bool is_single(const struct math_node *node)
 	return false;
 }
 
-/* P(B): a name and one pair of brackets up to the end. */
+/* P(B) or k!: a name and one pair of brackets, or a sign, up to the end. */
 static bool is_call(const struct math_node *row)
 {
 	const struct math_node *node = row->kind == NODE_ROW ? row->first : NULL;
@@ -58,13 +59,39 @@ static bool is_call(const struct math_node *row)
 	if (!node || !is_single(node) || !node->next)
 		return false;
 	node = node->next;
-	if (node->kind == NODE_FENCED)
+	if (node->kind == NODE_FENCED || text_equal(node->text, TEXT("!")))
 		return !node->next;
 	for (; node; node = node->next) {
 		open += math_class_of(node) == MATH_OPEN;
+		if (!open)
+			return false;
 		open -= math_class_of(node) == MATH_CLOSE;
 		if (!open)
-			return !node->next && node->kind == NODE_ATOM;
+			return !node->next;
+	}
+	return false;
+}
+
+/* Whether a numerator needs brackets before a slash: not a product, but a sum, a
+ * list, words or another fraction. */
+static bool is_compound(const struct math_node *node)
+{
+	size_t open = 0;
+
+	node = inner(node);
+	if (node->kind != NODE_ROW)
+		return !is_single(node);
+	for (node = node->first; node; node = node->next) {
+		enum math_class class = math_class_of(node);
+
+		open += class == MATH_OPEN;
+		open -= class == MATH_CLOSE && open;
+		if (!open && class != MATH_ORD && class != MATH_CLOSE &&
+		    !(class == MATH_FUNCTION && node->next &&
+		      math_class_of(node->next) == MATH_OPEN))
+			return true;
+		if (!open && !is_single(node) && node->kind != NODE_ROW)
+			return true;
 	}
 	return false;
 }
@@ -163,10 +190,15 @@ static bool is_identifier(struct text t)
 		uint32_t c = utf8_next(t, &at);
 
 		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		      (c >= '0' && c <= '9') || c == '-'))
+		      (c >= '0' && c <= '9')))
 			return false;
 	}
-	return t.size > 0 && t.data[0] != '-';
+	return t.size > 0;
+}
+
+static bool is_bracketed(struct text t)
+{
+	return t.size > 2 && t.data[0] == '(' && text_find(t, ')') == t.size - 1;
 }
 
 static void drop_bold(struct buffer *b)
@@ -189,10 +221,10 @@ static void write_script(struct buffer *out, const struct math_node *script,
 	math_write(&b, script, form, true);
 	drop_bold(&b);
 	t = buffer_text(&b);
-	if (t.size && t.data[0] == '\'') {
+	if (!t.size || t.data[0] == '\'') {
 		buffer_add(out, t);
 	} else if (form == MATH_ASCII || !math_add_script(out, t, above)) {
-		bool brackets = !is_identifier(t);
+		bool brackets = !is_identifier(t) && !is_bracketed(t);
 
 		buffer_add_byte(out, above ? '^' : '_');
 		if (brackets)
@@ -233,31 +265,12 @@ static bool write_vulgar(struct buffer *out, const struct math_node *node)
 	return false;
 }
 
-/* A sum above a fraction line needs brackets when written with a slash, and so
- * does any other fraction. */
-static bool numerator_needs_brackets(struct text shown, const struct math_node *node)
-{
-	return !is_single(node) &&
-	       (text_find(shown, ' ') < shown.size || text_find(shown, '/') < shown.size ||
-	        text_find(shown, '+') < shown.size);
-}
-
 static void write_fraction(struct buffer *out, const struct math_node *node,
                            enum math_form form, bool script)
 {
-	struct buffer top = BUFFER_INIT;
-	bool brackets;
-
 	if (form == MATH_UNICODE && !script && write_vulgar(out, node))
 		return;
-	math_write(&top, node->first, form, script);
-	brackets = numerator_needs_brackets(buffer_text(&top), node->first);
-	if (brackets)
-		buffer_add_byte(out, '(');
-	buffer_add(out, buffer_text(&top));
-	if (brackets)
-		buffer_add_byte(out, ')');
-	buffer_release(&top);
+	write_bracketed(out, node->first, form, script, is_compound(node->first));
 	buffer_add_byte(out, '/');
 	write_bracketed(out, node->second, form, script,
 	                !is_single(node->second) && !is_differential(node->second) &&
@@ -345,35 +358,58 @@ static void write_letters(struct buffer *out, const struct math_node *node,
 	buffer_release(&b);
 }
 
-static void write_grid_row(struct buffer *out, const struct math_node *row, bool joined,
-                           bool cases, enum math_form form)
-{
-	for (const struct math_node *cell = row->first; cell; cell = cell->next) {
-		if (cell != row->first && cell->first && !joined) {
-			bool comma = out->size && out->data[out->size - 1] == ',';
+/* Stand between two cells until it is known what is to stand there; the second
+ * before a cell of words. */
+#define CELL_END '\x03'
+#define CELL_END_WORDS '\x04'
 
-			buffer_add_string(out, cases && !comma &&
-			                  inner(cell)->kind != NODE_WORDS &&
-			                  cell->first->kind != NODE_WORDS ? ", " : " ");
-		} else if (cell != row->first && cell->first) {
-			buffer_add_byte(out, ' ');
-		}
+static void write_grid_row(struct buffer *out, const struct math_node *row, bool joined,
+                           enum math_form form, bool *spacious)
+{
+	size_t start = out->size;
+
+	for (const struct math_node *cell = row->first; cell; cell = cell->next) {
+		size_t from;
+
+		if (cell->first && out->size > start)
+			buffer_add_byte(out, joined ? ' '
+			                : cell->first->kind == NODE_WORDS ? CELL_END_WORDS
+			                                                  : CELL_END);
+		from = out->size;
 		math_write(out, cell, form, false);
+		*spacious |= text_find(text_slice(buffer_text(out), from, out->size), ' ') <
+		             out->size - from;
+	}
+}
+
+/* Cells that have spaces of their own get a comma between them. */
+static void add_separated(struct buffer *out, struct text rows, bool comma)
+{
+	for (size_t i = 0; i < rows.size; i++) {
+		char c = rows.data[i];
+
+		if (c == CELL_END && comma && out->data[out->size - 1] != ',')
+			buffer_add_byte(out, ',');
+		buffer_add_byte(out, c == CELL_END || c == CELL_END_WORDS ? ' ' : c);
 	}
 }
 
 static void write_grid(struct buffer *out, const struct math_node *node, enum math_form form)
 {
-	bool cases = text_equal(node->open, TEXT("{"));
+	bool cases = text_equal(node->open, TEXT("{")), spacious = false;
+	struct buffer rows = BUFFER_INIT;
 
-	buffer_add(out, node->open);
 	for (const struct math_node *row = node->first; row; row = row->next) {
 		if (row != node->first)
-			buffer_add_string(out, "; ");
-		write_grid_row(out, row, node->joined, cases, form);
+			buffer_add_string(&rows, "; ");
+		write_grid_row(&rows, row, node->joined, form, &spacious);
 	}
-	buffer_add_string(out, cases && !node->close.size ? "}" : "");
+	buffer_add(out, node->open);
+	add_separated(out, buffer_text(&rows), spacious);
+	if (cases && !node->close.size)
+		buffer_add_byte(out, '}');
 	buffer_add(out, node->close);
+	buffer_release(&rows);
 }
 
 /* A fraction written with a slash beside a factor: (1/n) x. */
@@ -400,18 +436,24 @@ static void bracket_from(struct buffer *out, size_t start)
 /* Whether what follows would seem to belong to a script that stayed "_Q". */
 static bool ends_in_script(struct text shown)
 {
-	char last = shown.size ? shown.data[shown.size - 1] : ')';
-
-	return last != ')' && (unsigned char)last < 0x80 &&
+	return shown.size && shown.data[shown.size - 1] != ')' &&
 	       (text_find(shown, '_') < shown.size || text_find(shown, '^') < shown.size);
 }
 
-/* A name such as "alpha" in ASCII. */
+static bool is_letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* A name such as "alpha" or "hat(x)" in ASCII. */
 static bool is_name(const struct math_node *node)
 {
 	node = inner(node);
 	while (node->kind == NODE_SCRIPTS)
 		node = inner(node->first);
+	if (node->kind == NODE_ACCENT || node->kind == NODE_ROOT)
+		return true;
 	return node->kind == NODE_ATOM && node->text.size > 1 &&
 	       ((node->text.data[0] >= 'a' && node->text.data[0] <= 'z') ||
 	        (node->text.data[0] >= 'A' && node->text.data[0] <= 'Z'));
@@ -425,18 +467,45 @@ struct row_state {
 	bool slashed;          /* it is a fraction with a slash */
 };
 
+/* Spaces before the piece that stands from `start` on in the output. */
 static size_t row_gap(const struct buffer *out, const struct row_state *row,
-                      const struct math_node *node, enum math_class class, bool script)
+                      const struct math_node *node, enum math_class class, size_t start,
+                      enum math_form form, bool script)
 {
-	struct text last = text_slice(buffer_text(out), row->start, out->size);
+	struct text last = text_slice(buffer_text(out), row->start, start - row->start);
 	size_t gap = script ? 0 : math_gap(row->before, row->class, node, class);
-	bool ordinary = class == MATH_ORD && node->kind != NODE_SPACE;
 
-	if (gap || !row->before || !ordinary || row->before->kind == NODE_SPACE ||
-	    is_sign(row->before, row->class))
+	if (gap || !row->before || start == out->size || row->before->kind == NODE_SPACE ||
+	    node->kind == NODE_SPACE || !is_letter_or_digit(out->data[start]))
 		return gap;
-	return ends_in_script(last) || (row->slashed && !script) ||
-	       (row->class == MATH_ORD && (is_name(row->before) || is_name(node)));
+	if (class == MATH_ORD && ends_in_script(last))
+		return 1;
+	if (class == MATH_ORD && row->slashed && !script)
+		return 1;
+	return form == MATH_ASCII && (is_name(row->before) || is_name(node)) &&
+	       (is_letter_or_digit(out->data[start - 1]) || out->data[start - 1] == ')');
+}
+
+static void insert_spaces(struct buffer *out, size_t at, size_t count)
+{
+	size_t size = out->size - at;
+
+	buffer_add_repeated(out, ' ', count);
+	memmove(out->data + at + count, out->data + at, size);
+	memset(out->data + at, ' ', count);
+}
+
+/* Whether a fraction here is a factor of a product, and how near the one before. */
+static bool is_in_product(const struct row_state *row, const struct math_node *node)
+{
+	const struct math_node *next = node->next;
+
+	if (is_factor(row->before, row->class) && row->class != MATH_OPEN &&
+	    row->class != MATH_LIMIT && !is_large(row->class) &&
+	    !is_sign(row->before, row->class))
+		return true;
+	return next && math_class_of(next) != MATH_CLOSE &&
+	       is_factor(next, math_class_of(next));
 }
 
 static void write_row(struct buffer *out, const struct math_node *first,
@@ -446,27 +515,22 @@ static void write_row(struct buffer *out, const struct math_node *first,
 
 	for (const struct math_node *node = first; node; node = node->next) {
 		enum math_class class = math_class_after(row.before, row.class, node);
-		bool factor, fraction = inner(node)->kind == NODE_FRACTION;
-		size_t gap;
+		bool fraction = inner(node)->kind == NODE_FRACTION, slashed;
+		size_t start = out->size, gap;
 
 		if (inner(node)->kind == NODE_ROW && !inner(node)->first)
 			continue;
-		factor = (row.class != MATH_OPEN && !is_sign(row.before, row.class) &&
-		          !is_large(row.class) && is_factor(row.before, row.class)) ||
-		         (node->next && math_class_of(node->next) != MATH_CLOSE &&
-		          is_factor(node->next, math_class_of(node->next)));
-		gap = row_gap(out, &row, node, class, script);
-		if (fraction && factor && row.before && row.class == MATH_ORD && !script &&
-		    row.before->kind != NODE_SPACE && !is_sign(row.before, row.class))
-			gap = 1;
-		buffer_add_repeated(out, ' ', gap);
-		row.start = out->size;
 		math_write(out, node, form, script);
-		row.slashed = fraction && is_slashed(out, row.start);
-		if (row.slashed && factor)
-			bracket_from(out, row.start);
-		row.before = node;
-		row.class = class;
+		slashed = fraction && is_slashed(out, start);
+		gap = row_gap(out, &row, node, class, start, form, script);
+		if (slashed && is_in_product(&row, node)) {
+			bracket_from(out, start);
+			gap |= !script && row.class == MATH_ORD && row.before &&
+			       row.before->kind != NODE_SPACE &&
+			       !is_sign(row.before, row.class);
+		}
+		insert_spaces(out, start, gap);
+		row = (struct row_state){ node, class, start + gap, slashed };
 	}
 }
 
