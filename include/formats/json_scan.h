@@ -31,14 +31,14 @@
 #define JSON_SCAN_SIZE_MAX ((size_t)1 << 20) /* bytes of a document */
 
 enum json_kind {
+	JSON_INVALID, /* no value starts here */
 	JSON_NULL,
 	JSON_FALSE,
 	JSON_TRUE,
 	JSON_NUMBER,
 	JSON_STRING,
 	JSON_ARRAY,
-	JSON_OBJECT,
-	JSON_INVALID /* no value starts here */
+	JSON_OBJECT
 };
 
 /* What is wrong with a document: constant, code, sentence. */
@@ -92,6 +92,8 @@ struct json_scan {
 	uint64_t last_serial;
 };
 
+extern const unsigned char json_scan_kinds[256]; /* by a value's first byte */
+
 void json_scan_init(struct json_scan *scan);
 void json_scan_release(struct json_scan *scan);
 
@@ -100,7 +102,13 @@ void json_scan_release(struct json_scan *scan);
 void json_scan_start(struct json_scan *scan, struct text source, struct arena *arena);
 
 /* The kind of the value at the cursor; JSON_INVALID after an error too. */
-enum json_kind json_scan_kind(struct json_scan *scan);
+static inline enum json_kind json_scan_kind(const struct json_scan *scan)
+{
+	return scan->at == scan->end
+		? JSON_INVALID
+		: (enum json_kind)json_scan_kinds[(unsigned char)*scan->at];
+}
+
 /* Each takes a value of its kind and moves behind it. Any other value is an
  * error: ask json_scan_kind first where the kind is open. */
 bool json_scan_string(struct json_scan *scan, struct text *t);
@@ -114,6 +122,23 @@ bool json_scan_array(struct json_scan *scan);
  * after an error. */
 bool json_scan_member(struct json_scan *scan, struct text *name);
 bool json_scan_element(struct json_scan *scan);
+/* The character of a string of one ASCII character that is no escape, such as an
+ * option's id; anything else is -1 and stays at the cursor. */
+static inline int json_scan_letter(struct json_scan *scan)
+{
+	const char *at = scan->at;
+	unsigned char c;
+
+	if (scan->end - at < 3 || at[0] != '"' || at[2] != '"')
+		return -1;
+	c = (unsigned char)at[1];
+	if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
+		return -1;
+	scan->at += 3;
+	scan->comma_due = true;
+	return c;
+}
+
 /* Checks and passes over any value. */
 bool json_scan_skip(struct json_scan *scan);
 /* True when the document was valid and nothing but white space is left. */

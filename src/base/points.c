@@ -64,17 +64,23 @@ bool points_parse(struct text t, int64_t *points)
 void points_add(struct buffer *b, int64_t points)
 {
 	uint64_t size = points < 0 ? -(uint64_t)points : (uint64_t)points;
+	uint64_t whole = size / POINTS_ONE;
 	unsigned hundredths = (unsigned)(size % POINTS_ONE);
+	char text[32];
+	size_t at = sizeof text;
 
-	if (points < 0)
-		buffer_add_byte(b, '-');
-	buffer_add_int(b, (int64_t)(size / POINTS_ONE));
-	if (hundredths == 0)
-		return;
-	buffer_add_byte(b, '.');
-	buffer_add_byte(b, (char)('0' + hundredths / 10));
 	if (hundredths % 10)
-		buffer_add_byte(b, (char)('0' + hundredths % 10));
+		text[--at] = (char)('0' + hundredths % 10);
+	if (hundredths) {
+		text[--at] = (char)('0' + hundredths / 10);
+		text[--at] = '.';
+	}
+	do
+		text[--at] = (char)('0' + whole % 10);
+	while (whole /= 10);
+	if (points < 0)
+		text[--at] = '-';
+	buffer_add(b, (struct text){ text + at, sizeof text - at });
 }
 
 static wide_unsigned magnitude(wide value)

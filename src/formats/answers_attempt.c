@@ -234,37 +234,44 @@ static void read_option_order(struct attempt_reading *in)
 	in->answers->attempt.option_order = orders;
 }
 
+static const struct {
+	struct text name;
+	void (*read)(struct attempt_reading *in);
+} members[] = {
+	{ TEXT_INIT("started"), read_started },
+	{ TEXT_INIT("submitted"), read_submitted },
+	{ TEXT_INIT("seconds"), read_seconds },
+	{ TEXT_INIT("mode"), read_mode },
+	{ TEXT_INIT("timed"), read_timed },
+	{ TEXT_INIT("late"), read_late },
+	{ TEXT_INIT("extra-time"), read_extra_time },
+	{ TEXT_INIT("seed"), read_seed },
+	{ TEXT_INIT("order"), read_order },
+	{ TEXT_INIT("option-order"), read_option_order },
+	{ TEXT_INIT("tries"), read_tries },
+	{ TEXT_INIT("question-seconds"), read_question_seconds },
+};
+#define MEMBER_COUNT (sizeof members / sizeof members[0])
+
+void answers_attempt_members_build(struct name_table *table)
+{
+	for (size_t i = 0; i < MEMBER_COUNT; i++)
+		name_table_add(table, members[i].name);
+}
+
 void answers_read_attempt(struct json_scan *scan, const struct answers_key *key,
                           bool detailed, struct arena *arena, struct answers *answers)
 {
-	static const struct {
-		struct text name;
-		void (*read)(struct attempt_reading *in);
-	} members[] = {
-		{ TEXT_INIT("started"), read_started },
-		{ TEXT_INIT("submitted"), read_submitted },
-		{ TEXT_INIT("seconds"), read_seconds },
-		{ TEXT_INIT("order"), read_order },
-		{ TEXT_INIT("mode"), read_mode },
-		{ TEXT_INIT("seed"), read_seed },
-		{ TEXT_INIT("timed"), read_timed },
-		{ TEXT_INIT("extra-time"), read_extra_time },
-		{ TEXT_INIT("late"), read_late },
-		{ TEXT_INIT("tries"), read_tries },
-		{ TEXT_INIT("option-order"), read_option_order },
-		{ TEXT_INIT("question-seconds"), read_question_seconds },
-	};
-	const size_t count = sizeof members / sizeof members[0];
 	struct attempt_reading in = { scan, key, arena, answers, detailed };
 	struct text name;
+	size_t next = 0;
 
 	json_scan_object(scan);
 	while (json_scan_member(scan, &name)) {
-		size_t i = 0;
+		size_t i = name_table_find(&key->attempt_members, scan->name_hash, name,
+		                           &next);
 
-		while (i < count && !text_equal(members[i].name, name))
-			i++;
-		if (i < count)
+		if (i < MEMBER_COUNT)
 			members[i].read(&in);
 		else
 			json_scan_skip(scan);

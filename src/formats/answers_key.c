@@ -1,6 +1,32 @@
 /* Ids of one quiz arranged for look-up: one multiplication and one comparison. */
 #include "formats/answers_parts.h"
 
+void name_table_add(struct name_table *table, struct text name)
+{
+	table->names[table->count] = name;
+	table->hashes[table->count++] = json_scan_hash(name);
+}
+
+static bool is_name(const struct name_table *table, size_t i, uint64_t hash,
+                    struct text name)
+{
+	return i < table->count && table->hashes[i] == hash &&
+	       text_equal(table->names[i], name);
+}
+
+size_t name_table_find(const struct name_table *table, uint64_t hash, struct text name,
+                       size_t *next)
+{
+	size_t i = *next;
+
+	if (!is_name(table, i, hash, name)) {
+		for (i = 0; i < table->count && !is_name(table, i, hash, name); i++)
+			continue;
+	}
+	*next = i + 1;
+	return i;
+}
+
 static const struct text *option_id(const struct question *q, size_t i)
 {
 	return &q->options[i].id;
@@ -51,6 +77,8 @@ struct answers_key *answers_key_build(const struct quiz *quiz, struct arena *are
 	struct answers_key *key = ARENA_NEW(arena, struct answers_key);
 	size_t slots = 4;
 
+	answers_members_build(&key->members);
+	answers_attempt_members_build(&key->attempt_members);
 	while (slots < 2 * quiz->leaf_count)
 		slots *= 2;
 	key->slots = ARENA_ARRAY(arena, slots, uint32_t);

@@ -23,7 +23,22 @@ struct leaf_key {
 	const struct id_table *items;
 };
 
+/* Names of members one expects, in the order they mostly stand in. */
+#define NAMES_MAX 16
+struct name_table {
+	struct text names[NAMES_MAX];
+	uint64_t hashes[NAMES_MAX];
+	size_t count;
+};
+
+void name_table_add(struct name_table *table, struct text name);
+/* Index of the name, or table->count; `*next` as for answers_key_find. */
+size_t name_table_find(const struct name_table *table, uint64_t hash, struct text name,
+                       size_t *next);
+
 struct answers_key {
+	struct name_table members;         /* of an answer file */
+	struct name_table attempt_members; /* of `attempt` */
 	struct leaf_key *leaves;
 	size_t leaf_count;
 	uint32_t *slots; /* open addressing by hash: leaf index + 1, 0 where empty */
@@ -43,6 +58,9 @@ int answers_key_item(const struct leaf_key *leaf, struct text id);
 /* Reads the value at the scanner's cursor as the answer to one question. */
 void answers_read_value(struct json_scan *scan, const struct leaf_key *leaf,
                         struct arena *arena, struct response *response);
+
+void answers_members_build(struct name_table *table);
+void answers_attempt_members_build(struct name_table *table);
 
 /* Reads the object at the cursor as attempt; `detailed` as ANSWERS_ATTEMPT says. */
 void answers_read_attempt(struct json_scan *scan, const struct answers_key *key,

@@ -248,29 +248,36 @@ static void read_answers(struct reading *in)
 	}
 }
 
+static const struct {
+	struct text name;
+	void (*read)(struct reading *in);
+} members[] = {
+	{ TEXT_INIT("quizmark-answers"), read_version },
+	{ TEXT_INIT("quiz"), read_quiz },
+	{ TEXT_INIT("quiz-sha256"), read_sha256 },
+	{ TEXT_INIT("student"), read_student },
+	{ TEXT_INIT("pledge"), read_pledge },
+	{ TEXT_INIT("attempt"), read_attempt },
+	{ TEXT_INIT("answers"), read_answers },
+};
+#define MEMBER_COUNT (sizeof members / sizeof members[0])
+
+void answers_members_build(struct name_table *table)
+{
+	for (size_t i = 0; i < MEMBER_COUNT; i++)
+		name_table_add(table, members[i].name);
+}
+
 static void read_members(struct reading *in)
 {
-	static const struct {
-		struct text name;
-		void (*read)(struct reading *in);
-	} members[] = {
-		{ TEXT_INIT("quizmark-answers"), read_version },
-		{ TEXT_INIT("quiz"), read_quiz },
-		{ TEXT_INIT("quiz-sha256"), read_sha256 },
-		{ TEXT_INIT("student"), read_student },
-		{ TEXT_INIT("pledge"), read_pledge },
-		{ TEXT_INIT("attempt"), read_attempt },
-		{ TEXT_INIT("answers"), read_answers },
-	};
-	const size_t count = sizeof members / sizeof members[0];
 	struct text name;
+	size_t next = 0;
 
 	while (json_scan_member(in->scan, &name)) {
-		size_t i = 0;
+		size_t i = name_table_find(&in->reader->key->members, in->scan->name_hash, name,
+		                           &next);
 
-		while (i < count && !text_equal(members[i].name, name))
-			i++;
-		if (i < count)
+		if (i < MEMBER_COUNT)
 			members[i].read(in);
 		else
 			flag_extra(in, "", name);

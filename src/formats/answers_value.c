@@ -72,8 +72,15 @@ static struct single take_single(struct json_scan *scan)
 
 static void read_true_false(struct json_scan *scan, struct response *r)
 {
-	struct single value = take_single(scan);
+	enum json_kind kind = json_scan_kind(scan);
+	struct single value;
 
+	if (kind == JSON_TRUE || kind == JSON_FALSE) {
+		if (json_scan_literal(scan))
+			response_set_option(r, kind == JSON_FALSE);
+		return;
+	}
+	value = take_single(scan);
 	if (value.count > 1)
 		response_set_invalid(r, RESPONSE_FAULT_SEVERAL_OPTIONS, TEXT(""));
 	else if (value.kind == JSON_TRUE || value.kind == JSON_FALSE)
@@ -107,11 +114,9 @@ static void fault(struct response *r, enum response_fault kind, struct text deta
 		response_set_invalid(r, kind, detail);
 }
 
-static void select_option(const struct leaf_key *leaf, struct text id,
+static void select_option(const struct leaf_key *leaf, int option, struct text id,
                           struct selection *selected, struct response *r)
 {
-	int option = answers_key_option(leaf, id);
-
 	if (option == NOT_FOUND)
 		fault(r, RESPONSE_FAULT_UNKNOWN_OPTION, id);
 	else if (selection_has(selected, (size_t)option))
@@ -120,6 +125,24 @@ static void select_option(const struct leaf_key *leaf, struct text id,
 		fault(r, RESPONSE_FAULT_SEVERAL_OPTIONS, id);
 	else
 		selection_add(selected, (size_t)option);
+}
+
+static void read_listed_option(struct json_scan *scan, const struct leaf_key *leaf,
+                               struct selection *selected, struct response *r)
+{
+	const char *place = scan->at;
+	int letter = json_scan_letter(scan);
+	struct text id;
+
+	if (letter >= 0) {
+		id = (struct text){ place + 1, 1 };
+		select_option(leaf, leaf->options->letter[letter], id, selected, r);
+	} else if (json_scan_kind(scan) != JSON_STRING) {
+		json_scan_skip(scan);
+		fault(r, RESPONSE_FAULT_WRONG_TYPE, TEXT(""));
+	} else if (json_scan_string(scan, &id)) {
+		select_option(leaf, answers_key_option(leaf, id), id, selected, r);
+	}
 }
 
 /* One option, or a list of them. */
@@ -139,17 +162,11 @@ static void read_options(struct json_scan *scan, const struct leaf_key *leaf,
 		if (kind != JSON_STRING)
 			fault(r, RESPONSE_FAULT_WRONG_TYPE, id);
 		else
-			select_option(leaf, id, &selected, r);
+			select_option(leaf, answers_key_option(leaf, id), id, &selected, r);
 	} else {
 		json_scan_array(scan);
-		while (json_scan_element(scan)) {
-			if (json_scan_kind(scan) != JSON_STRING) {
-				json_scan_skip(scan);
-				fault(r, RESPONSE_FAULT_WRONG_TYPE, TEXT(""));
-			} else if (json_scan_string(scan, &id)) {
-				select_option(leaf, id, &selected, r);
-			}
-		}
+		while (json_scan_element(scan))
+			read_listed_option(scan, leaf, &selected, r);
 	}
 	if (r->state != RESPONSE_INVALID)
 		response_set_selection(r, leaf->question, &selected);
@@ -159,7 +176,18 @@ static void read_item(struct json_scan *scan, const struct leaf_key *leaf,
                       struct text name, int16_t *matches, struct response *r)
 {
 	int item = answers_key_item(leaf, name), choice;
-	struct single value = take_single(scan);
+	int letter = item == NOT_FOUND ? -1 : json_scan_letter(scan);
+	struct single value;
+
+	if (letter > ' ') {
+		choice = leaf->options->letter[letter];
+		if (choice == NOT_FOUND)
+			fault(r, RESPONSE_FAULT_UNKNOWN_CHOICE, text_slice(name, 0, 0));
+		else
+			matches[item] = (int16_t)choice;
+		return;
+	}
+	value = take_single(scan);
 
 	if (item == NOT_FOUND) {
 		fault(r, RESPONSE_FAULT_UNKNOWN_ITEM, name);

@@ -13,9 +13,9 @@
 #include "formats/response_json.h"
 #include "formats/result_parts.h"
 
-#define SLOTS_MAX 1024          /* a question */
-#define SLOTS_IN_ALL 16384      /* a grader */
-#define MEMO_BYTES_MAX (4 << 20) /* of written entries a grader keeps */
+#define SLOTS_MAX 4096           /* a question */
+#define SLOTS_IN_ALL 65536       /* a grader */
+#define MEMO_BYTES_MAX (3 << 20) /* of written entries a grader keeps */
 #define PACKED_MAX 15           /* bytes of a text answer or items of a matching */
 
 /* An answer as a number. Answers that do not fit are never remembered. */
@@ -24,13 +24,18 @@ struct answer_code {
 	uint64_t high; /* 0 in an unused slot */
 };
 
-/* An answer seen: its mark without reasons, and its entry in a result. */
+/* An answer seen: what a mark says without its reasons, and its entry in a
+ * result. */
 struct memory {
 	struct answer_code code;
-	struct mark mark;
+	int64_t points;
+	int64_t out_of;
+	int64_t pending;
+	enum mark_state state;
+	bool choice_reused;
+	uint32_t entry_size;
+	uint32_t split; /* free text: where what was written goes into the entry */
 	char *entry;
-	size_t entry_size;
-	size_t split; /* free text: where what was written goes into the entry */
 };
 
 struct leaf_memo {
@@ -148,13 +153,27 @@ static void remember(struct grader *grader, size_t leaf, struct memory *slot,
 	memo->bytes += size - slot->entry_size;
 	slot->entry = memory_grow(slot->entry, size, 1);
 	memcpy(slot->entry, memo->spare.data + memo->spare.size - size, size);
-	slot->entry_size = size;
-	slot->split = memo->found[leaf].split;
+	slot->entry_size = (uint32_t)size;
+	slot->split = (uint32_t)memo->found[leaf].split;
 	slot->code = *code;
-	slot->mark = *mark;
-	slot->mark.mistakes = NULL;
-	slot->mark.mistake_count = 0;
-	slot->mark.why = TEXT("");
+	slot->points = mark->points;
+	slot->out_of = mark->out_of;
+	slot->pending = mark->pending;
+	slot->state = mark->state;
+	slot->choice_reused = mark->choice_reused;
+}
+
+static void recall(struct grader *grader, size_t leaf, const struct memory *slot)
+{
+	grader->marks.list[leaf] = (struct mark){
+		.state = slot->state,
+		.points = slot->points,
+		.out_of = slot->out_of,
+		.pending = slot->pending,
+		.choice_reused = slot->choice_reused,
+	};
+	grader->memo->found[leaf].entry = (struct text){ slot->entry, slot->entry_size };
+	grader->memo->found[leaf].split = slot->split;
 }
 
 static void mark_answer(struct grader *grader, size_t leaf)
@@ -169,9 +188,7 @@ static void mark_answer(struct grader *grader, size_t leaf)
 	}
 	slot = slot_of(&memo->leaves[leaf], &code);
 	if (slot->code.high == code.high && slot->code.low == code.low) {
-		grader->marks.list[leaf] = slot->mark;
-		memo->found[leaf].entry = (struct text){ slot->entry, slot->entry_size };
-		memo->found[leaf].split = slot->split;
+		recall(grader, leaf, slot);
 		return;
 	}
 	mark_afresh(grader, leaf);
@@ -183,7 +200,7 @@ static void mark_answer(struct grader *grader, size_t leaf)
 static size_t slots_for(const struct quiz *quiz, const struct question *q)
 {
 	size_t most = SLOTS_MAX, slots = 4;
-	size_t useful = q->option_count < 10 ? (size_t)1 << q->option_count : SLOTS_MAX;
+	size_t useful = q->option_count < 12 ? (size_t)1 << q->option_count : SLOTS_MAX;
 
 	if (q->type == QUESTION_TRUE_FALSE || q->type == QUESTION_SINGLE_CHOICE)
 		useful = q->option_count + 1;

@@ -7,8 +7,13 @@
 
 #include <endian.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define JSON_EACH_BYTE UINT64_C(0x0101010101010101)
 
@@ -37,9 +42,26 @@ static inline uint64_t json_special_bytes(uint64_t word)
 	        (word - JSON_EACH_BYTE * 0x20) | word) & (JSON_EACH_BYTE * 0x80);
 }
 
-/* The place of the first special byte, or `end`. */
+/* The place of the first special byte, or `end`. Sixteen at a time where the
+ * processor can: as signed bytes, control characters and non-ASCII are one range. */
 static inline const char *json_find_special(const char *at, const char *end)
 {
+#ifdef __SSE2__
+	const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+	const __m128i blank = _mm_set1_epi8(0x20);
+
+	for (; end - at >= 16; at += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i marks = _mm_or_si128(
+			_mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
+			             _mm_cmpeq_epi8(bytes, backslash)),
+			_mm_cmplt_epi8(bytes, blank));
+		unsigned mask = (unsigned)_mm_movemask_epi8(marks);
+
+		if (mask)
+			return at + __builtin_ctz(mask);
+	}
+#endif
 	for (; end - at >= 8; at += 8) {
 		uint64_t marks = json_special_bytes(json_load_word(at));
 
@@ -49,6 +71,37 @@ static inline const char *json_find_special(const char *at, const char *end)
 	while (at < end && !json_is_special(*at))
 		at++;
 	return at;
+}
+
+/* Bytes of the valid multi-byte UTF-8 sequence at `at`, or 0 (Unicode, table
+ * 3-7). */
+static inline size_t json_sequence_size(const char *at, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)at;
+	ptrdiff_t left = end - at;
+	unsigned char low = 0x80, high = 0xbf;
+	size_t size;
+
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0;
+	size = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	if (left < (ptrdiff_t)size)
+		return 0;
+	if (s[0] == 0xe0)
+		low = 0xa0;
+	else if (s[0] == 0xed)
+		high = 0x9f;
+	else if (s[0] == 0xf0)
+		low = 0x90;
+	else if (s[0] == 0xf4)
+		high = 0x8f;
+	if (s[1] < low || s[1] > high)
+		return 0;
+	for (size_t i = 2; i < size; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	}
+	return size;
 }
 
 #endif

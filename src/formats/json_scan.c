@@ -37,48 +37,16 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-static void skip_space(struct json_scan *scan)
+static void pass_space(struct json_scan *scan)
 {
 	const char *at = scan->at;
 
-	if (at < scan->end && *at > ' ')
-		return;
 	while (at < scan->end && is_space(*at)) {
 		at++;
 		while (scan->end - at >= 8 && json_load_word(at) == JSON_EACH_BYTE * ' ')
 			at += 8;
 	}
 	scan->at = at;
-}
-
-/* Bytes of the valid multi-byte sequence at `at`, or 0 (Unicode, table 3-7). */
-static size_t sequence_size(const char *at, const char *end)
-{
-	const unsigned char *s = (const unsigned char *)at;
-	ptrdiff_t left = end - at;
-	unsigned char low = 0x80, high = 0xbf;
-	size_t size;
-
-	if (s[0] < 0xc2 || s[0] > 0xf4)
-		return 0;
-	size = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
-	if (left < (ptrdiff_t)size)
-		return 0;
-	if (s[0] == 0xe0)
-		low = 0xa0;
-	else if (s[0] == 0xed)
-		high = 0x9f;
-	else if (s[0] == 0xf0)
-		low = 0x90;
-	else if (s[0] == 0xf4)
-		high = 0x8f;
-	if (s[1] < low || s[1] > high)
-		return 0;
-	for (size_t i = 2; i < size; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	}
-	return size;
 }
 
 static int hex_value(char c)
@@ -90,6 +58,12 @@ static int hex_value(char c)
 	if (c >= 'A' && c <= 'F')
 		return c - 'A' + 10;
 	return -1;
+}
+
+static inline void skip_space(struct json_scan *scan)
+{
+	if (scan->at == scan->end || (unsigned char)*scan->at <= ' ')
+		pass_space(scan);
 }
 
 /* The four digits behind "\u", or -1. */
@@ -211,7 +185,7 @@ static const char *pass_plain(struct json_scan *scan, const char *at)
 		if ((unsigned char)*at < 0x20)
 			return fail(scan, JSON_SCAN_CONTROL, at), NULL;
 		do {
-			size_t size = sequence_size(at, scan->end);
+			size_t size = json_sequence_size(at, scan->end);
 
 			if (!size)
 				return fail(scan, JSON_SCAN_UTF8, at), NULL;
@@ -260,8 +234,7 @@ static bool take_escaped(struct json_scan *scan, const char *from, const char *a
 	return true;
 }
 
-/* The string whose opening quote is at the cursor. */
-static bool take_string(struct json_scan *scan, struct text *t)
+static bool take_long_string(struct json_scan *scan, struct text *t)
 {
 	const char *from = scan->at + 1;
 	const char *at = pass_plain(scan, from);
@@ -275,6 +248,24 @@ static bool take_string(struct json_scan *scan, struct text *t)
 	return true;
 }
 
+/* The string whose opening quote is at the cursor. Most are short. */
+static inline bool take_string(struct json_scan *scan, struct text *t)
+{
+	const char *from = scan->at + 1;
+
+	if (scan->end - from >= 8) {
+		uint64_t marks = json_special_bytes(json_load_word(from));
+		size_t size = marks ? (size_t)__builtin_ctzll(marks) / 8 : 0;
+
+		if (marks && from[size] == '"') {
+			*t = (struct text){ from, size };
+			scan->at = from + size + 1;
+			return true;
+		}
+	}
+	return take_long_string(scan, t);
+}
+
 static uint64_t mix(uint64_t a, uint64_t b)
 {
 	unsigned __int128 product = (unsigned __int128)a * b;
@@ -282,26 +273,37 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+#define HASH_START UINT64_C(0x9e3779b97f4a7c15)
+#define HASH_STEP UINT64_C(0xd6e8feb86659fd93)
+#define HASH_END UINT64_C(0xa0761d6478bd642f)
+
 uint64_t json_scan_hash(struct text name)
 {
 	const unsigned char *at = (const unsigned char *)name.data;
-	uint64_t hash = name.size + UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = name.size + HASH_START;
 	uint64_t tail = 0;
 	size_t left = name.size;
 
 	for (; left >= 8; left -= 8, at += 8)
-		hash = mix(hash ^ json_load_word((const char *)at), UINT64_C(0xd6e8feb86659fd93));
+		hash = mix(hash ^ json_load_word((const char *)at), HASH_STEP);
 	while (left-- > 0)
-		tail = tail << 8 | *at++;
-	hash ^= tail;
-	return mix(hash, UINT64_C(0xa0761d6478bd642f));
+		tail = tail << 8 | at[left];
+	return mix(hash ^ tail, HASH_END);
 }
 
+static inline size_t first_slot(const struct json_scan *scan, uint64_t serial,
+                                uint64_t hash)
+{
+	return (hash + serial * HASH_START) >> 20 & (scan->name_capacity - 1);
+}
+
+/* The slot of this name, or a free one for it; NULL when there are too many
+ * others in the way. */
 static struct json_scan_name *find_slot(const struct json_scan *scan, uint64_t serial,
                                         uint64_t hash, struct text name)
 {
 	size_t mask = scan->name_capacity - 1;
-	size_t at = (hash + serial * UINT64_C(0x9e3779b97f4a7c15)) >> 20 & mask;
+	size_t at = first_slot(scan, serial, hash);
 
 	for (size_t probe = 0; probe < LONGEST_PROBE; probe++) {
 		struct json_scan_name *slot = &scan->names[at];
@@ -337,14 +339,15 @@ static bool grow_names(struct json_scan *scan)
 	return placed;
 }
 
-/* Notes a member's name in its object; `place` is where it stands. */
-static bool note_name(struct json_scan *scan, struct text name, const char *place)
+/* Notes a member's name in its object; `place` is where it stands, perhaps behind
+ * a comma. */
+static bool note_crowded_name(struct json_scan *scan, struct text name, uint64_t hash,
+                              const char *place)
 {
 	uint64_t serial = scan->serials[scan->depth];
-	uint64_t hash = json_scan_hash(name);
 	struct json_scan_name *slot;
 
-	scan->name_hash = hash;
+	place += *place == ',';
 	if (scan->name_count * 2 >= scan->name_capacity && !grow_names(scan))
 		return fail(scan, JSON_SCAN_CROWDED, place);
 	slot = find_slot(scan, serial, hash, name);
@@ -353,6 +356,26 @@ static bool note_name(struct json_scan *scan, struct text name, const char *plac
 	if (slot->serial == serial)
 		return fail(scan, JSON_SCAN_TWICE, place);
 	*slot = (struct json_scan_name){ serial, hash, name };
+	scan->name_count++;
+	return true;
+}
+
+/* The same, where the first slot is free, as it mostly is. */
+static inline bool note_name(struct json_scan *scan, struct text name, uint64_t hash,
+                             const char *place)
+{
+	uint64_t serial = scan->serials[scan->depth];
+	struct json_scan_name *slot;
+
+	scan->name_hash = hash;
+	if (scan->name_count * 2 >= scan->name_capacity)
+		return note_crowded_name(scan, name, hash, place);
+	slot = &scan->names[first_slot(scan, serial, hash)];
+	if (slot->serial >= scan->first_serial)
+		return note_crowded_name(scan, name, hash, place);
+	slot->serial = serial;
+	slot->hash = hash;
+	slot->name = name;
 	scan->name_count++;
 	return true;
 }
@@ -393,29 +416,6 @@ void json_scan_start(struct json_scan *scan, struct text source, struct arena *a
 	} else if (scan->at == scan->end) {
 		scan->error = JSON_SCAN_EMPTY;
 	}
-}
-
-enum json_kind json_scan_kind(struct json_scan *scan)
-{
-	if (scan->at == scan->end)
-		return JSON_INVALID;
-	switch (*scan->at) {
-	case 'n':
-		return JSON_NULL;
-	case 'f':
-		return JSON_FALSE;
-	case 't':
-		return JSON_TRUE;
-	case '"':
-		return JSON_STRING;
-	case '[':
-		return JSON_ARRAY;
-	case '{':
-		return JSON_OBJECT;
-	}
-	if (*scan->at == '-' || (*scan->at >= '0' && *scan->at <= '9'))
-		return JSON_NUMBER;
-	return JSON_INVALID;
 }
 
 bool json_scan_string(struct json_scan *scan, struct text *t)
@@ -474,19 +474,15 @@ bool json_scan_number(struct json_scan *scan, struct text *source)
 
 bool json_scan_literal(struct json_scan *scan)
 {
-	static const struct text words[] = {
-		TEXT_INIT("null"), TEXT_INIT("false"), TEXT_INIT("true"),
-	};
-	struct text rest = { scan->at, (size_t)(scan->end - scan->at) };
+	size_t left = (size_t)(scan->end - scan->at), size = 4;
 
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (!text_starts_with(rest, words[i]))
-			continue;
-		scan->at += words[i].size;
-		scan->comma_due = true;
-		return true;
-	}
-	return fail(scan, JSON_SCAN_VALUE, scan->at);
+	if (left >= 5 && !memcmp(scan->at, "false", 5))
+		size = 5;
+	else if (left < 4 || (memcmp(scan->at, "true", 4) && memcmp(scan->at, "null", 4)))
+		return fail(scan, JSON_SCAN_VALUE, scan->at);
+	scan->at += size;
+	scan->comma_due = true;
+	return true;
 }
 
 static bool enter(struct json_scan *scan, char bracket, uint64_t serial)
@@ -513,8 +509,15 @@ bool json_scan_array(struct json_scan *scan)
 
 /* Moves to the next member or element, behind its comma. False at the closing
  * bracket, behind which the cursor is then, and after an error. */
-static bool advance(struct json_scan *scan, char closing)
+static inline bool advance(struct json_scan *scan, char closing)
 {
+	const char *at = scan->at;
+
+	if (scan->comma_due && scan->end - at > 1 && at[0] == ',' &&
+	    (unsigned char)at[1] > ' ') {
+		scan->at++;
+		return true;
+	}
 	skip_space(scan);
 	if (scan->at == scan->end)
 		return fail(scan, JSON_SCAN_ENDS_EARLY, scan->at);
@@ -533,16 +536,45 @@ static bool advance(struct json_scan *scan, char closing)
 	return true;
 }
 
+/* `,"name":x` with a short plain name and no white space, as most programs write
+ * it, in one go. False, with nothing done, for anything else. */
+static inline bool take_short_member(struct json_scan *scan, struct text *name,
+                                     uint64_t *hash)
+{
+	const char *at = scan->at;
+	uint64_t word, marks;
+	size_t size;
+
+	if (scan->end - at < 12 || scan->comma_due != (*at == ','))
+		return false;
+	at += scan->comma_due;
+	word = json_load_word(at + 1);
+	marks = json_special_bytes(word);
+	if (*at != '"' || !marks)
+		return false;
+	size = (size_t)__builtin_ctzll(marks) / 8;
+	if (at[size + 1] != '"' || at[size + 2] != ':' || (unsigned char)at[size + 3] <= ' ')
+		return false;
+	*name = (struct text){ at + 1, size };
+	*hash = mix((size + HASH_START) ^ (word & ((UINT64_C(1) << 8 * size) - 1)), HASH_END);
+	scan->at = at + size + 3;
+	return true;
+}
+
 bool json_scan_member(struct json_scan *scan, struct text *name)
 {
-	const char *place;
+	const char *place = scan->at;
+	uint64_t hash;
 
+	if (take_short_member(scan, name, &hash))
+		return note_name(scan, *name, hash, place);
 	if (!advance(scan, '}'))
 		return false;
 	place = scan->at;
 	if (place == scan->end || *place != '"')
 		return fail(scan, JSON_SCAN_NAME, place);
-	if (!take_string(scan, name) || !note_name(scan, *name, place))
+	if (!take_string(scan, name) ||
+	    !note_name(scan, *name, json_scan_hash(*name), place))
 		return false;
 	skip_space(scan);
 	if (scan->at == scan->end || *scan->at != ':')
@@ -615,6 +647,14 @@ struct position json_scan_position(const struct json_scan *scan)
 {
 	return json_scan_position_of(scan, scan->at);
 }
+
+const unsigned char json_scan_kinds[256] = {
+	['n'] = JSON_NULL, ['f'] = JSON_FALSE, ['t'] = JSON_TRUE, ['"'] = JSON_STRING,
+	['['] = JSON_ARRAY, ['{'] = JSON_OBJECT, ['-'] = JSON_NUMBER, ['0'] = JSON_NUMBER,
+	['1'] = JSON_NUMBER, ['2'] = JSON_NUMBER, ['3'] = JSON_NUMBER, ['4'] = JSON_NUMBER,
+	['5'] = JSON_NUMBER, ['6'] = JSON_NUMBER, ['7'] = JSON_NUMBER, ['8'] = JSON_NUMBER,
+	['9'] = JSON_NUMBER,
+};
 
 const char *json_scan_error_code(enum json_scan_error error)
 {

@@ -26,18 +26,33 @@ static void add_escape(struct buffer *out, unsigned char c)
 	}
 }
 
+/* The first place from `at` on where a byte cannot be copied as it stands:
+ * something to escape, or what is not UTF-8. */
+static const char *copyable_end(const char *at, const char *end)
+{
+	for (;;) {
+		size_t size = 0;
+
+		at = json_find_special(at, end);
+		if (at < end && (unsigned char)*at >= 0x80)
+			size = json_sequence_size(at, end);
+		if (!size)
+			return at;
+		at += size;
+	}
+}
+
 void json_add_string(struct buffer *out, struct text t)
 {
 	size_t at = 0;
 
 	buffer_reserve(out, t.size + 2);
-	buffer_add_byte(out, '"');
+	out->data[out->size++] = '"';
 	while (at < t.size) {
-		size_t plain = (size_t)(json_find_special(t.data + at, t.data + t.size) -
-		                        t.data);
+		size_t end = (size_t)(copyable_end(t.data + at, t.data + t.size) - t.data);
 
-		buffer_add(out, text_slice(t, at, plain - at));
-		at = plain;
+		buffer_add(out, (struct text){ t.data + at, end - at });
+		at = end;
 		if (at == t.size)
 			break;
 		if ((unsigned char)t.data[at] < 0x80)
