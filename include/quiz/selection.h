@@ -32,8 +32,10 @@ static inline unsigned selection_count(const struct selection *s)
 {
 	unsigned count = 0;
 
-	for (size_t w = 0; w < SELECTION_WORDS; w++)
-		count += (unsigned)__builtin_popcountll(s->word[w]);
+	for (size_t w = 0; w < SELECTION_WORDS; w++) {
+		if (s->word[w]) /* most questions fill one word only */
+			count += (unsigned)__builtin_popcountll(s->word[w]);
+	}
 	return count;
 }
 

@@ -216,7 +216,7 @@ static const struct rule_row rows[RULE_KIND_COUNT] = {
 	[RULE_WEIGHTS] = { price_weights, false },
 	[RULE_PER_ITEM] = { price_per_item, true },
 	[RULE_ONE_SLIP] = { price_one_slip, false },
-	[RULE_RUBRIC] = { NULL, false },
+	[RULE_RUBRIC] = { .price = NULL },
 };
 
 struct credit credit_price(const struct rule *rule, const struct tally *tally,

@@ -57,6 +57,12 @@ bool prices_reserve(struct leaf_key *leaf, size_t count, struct arena *arena)
 	return true;
 }
 
+void price_fill(struct leaf_key *leaf, size_t slot, const struct tally *tally)
+{
+	assert(slot < leaf->price_count);
+	leaf->prices[slot] = price_of(leaf->question, tally);
+}
+
 static void compile_options(struct leaf_key *leaf)
 {
 	const struct question *q = leaf->question;

@@ -27,7 +27,7 @@ static void compile(struct leaf_key *leaf, struct arena *arena)
 		for (unsigned wrong = 0; wrong <= items - right; wrong++) {
 			struct tally tally = tally_of(items, right, wrong);
 
-			leaf->prices[slot_of(items, right, wrong)] = price_of(q, &tally);
+			price_fill(leaf, slot_of(items, right, wrong), &tally);
 		}
 	}
 }

@@ -51,8 +51,7 @@ static void compile(struct leaf_key *leaf, struct arena *arena)
 		for (unsigned wrong = 0; wrong <= others; wrong++) {
 			struct tally tally = tally_of(leaf, right, wrong);
 
-			leaf->prices[slot_of(leaf, right, wrong)] =
-				price_of(leaf->question, &tally);
+			price_fill(leaf, slot_of(leaf, right, wrong), &tally);
 		}
 	}
 }
@@ -85,7 +84,7 @@ static void check(const struct leaf_key *leaf, const struct response *response,
 	wrong = selection_count(&finding->wrong);
 	missing = selection_count(&finding->missing);
 	finding->tally = tally_of(leaf, leaf->key - missing, wrong);
-	finding->slot = slot_of(leaf, leaf->key - missing, wrong);
+	finding->slot = slot_of(leaf, finding->tally.right, wrong);
 	if (by_weight(leaf)) {
 		finding->tally.credit = sum_of_credits(leaf, &response->selected);
 		finding->slot = SLOT_NONE;

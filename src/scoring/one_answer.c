@@ -7,8 +7,8 @@
 static struct tally tally_of(int accepted, struct fraction credit)
 {
 	return (struct tally){ .options = 1, .key = 1, .key_as_written = 1,
-	                       .right = accepted >= 0, .wrong = accepted < 0,
-	                       .accepted = accepted >= 0, .credit = credit };
+	                       .wrong = accepted < 0, .accepted = accepted >= 0,
+	                       .credit = credit };
 }
 
 void one_answer_compile(struct leaf_key *leaf, size_t count, credit_fn *credit,
@@ -19,10 +19,10 @@ void one_answer_compile(struct leaf_key *leaf, size_t count, credit_fn *credit,
 
 	if (!prices_reserve(leaf, count + 1, arena))
 		return;
-	leaf->prices[0] = price_of(q, &tally);
+	price_fill(leaf, 0, &tally);
 	for (size_t i = 0; i < count; i++) {
 		tally = tally_of((int)i, credit(q, i));
-		leaf->prices[i + 1] = price_of(q, &tally);
+		price_fill(leaf, i + 1, &tally);
 	}
 }
 
@@ -44,7 +44,7 @@ static void say_incorrect(const struct rule *rule, const struct price *price,
 {
 	int64_t points = rule->incorrect;
 
-	if (points == 0 || price->points == 0)
+	if (price->points == 0)
 		return;
 	buffer_add_string(why, points < 0 ? " (a wrong answer costs "
 	                                  : " (a wrong answer earns ");
@@ -92,7 +92,7 @@ const struct accept *accept_best(const struct question *q)
 {
 	const struct accept *best = q->accepts;
 
-	for (size_t i = 1; i < q->accept_count; i++) {
+	for (size_t i = 0; i < q->accept_count; i++) {
 		if (fraction_compare(q->accepts[i].credit, best->credit) > 0)
 			best = &q->accepts[i];
 	}

@@ -110,6 +110,8 @@ struct price price_of(const struct question *q, const struct tally *tally);
 /* Room for `count` prices, unless they are so many that pricing on demand is
  * cheaper; false then. */
 bool prices_reserve(struct leaf_key *leaf, size_t count, struct arena *arena);
+/* Prices one of them. */
+void price_fill(struct leaf_key *leaf, size_t slot, const struct tally *tally);
 
 /* Compiles one leaf; `leaf` is zeroed. */
 void leaf_key_compile(struct leaf_key *leaf, const struct question *q,

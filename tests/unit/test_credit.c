@@ -361,6 +361,25 @@ static void test_matching_rules(void **state)
 	arena_release(&arena);
 }
 
+/* A matching without items, which no loader lets through, is not divided by. */
+static void test_no_items(void **state)
+{
+	static const struct tally none = { .options = 0 };
+	static const enum rule_kind kinds[] = { RULE_PER_ITEM, RULE_DEDUCTION,
+	                                        RULE_ALL_OR_NOTHING, RULE_ONE_SLIP };
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(kinds); i++) {
+		struct rule rule = { .kind = kinds[i], .wrong_costs = FRACTION_ZERO };
+		struct credit credit = credit_price(&rule, &none, 100);
+
+		assert_int_equal(fraction_compare(credit.share, FRACTION_ONE), 0);
+		assert_int_equal(credit.clause, rule.kind == RULE_PER_ITEM ||
+		                                rule.kind == RULE_DEDUCTION
+		                                ? CREDIT_NONE_RIGHT : CREDIT_BY_RULE);
+	}
+}
+
 /* Rounded once, half away from zero: 1/8 of a point's hundredths and the like. */
 static void test_rounding(void **state)
 {
@@ -395,6 +414,7 @@ int main(void)
 		cmocka_unit_test(test_empty_key),
 		cmocka_unit_test(test_weights),
 		cmocka_unit_test(test_matching_rules),
+		cmocka_unit_test(test_no_items),
 		cmocka_unit_test(test_rounding),
 	};
 

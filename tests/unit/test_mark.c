@@ -212,6 +212,33 @@ static void test_numeric(void **state)
 	arena_release(&arena);
 }
 
+/* The key as it is written; or, where an earlier answer takes that, an end of
+ * the range. */
+static void test_numeric_key(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct question q;
+	struct response r;
+
+	(void)state;
+	build_text(&q, &arena, QUESTION_NUMERIC, 2);
+	q.accepts[0].low = q.accepts[0].high = (struct decimal){ false, 2, 2, "14" };
+	q.accepts[0].answer_source = TEXT("14.0");
+	q.accepts[0].credit = fraction_make(1, 2);
+	q.accepts[1].low = (struct decimal){ false, 2, 2, "14" };
+	q.accepts[1].high = (struct decimal){ false, 2, 2, "15" };
+	q.accepts[1].answer_source = TEXT("14");
+	assert_true(mark_key_response(&q, &arena, &r));
+	assert_text(r.text, "15");
+	check_mark(&q, &r, MARK_CORRECT, 200, "Correct.");
+	q.accepts[0].credit = FRACTION_ONE;
+	assert_true(mark_key_response(&q, &arena, &r));
+	assert_text(r.text, "14.0");
+	q.accept_count = 0;
+	assert_false(mark_key_response(&q, &arena, &r));
+	arena_release(&arena);
+}
+
 /* Each accepted answer against what students type. `typos` -1: case counts. */
 static void test_short_text(void **state)
 {
@@ -316,6 +343,7 @@ static void test_short_text_long(void **state)
 	(void)state;
 	build_text(&q, &arena, QUESTION_SHORT_TEXT, 1);
 	q.accepts[0].text = q.accepts[0].comparable = TEXT("a*");
+	buffer_reserve(&typed, RESPONSE_TEXT_MAX + 1); /* views of it must stay good */
 	buffer_add_repeated(&typed, 'a', 4096);
 	response_set_text(&r, &q, buffer_text(&typed));
 	check_mark(&q, &r, MARK_CORRECT, 200, "Correct.");
@@ -624,6 +652,7 @@ int main(void)
 		cmocka_unit_test(test_multi_select_void),
 		cmocka_unit_test(test_multi_select_all_void),
 		cmocka_unit_test(test_numeric),
+		cmocka_unit_test(test_numeric_key),
 		cmocka_unit_test(test_short_text),
 		cmocka_unit_test(test_short_text_first_match),
 		cmocka_unit_test(test_short_text_long),

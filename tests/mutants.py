@@ -1,0 +1,117 @@
+#!/usr/bin/python3
+"""Mutants: would the tests notice one wrong token in the code that marks?
+
+Takes the sources that turn answers into points, changes one token at a time (an
+operator, a comparison, a 0 or a 1, true or false), builds each mutant against
+the unit tests under ASan and UBSan, and counts how many make a test fail.
+
+usage: tests/mutants.py [COUNT]     (make mutants)
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+BUILD = pathlib.Path("build/asan")
+SOURCES = """src/base/points.c src/base/decimal.c src/scoring/credit.c
+src/scoring/mark.c src/scoring/key.c src/scoring/one_answer.c
+src/scoring/one_option.c src/scoring/multi_select.c src/scoring/matching.c
+src/scoring/numeric.c src/scoring/short_text.c src/scoring/free_text.c
+src/quiz/response.c""".split()
+TESTS = """test_credit test_mark test_points test_decimal test_quiz test_audit
+test_scoring_properties""".split()
+FLAGS = """-std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -ffp-contract=off -Iinclude
+-Isrc -O1 -w -fsanitize=address,undefined -fno-sanitize-recover=all""".split()
+LIBRARIES = "-lcmocka -lutf8proc -lmd -lm".split()
+LEAST_KILLED = 95  # of a hundred
+
+SWAPS = {
+    "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==",
+    "&&": "||", "||": "&&", "+": "-", "-": "+", "*": "+", "/": "*", "%": "/",
+    "&": "|", "+=": "-=", "-=": "+=", "++": "--", "--": "++",
+    "0": "1", "1": "0", "2": "3", "true": "false", "false": "true",
+}
+# In a choice such as "a < b ? a : b" the neighbour "<=" would change nothing.
+CHOICE_SWAPS = {**SWAPS, "<": ">", ">": "<", "<=": ">", ">=": "<"}
+TOKEN = re.compile(r'''
+    (?P<skip> /\*.*?\*/ | "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | ^\#[^\n]* | ->
+              | \bassert\([^\n]*\n | [A-Za-z_]\w*\s*\*+(?=\w) | [(,]\s*\*(?=\w)
+              | \(void\)[^\n]* | \bUINT64_C\(0x\w+\))
+  | (?P<word> \b(?:true|false)\b | \b[012]\b )
+  | (?P<operator> \+\+ | -- | [-+]= | && | \|\| | [<>=!]=(?!=) | (?<=\s)[-+*/%<>&](?=\s))
+  | (?P<other> \w+ | . )''', re.X | re.S | re.M)
+
+
+def sites(path):
+    """Every place in the file where a token can be swapped: (offset, token)."""
+    text = path.read_text()
+    found = []
+    for match in TOKEN.finditer(text):
+        token = match.group("word") or match.group("operator")
+        if token in SWAPS:
+            found.append((match.start(), token))
+    return text, found
+
+
+def mutants(count):
+    """`count` mutants spread evenly over all places: path, line, what, text."""
+    every = []
+    for name in SOURCES:
+        text, found = sites(pathlib.Path(name))
+        for at, token in found:
+            line = text.count("\n", 0, at) + 1
+            swaps = CHOICE_SWAPS if " ? " in text.split("\n")[line - 1] else SWAPS
+            every.append((name, line, f"{token} -> {swaps[token]}",
+                          text[:at] + swaps[token] + text[at + len(token):]))
+    step = max(1, len(every) / count)
+    return [every[int(i * step)] for i in range(min(count, len(every)))]
+
+
+def quiet(*command):
+    """Whether the command fails; a mutant that never ends has been noticed."""
+    try:
+        return subprocess.run(command, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, timeout=60).returncode
+    except subprocess.TimeoutExpired:
+        return 1
+
+
+def is_killed(name, text, folder):
+    source, library = folder / "mutant.c", folder / "libquizmark.a"
+    member = folder / (pathlib.Path(name).stem + ".o")
+    source.write_text(text)
+    library.write_bytes((BUILD / "libquizmark.a").read_bytes())
+    if quiet("cc", *FLAGS, "-I", str(pathlib.Path(name).parent), "-c", "-o", str(member),
+             str(source)):
+        return None  # no C: not a mutant
+    quiet("ar", "r", str(library), str(member))
+    member.unlink()
+    for test in TESTS:
+        program = folder / test
+        if quiet("cc", "-fsanitize=address,undefined", "-o", str(program),
+                 str(BUILD / "tests/unit" / (test + ".o")), str(library), *LIBRARIES):
+            sys.exit(f"cannot link {test}")
+        if quiet(str(program)):
+            return True
+    return False
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    folder = BUILD / "mutants"
+    folder.mkdir(parents=True, exist_ok=True)
+    tried = killed = 0
+    for name, line, what, text in mutants(count):
+        result = is_killed(name, text, folder)
+        if result is None:
+            continue
+        tried += 1
+        killed += result
+        if not result:
+            print(f"survived: {name}:{line}: {what}", flush=True)
+    print(f"{killed} of {tried} mutants killed")
+    return 0 if tried and killed * 100 >= LEAST_KILLED * tried else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
