@@ -33,6 +33,20 @@ void arena_release(struct arena *arena);
 /* The way of arena_alloc where the block is used up or the size absurd. */
 void *arena_alloc_block(struct arena *arena, size_t count, size_t size, size_t align);
 
+/* Under AddressSanitizer each allocation is a block of its own, so that a byte too
+ * far and a use after a reset are seen. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_GUARDED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) && !defined(ARENA_GUARDED)
+#define ARENA_GUARDED 1
+#endif
+#ifndef ARENA_GUARDED
+#define ARENA_GUARDED 0
+#endif
+
 /* `count` times `size` zeroed bytes aligned to `align` (a power of two, at most
  * that of max_align_t). */
 static inline void *arena_alloc(struct arena *arena, size_t count, size_t size,
@@ -44,7 +58,7 @@ static inline void *arena_alloc(struct arena *arena, size_t count, size_t size,
 	size_t bytes;
 
 	if (__builtin_mul_overflow(count, size, &bytes) || left < padding ||
-	    left - padding < bytes || !arena->next)
+	    left - padding < bytes || !arena->next || ARENA_GUARDED)
 		return arena_alloc_block(arena, count, size, align);
 	memory = arena->next + padding;
 	arena->next = memory + bytes;

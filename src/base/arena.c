@@ -50,6 +50,10 @@ void arena_reset(struct arena *arena)
 
 	if (!kept)
 		return;
+	if (ARENA_GUARDED) {
+		arena_release(arena);
+		return;
+	}
 	arena->block = kept->older;
 	arena_release(arena);
 	kept->older = NULL;
@@ -63,7 +67,7 @@ static void add_block(struct arena *arena, size_t needed)
 
 	if (size > LARGEST_BLOCK)
 		size = LARGEST_BLOCK;
-	if (size < needed)
+	if (size < needed || ARENA_GUARDED)
 		size = needed;
 	if (size > SIZE_MAX - sizeof *block)
 		die(0, "out of memory", NULL);

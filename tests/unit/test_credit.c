@@ -253,6 +253,8 @@ static void test_weights(void **state)
 		{ "ABD", 1, 400, "Correct." },
 		{ "ABCD", 1, 400, "4 of 4 points: the chosen options add up to 108.33% (A 50%, "
 		                  "B 50%, C -25%, D 33.33%); never above 100%" },
+		{ "ABE", 1, 400, "4 of 4 points: the chosen options add up to 100% (A 50%, "
+		                 "B 50%, E 0%)" },
 		{ "D", 1, 133, "1.33 of 4 points: the chosen options add up to 33.33% "
 		               "(D 33.33%)" },
 		{ "AE", 1, 200, "2 of 4 points: the chosen options add up to 50% (A 50%, E 0%)" },

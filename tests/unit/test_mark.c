@@ -234,6 +234,10 @@ static void test_numeric_key(void **state)
 	q.accepts[0].credit = FRACTION_ONE;
 	assert_true(mark_key_response(&q, &arena, &r));
 	assert_text(r.text, "14.0");
+	/* all of the best one's range is taken */
+	q.accepts[0].high = (struct decimal){ false, 2, 2, "15" };
+	q.accepts[0].credit = fraction_make(1, 2);
+	assert_false(mark_key_response(&q, &arena, &r));
 	q.accept_count = 0;
 	assert_false(mark_key_response(&q, &arena, &r));
 	arena_release(&arena);
