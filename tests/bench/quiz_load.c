@@ -21,7 +21,7 @@
 #define LOAD_ROUNDS 9
 #define START_ROUNDS 101
 #define QUESTIONS 10000
-#define SMALL_QUESTIONS 62 /* 20 KB */
+#define SMALL_QUESTIONS 87 /* 20 KB */
 
 extern char **environ;
 
