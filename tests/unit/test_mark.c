@@ -354,7 +354,7 @@ static void test_short_text_long(void **state)
 	buffer_add_byte(&typed, 'a');
 	response_set_text(&r, &q, buffer_text(&typed));
 	check_mark(&q, &r, MARK_INCORRECT, 0, "0 of 2 points: the answer is \"a*\"");
-	q.accepts[0].text = q.accepts[0].comparable = buffer_text(&typed);
+	q.accepts[0].text = q.accepts[0].comparable = arena_text(&arena, buffer_text(&typed));
 	check_mark(&q, &r, MARK_CORRECT, 200, "Correct.");
 	buffer_add_repeated(&typed, 'a', RESPONSE_TEXT_MAX - typed.size);
 	response_set_text(&r, &q, buffer_text(&typed));
