@@ -97,11 +97,12 @@ bool journal_continue(struct journal *j, const struct journal_content *content);
 /* Begins anew with this head. What was there is kept under another name. */
 bool journal_begin(struct journal *j, const struct quiz *quiz,
                    const struct journal_head *head);
-/* Appends one event; `entry` carries its own extras. fdatasync when `durable`.
- * Returns journal_saved. */
-bool journal_append(struct journal *j, const struct quiz *quiz,
-                    const struct session *session, const struct journal_entry *entry,
-                    bool durable);
+/* Takes one event, to be written by the next journal_flush; `entry` carries its
+ * own extras. */
+void journal_add(struct journal *j, const struct quiz *quiz, const struct session *session,
+                 const struct journal_entry *entry);
+/* Writes what waits, with fdatasync when `durable`. Returns journal_saved. */
+bool journal_flush(struct journal *j, bool durable);
 /* After the submit record: gives the file its final name. */
 bool journal_finish(struct journal *j, const struct quiz *quiz, const struct moment *started);
 /* Removes a journal in which nothing happened. */

@@ -42,6 +42,7 @@ struct sitting {
 	struct journal_content found; /* what was there when the journal was opened */
 	struct sitting_place place;
 	bool preview;                 /* nothing is kept */
+	bool deferred;                /* the caller flushes, behind the paint */
 	bool discarded;               /* left before anything was entered */
 	struct sitting_files files;
 	struct marks marks;           /* once submitted, where there is a key */
@@ -74,6 +75,8 @@ struct outcome sitting_step(struct sitting *sitting, struct event *e);
 struct outcome sitting_do(struct sitting *sitting, enum event_type type, size_t index);
 struct outcome sitting_answer(struct sitting *sitting, const struct question *q,
                               const struct response *r);
+/* Puts on disk what was accepted. Returns sitting_saved. */
+bool sitting_flush(struct sitting *sitting);
 /* The program ends: records that, and discards an attempt in which nothing
  * happened. */
 void sitting_leave(struct sitting *sitting);

@@ -180,7 +180,7 @@ bool journal_continue(struct journal *j, const struct journal_content *content)
 
 /* Writes what is pending. A write that falls short is taken back, so that the
  * file never ends in half a record. */
-static bool flush(struct journal *j, bool durable)
+bool journal_flush(struct journal *j, bool durable)
 {
 	int error = 0;
 
@@ -226,15 +226,13 @@ bool journal_begin(struct journal *j, const struct quiz *quiz,
 		return failed(j, errno);
 	if (file.st_size > 0 && !put_aside(j))
 		return false;
-	return flush(j, true) && (fsync(j->directory) == 0 || failed(j, errno));
+	return journal_flush(j, true) && (fsync(j->directory) == 0 || failed(j, errno));
 }
 
-bool journal_append(struct journal *j, const struct quiz *quiz,
-                    const struct session *session, const struct journal_entry *entry,
-                    bool durable)
+void journal_add(struct journal *j, const struct quiz *quiz, const struct session *session,
+                 const struct journal_entry *entry)
 {
 	journal_write_entry(quiz, session, entry, j->next++, &j->pending);
-	return flush(j, durable);
 }
 
 bool journal_finish(struct journal *j, const struct quiz *quiz, const struct moment *started)

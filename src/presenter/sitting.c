@@ -63,11 +63,10 @@ bool sitting_begin(struct sitting *sitting)
 	return sitting->preview || journal_begin(&sitting->journal, sitting->quiz, &head);
 }
 
-static void record(struct sitting *sitting, struct journal_entry *entry, bool durable)
+static void record(struct sitting *sitting, struct journal_entry *entry)
 {
 	if (!sitting->preview)
-		journal_append(&sitting->journal, sitting->quiz, &sitting->session, entry,
-		               durable);
+		journal_add(&sitting->journal, sitting->quiz, &sitting->session, entry);
 }
 
 /* The submit record comes after the answer file: without one, the same take
@@ -81,8 +80,8 @@ static void submit(struct sitting *sitting, struct journal_entry *entry)
 	entry->points = sitting->marks.total.points;
 	entry->pending = sitting->marks.total.pending;
 	entry->out_of = sitting->quiz->has_key ? sitting->marks.total.out_of : -1;
-	record(sitting, entry, true);
-	if (!sitting->preview)
+	record(sitting, entry);
+	if (sitting_flush(sitting) && !sitting->preview)
 		journal_finish(&sitting->journal, sitting->quiz, &sitting->session.started);
 }
 
@@ -98,9 +97,18 @@ static struct outcome step(struct sitting *sitting, struct journal_entry *entry)
 			*e = (struct event){ .type = EVENT_TICK, .at = e->at };
 		submit(sitting, entry);
 	} else if (outcome.effects & EFFECT_RECORD) {
-		record(sitting, entry, e->type != EVENT_GO);
+		record(sitting, entry);
+		if (!sitting->deferred)
+			sitting_flush(sitting);
 	}
 	return outcome;
+}
+
+bool sitting_flush(struct sitting *sitting)
+{
+	if (!sitting->preview && sitting->journal.pending.size)
+		journal_flush(&sitting->journal, true);
+	return sitting_saved(sitting);
 }
 
 struct outcome sitting_step(struct sitting *sitting, struct event *e)
@@ -146,6 +154,7 @@ void sitting_leave(struct sitting *sitting)
 		journal_discard(&sitting->journal);
 	else
 		sitting_do(sitting, EVENT_LEAVE, 0);
+	sitting_flush(sitting);
 }
 
 void sitting_release(struct sitting *sitting)
