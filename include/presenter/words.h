@@ -34,6 +34,9 @@ void words_section(struct buffer *out, const struct quiz *quiz, size_t section);
 void words_quiz(struct buffer *out, const struct session *s);
 /* Practice or exam, and what that means for clock and feedback. */
 void words_mode(struct buffer *out, const struct session *s);
+/* Whose unfinished attempt was found, how far it is, what is left of its time, and
+ * what is the matter with it. */
+void words_found(struct buffer *out, const struct sitting *sitting);
 /* "NOT SAVED: no space left on device. ..." */
 void words_not_saved(struct buffer *out, const struct journal *j);
 

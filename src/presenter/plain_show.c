@@ -29,41 +29,14 @@ static void say_title(struct plain *p)
 	plain_gap();
 }
 
-/* Whose attempt it is, how far it is, and what is left of its time. */
-static void say_progress(struct plain *p)
-{
-	const struct session *s = &p->sitting->session;
-	struct text id = session_student_id(s);
-	struct moment now = moment_now();
-	struct buffer words = BUFFER_INIT;
-	char started[UTC_TEXT_SIZE];
-
-	utc_text(p->sitting->found.head.at.utc, started);
-	buffer_add_format(&words, "There is an unfinished attempt by %.*s, begun %.10s at "
-	                  "%.5s UTC. ", TEXT_ARG(id), started, started + 11);
-	words_progress(&words, s);
-	if (s->limit && s->running) {
-		buffer_add_byte(&words, ' ');
-		words_time(&words, s, &now);
-	}
-	plain_say_words(p, &words);
-	buffer_release(&words);
-}
-
 void plain_show_found(struct plain *p)
 {
-	const struct journal_content *found = &p->sitting->found;
+	struct buffer words = BUFFER_INIT;
 
 	say_title(p);
-	say_progress(p);
-	if (found->torn)
-		plain_say(p, "Its very last change had not reached the disk and is lost.");
-	if (found->damaged)
-		plain_say(p, "Its journal is damaged: everything before the damage is here. "
-		          "The damaged file is kept aside.");
-	if (!text_equal(found->head.quiz_sha256, text_of(p->sitting->quiz->sha256)))
-		plain_say(p, "The quiz has changed since then; answers to questions that are "
-		          "gone are left out.");
+	words_found(&words, p->sitting);
+	plain_say_words(p, &words);
+	buffer_release(&words);
 }
 
 void plain_show_cover(struct plain *p)

@@ -83,6 +83,8 @@ static size_t columns_of(const struct text_field *field, size_t start, size_t en
 	struct buffer shown = BUFFER_INIT;
 	size_t columns;
 
+	if (end - start == 1 && field->text.data[start] >= ' ')
+		return 1;
 	display_add(&shown, text_slice(buffer_text(&field->text), start, end - start));
 	columns = utf8_columns(buffer_text(&shown));
 	buffer_release(&shown);

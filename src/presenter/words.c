@@ -249,6 +249,33 @@ void words_mode(struct buffer *out, const struct session *s)
 		                  " The clock is shown, not enforced.");
 }
 
+void words_found(struct buffer *out, const struct sitting *sitting)
+{
+	const struct journal_content *found = &sitting->found;
+	const struct session *s = &sitting->session;
+	struct text id = session_student_id(s);
+	struct moment now = moment_now();
+	char started[UTC_TEXT_SIZE];
+
+	utc_text(found->head.at.utc, started);
+	buffer_add_format(out, "There is an unfinished attempt by %.*s, begun %.10s at %.5s UTC. ",
+	                  TEXT_ARG(id), started, started + 11);
+	words_progress(out, s);
+	if (s->limit && s->running) {
+		buffer_add_byte(out, ' ');
+		words_time(out, s, &now);
+	}
+	if (found->torn)
+		buffer_add_string(out, " Its very last change had not reached the disk and is "
+		                       "lost.");
+	if (found->damaged)
+		buffer_add_string(out, " Its journal is damaged: everything before the damage is "
+		                       "here. The damaged file is kept aside.");
+	if (!text_equal(found->head.quiz_sha256, text_of(sitting->quiz->sha256)))
+		buffer_add_string(out, " The quiz has changed since then; answers to questions "
+		                       "that are gone are left out.");
+}
+
 void words_not_saved(struct buffer *out, const struct journal *j)
 {
 	buffer_add_format(out, "NOT SAVED: %s. Your answers are kept in memory only; quizmark "

@@ -1,0 +1,283 @@
+/* The full screen's life: open, one input after another, draw, save, close. */
+#include "presenter/full.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "presenter/full_parts.h"
+#include "presenter/words.h"
+
+#define DRAFT_AFTER 2000 /* milliseconds without a key until a draft is accepted */
+#define RETRY_SAVING 5000
+
+bool editor_run(struct buffer *text, struct buffer *complaint);
+
+static void start(struct full *full)
+{
+	struct sitting *sitting = full->sitting;
+
+	if (sitting->preview) {
+		full->begun = true;
+		full->screen = SCREEN_QUESTION;
+		question_enter(full);
+	} else if (sitting_can_resume(sitting)) {
+		full->screen = SCREEN_RESUME;
+	} else {
+		full_begin(full);
+	}
+}
+
+struct full *full_open(struct sitting *sitting, const struct full_options *options,
+                       size_t columns, size_t rows)
+{
+	struct full *full = memory_alloc(1, sizeof *full);
+
+	*full = (struct full){ .sitting = sitting, .options = *options };
+	sitting->deferred = true;
+	canvas_init(&full->canvas);
+	full->canvas.ascii = options->ascii;
+	arena_init(&full->frame);
+	text_field_init(&full->field);
+	text_field_init(&full->command);
+	full->command.one_line = true;
+	buffer_init(&full->message);
+	full_resize(full, columns, rows);
+	start(full);
+	return full;
+}
+
+void full_close(struct full *full)
+{
+	full->sitting->deferred = false;
+	canvas_release(&full->canvas);
+	arena_release(&full->frame);
+	text_field_release(&full->field);
+	text_field_release(&full->command);
+	buffer_release(&full->message);
+	free(full);
+}
+
+void full_resize(struct full *full, size_t columns, size_t rows)
+{
+	canvas_resize(&full->canvas, columns, rows);
+	full->canvas.ascii = full->options.ascii;
+	full->follow = true;
+}
+
+const struct canvas *full_draw(struct full *full)
+{
+	full_frame(full);
+	return &full->canvas;
+}
+
+void full_save(struct full *full)
+{
+	bool saved;
+
+	if (!full->begun)
+		return;
+	saved = sitting_flush(full->sitting);
+	if (!saved && !full->unsaved) {
+		struct buffer words = BUFFER_INIT;
+
+		words_not_saved(&words, &full->sitting->journal);
+		full_say(full, STYLE_BAD, "%s", words.data);
+		buffer_release(&words);
+	} else if (saved && full->unsaved) {
+		full_say(full, STYLE_GOOD, "Saved again: everything you entered is on disk.");
+	}
+	full->unsaved = !saved;
+}
+
+/* Until what the clock shows changes: a minute, in the last one a second. */
+static int64_t until_clock_changes(const struct session *s, const struct moment *now)
+{
+	int64_t left = session_left(s, now);
+
+	if (left <= 0)
+		return 60000;
+	return left <= 60000 ? (left - 1) % 1000 + 1 : (left - 1) % 60000 + 1;
+}
+
+int full_wait(const struct full *full)
+{
+	const struct session *s = full_session(full);
+	struct moment now = moment_now();
+	int64_t wait = -1, next;
+
+	if (!full->begun)
+		return -1;
+	if (full->drafted)
+		wait = DRAFT_AFTER;
+	if (full->unsaved && (wait < 0 || wait > RETRY_SAVING))
+		wait = RETRY_SAVING;
+	next = session_until_announcement(s, &now);
+	if (next >= 0 && (wait < 0 || next < wait))
+		wait = next;
+	if (s->limit && s->running && s->phase == SESSION_WORKING && !full->clock_hidden) {
+		next = until_clock_changes(s, &now);
+		if (wait < 0 || next < wait)
+			wait = next;
+	}
+	return (int)wait;
+}
+
+static void tick(struct full *full)
+{
+	struct event e = { .type = EVENT_TICK };
+
+	if (!full->begun)
+		return;
+	if (full->screen == SCREEN_QUESTION)
+		question_draft(full);
+	full_step(full, &e);
+}
+
+static void interrupt(struct full *full)
+{
+	if (full->asked_to_leave) {
+		full_leave(full, full_session(full)->phase == SESSION_SUBMITTED ? FULL_SUBMITTED :
+		           FULL_LEFT);
+		return;
+	}
+	full->asked_to_leave = true;
+	full_say(full, STYLE_BOLD, "Ctrl-C again leaves. Your answers are saved, nothing is "
+	         "handed in.");
+}
+
+static void command_key(struct full *full, const struct input *input)
+{
+	if (input->kind == INPUT_KEY && input->key == KEYS_ENTER) {
+		full->commanding = false;
+		full_run_command(full, buffer_text(&full->command.text));
+		text_field_set(&full->command, (struct text){ NULL, 0 }, true);
+	} else if (input->kind == INPUT_KEY &&
+	           (input->key == KEYS_ESCAPE || input->key == KEYS_TAB ||
+	            (input->key == KEYS_BACKSPACE && !full->command.text.size))) {
+		full->commanding = false;
+	} else {
+		text_field_key(&full->command, input, SESSION_FIELD_MAX);
+	}
+}
+
+/* A key, a character or a paste. */
+static void key(struct full *full, const struct input *input)
+{
+	full->asked_to_leave = false;
+	if (!full->commanding)
+		buffer_clear(&full->message);
+	/* The moment counts before the key: what comes after the end of the time is
+	 * not accepted. */
+	if (full->begun && full_session(full)->phase == SESSION_WORKING)
+		full_step(full, &(struct event){ .type = EVENT_TICK });
+	if (full->commanding)
+		command_key(full, input);
+	else
+		full_screens[full->screen].key(full, input);
+}
+
+enum full_end full_input(struct full *full, const struct input *input)
+{
+	switch (input->kind) {
+	case INPUT_NONE:
+	case INPUT_RESUMED:
+		tick(full);
+		break;
+	case INPUT_CHARACTER:
+	case INPUT_KEY:
+	case INPUT_PASTE:
+		key(full, input);
+		break;
+	case INPUT_INTERRUPT:
+		interrupt(full);
+		break;
+	case INPUT_TERMINATE:
+		full_leave(full, FULL_TERMINATED);
+		break;
+	case INPUT_VANISHED:
+		full_leave(full, FULL_VANISHED);
+		break;
+	case INPUT_RESIZE:
+	case INPUT_SUSPEND:
+		break;
+	}
+	return full->end;
+}
+
+bool full_wants_editor(const struct full *full)
+{
+	return full->edit;
+}
+
+void full_edit(struct full *full)
+{
+	const struct question *q = session_question(full_session(full));
+	struct buffer text = BUFFER_INIT, complaint = BUFFER_INIT;
+
+	full->edit = false;
+	buffer_add(&text, buffer_text(&full->field.text));
+	if (editor_run(&text, &complaint)) {
+		text_field_set(&full->field, buffer_text(&text), q->type != QUESTION_FREE_TEXT);
+		full->drafted = true;
+		question_draft(full);
+	} else {
+		full_say(full, STYLE_BAD, "%s", complaint.data);
+	}
+	buffer_release(&text);
+	buffer_release(&complaint);
+}
+
+static void resize(struct full *full, const struct terminal *terminal)
+{
+	size_t columns, rows;
+
+	terminal_size(terminal, &columns, &rows);
+	full_resize(full, columns, rows);
+}
+
+/* What needs the terminal itself. */
+static void outside(struct full *full, struct terminal *terminal, const struct input *input)
+{
+	if (input->kind == INPUT_RESIZE)
+		resize(full, terminal);
+	if (input->kind == INPUT_SUSPEND) {
+		full_save(full);
+		terminal_suspend(terminal);
+		resize(full, terminal);
+		full_input(full, &(struct input){ .kind = INPUT_RESUMED });
+	}
+	if (full_wants_editor(full)) {
+		terminal_leave(terminal);
+		full_edit(full);
+		terminal_return(terminal);
+		resize(full, terminal);
+	}
+}
+
+enum full_end full_run(struct sitting *sitting, const struct full_options *options,
+                       struct terminal *terminal)
+{
+	struct full *full;
+	enum full_end end;
+	size_t columns, rows;
+
+	terminal_size(terminal, &columns, &rows);
+	full = full_open(sitting, options, columns, rows);
+	while (full->end == FULL_ON) {
+		bool unsaved = full->unsaved;
+		struct input input;
+
+		terminal_paint(terminal, full_draw(full));
+		full_save(full);
+		if (full->unsaved != unsaved)
+			continue;
+		input = terminal_wait(terminal, full_wait(full));
+		full_input(full, &input);
+		outside(full, terminal, &input);
+	}
+	end = full->end;
+	if (full->begun && end != FULL_SUBMITTED)
+		sitting_leave(sitting);
+	full_close(full);
+	return end;
+}

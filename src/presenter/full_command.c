@@ -1,0 +1,323 @@
+/* What every screen can do: steps, moves between screens, capitals, the colon. */
+#include <stdio.h>
+
+#include "presenter/full_parts.h"
+#include "presenter/words.h"
+
+void full_say(struct full *full, unsigned style, const char *format, ...)
+{
+	va_list args;
+
+	buffer_clear(&full->message);
+	full->message_style = style;
+	va_start(args, format);
+	buffer_add_vformat(&full->message, format, args);
+	va_end(args);
+}
+
+void full_outcome(struct full *full, const struct event *e, const struct outcome *outcome)
+{
+	const struct session *s = full_session(full);
+	struct buffer words = BUFFER_INIT;
+
+	words_refusal(&words, s, e, outcome->refusal);
+	if (words.size)
+		full_say(full, STYLE_PLAIN, "%s", words.data);
+	buffer_clear(&words);
+	words_announcement(&words, s, outcome->effects);
+	if (words.size)
+		full_say(full, STYLE_BOLD, "%s", words.data);
+	buffer_release(&words);
+	if (outcome->effects & EFFECT_SUBMITTED) {
+		full->writing = full->commanding = false;
+		full->screen = SCREEN_FEEDBACK;
+		full->scroll = 0;
+	}
+}
+
+struct outcome full_step(struct full *full, struct event *e)
+{
+	struct outcome outcome = sitting_step(full->sitting, e);
+
+	full_outcome(full, e, &outcome);
+	return outcome;
+}
+
+void full_leave(struct full *full, enum full_end end)
+{
+	if (full->screen == SCREEN_QUESTION && full->writing)
+		question_draft(full);
+	full->end = end;
+}
+
+void full_show(struct full *full, enum screen screen)
+{
+	if (screen == SCREEN_HELP || screen == SCREEN_FIGURE || screen == SCREEN_DATA)
+		full->back = full->screen;
+	full->screen = screen;
+	full->scroll = 0;
+	full->follow = true;
+	if (screen == SCREEN_REVIEW)
+		full->focus = full_session(full)->position;
+	if (screen == SCREEN_SUBMIT)
+		text_field_set(&full->field, (struct text){ NULL, 0 }, true);
+}
+
+void full_begin(struct full *full)
+{
+	bool saved = sitting_begin(full->sitting);
+
+	full->begun = true;
+	full->unsaved = !saved;
+	if (!saved && full_session(full)->options.mode == SESSION_EXAM) {
+		full->end = FULL_REFUSED;
+		return;
+	}
+	full_show(full, SCREEN_COVER);
+	cover_enter(full);
+}
+
+void full_go(struct full *full, size_t position)
+{
+	struct event e = { .type = EVENT_GO, .index = position };
+
+	if (full->screen == SCREEN_QUESTION)
+		question_draft(full);
+	if (full_step(full, &e).refusal != REFUSAL_NONE)
+		return;
+	full_show(full, SCREEN_QUESTION);
+	question_enter(full);
+}
+
+void full_next(struct full *full, bool forward)
+{
+	const struct session *s = full_session(full);
+
+	if (full->screen != SCREEN_QUESTION)
+		full_go(full, s->position);
+	else if (forward && s->position + 1 < s->order_count)
+		full_go(full, s->position + 1);
+	else if (!forward && s->position > 0)
+		full_go(full, s->position - 1);
+	else if (forward)
+		full_show(full, SCREEN_REVIEW);
+	else
+		full_say(full, STYLE_PLAIN, "This is the first question.");
+}
+
+void full_scroll(struct full *full, const struct input *input)
+{
+	size_t page = full_body_rows(full), least = full->scroll;
+
+	if (input->kind != INPUT_KEY)
+		return;
+	full->follow = false;
+	page = page > 2 ? page - 1 : 1;
+	if (input->key == KEYS_PAGE_DOWN)
+		full->scroll += page;
+	else if (input->key == KEYS_PAGE_UP)
+		full->scroll -= least < page ? least : page;
+	else if (input->key == KEYS_DOWN)
+		full->scroll++;
+	else if (input->key == KEYS_UP)
+		full->scroll -= least ? 1 : 0;
+	else if (input->key == KEYS_HOME)
+		full->scroll = 0;
+	else if (input->key == KEYS_END)
+		full->scroll = full->body.lines.count;
+}
+
+static void say_time(struct full *full)
+{
+	const struct session *s = full_session(full);
+	struct moment now = moment_now();
+	struct buffer words = BUFFER_INIT;
+
+	words_time(&words, s, &now);
+	buffer_add_string(&words, "  ");
+	words_section_time(&words, s, session_question(s)->section);
+	full_say(full, STYLE_PLAIN, "%s", words.data);
+	buffer_release(&words);
+}
+
+static void flag(struct full *full)
+{
+	struct event e = { .type = EVENT_FLAG,
+	                   .index = session_question(full_session(full))->index };
+
+	if (full->screen == SCREEN_REVIEW)
+		e.index = session_question_at(full_session(full), full->focus)->index;
+	full_step(full, &e);
+}
+
+static void undo(struct full *full)
+{
+	struct event e = { .type = EVENT_UNDO };
+
+	if (full_step(full, &e).refusal != REFUSAL_NONE)
+		return;
+	full_show(full, SCREEN_QUESTION);
+	question_enter(full);
+	full_say(full, STYLE_PLAIN, "The latest change is taken back.");
+}
+
+static void clear(struct full *full, const struct question *q)
+{
+	struct event e = { .type = EVENT_ANSWER, .index = q->index };
+	struct response blank;
+
+	response_set_blank(&blank);
+	e.response = &blank;
+	full_step(full, &e);
+	question_enter(full);
+}
+
+static void hint(struct full *full, const struct question *q)
+{
+	struct event e = { .type = EVENT_HINT, .index = q->index };
+
+	full_step(full, &e);
+	full->scroll = SIZE_MAX / 2;
+	full->follow = false;
+}
+
+static void notes(struct full *full, struct text words)
+{
+	struct buffer longer = BUFFER_INIT;
+	struct event e = { .type = EVENT_NOTES };
+
+	if (!words.size) {
+		full_show(full, SCREEN_DATA);
+		return;
+	}
+	buffer_add(&longer, buffer_text(&full_session(full)->notes));
+	if (longer.size)
+		buffer_add_byte(&longer, '\n');
+	buffer_add(&longer, words);
+	e.text = buffer_text(&longer);
+	full_step(full, &e);
+	full_say(full, STYLE_PLAIN, "Noted.");
+	buffer_release(&longer);
+}
+
+static void go_named(struct full *full, struct text name)
+{
+	size_t position = session_find(full_session(full), name);
+
+	if (position < full_session(full)->order_count)
+		full_go(full, position);
+	else
+		full_say(full, STYLE_PLAIN, "There is no question \"%.*s\".",
+		         TEXT_ARG(text_slice(name, 0, 40)));
+}
+
+static void show_figure(struct full *full, enum screen screen)
+{
+	if (full_figure_count(session_question(full_session(full))))
+		full_show(full, screen);
+	else
+		full_say(full, STYLE_PLAIN, "This question has no figure.");
+}
+
+static void run(struct full *full, const struct typed *typed)
+{
+	const struct question *q = session_question(full_session(full));
+
+	switch (typed->command) {
+	case TYPED_HELP:
+		full_show(full, SCREEN_HELP);
+		break;
+	case TYPED_NEXT:
+	case TYPED_BACK:
+		full_next(full, typed->command == TYPED_NEXT);
+		break;
+	case TYPED_GO:
+		go_named(full, typed->argument);
+		break;
+	case TYPED_SHOW:
+		full_show(full, SCREEN_QUESTION);
+		question_enter(full);
+		break;
+	case TYPED_CLEAR:
+		clear(full, q);
+		break;
+	case TYPED_UNDO:
+		undo(full);
+		break;
+	case TYPED_FLAG:
+		flag(full);
+		break;
+	case TYPED_REVIEW:
+		full_show(full, SCREEN_REVIEW);
+		break;
+	case TYPED_TIME:
+		say_time(full);
+		break;
+	case TYPED_FIGURE:
+		show_figure(full, SCREEN_FIGURE);
+		break;
+	case TYPED_HINT:
+		hint(full, q);
+		break;
+	case TYPED_NOTES:
+		notes(full, typed->argument);
+		break;
+	case TYPED_EDIT:
+		full->edit = q->type == QUESTION_SHORT_TEXT || q->type == QUESTION_FREE_TEXT;
+		break;
+	case TYPED_QUIT:
+		full_leave(full, FULL_LEFT);
+		break;
+	case TYPED_SUBMIT:
+		full_show(full, SCREEN_SUBMIT);
+		break;
+	}
+}
+
+void full_run_command(struct full *full, struct text line)
+{
+	struct buffer complaint = BUFFER_INIT;
+	struct typed typed;
+
+	if (!text_trim(line).size)
+		return;
+	if (typed_parse(line, &typed, &complaint))
+		run(full, &typed);
+	else
+		full_say(full, STYLE_PLAIN, "%s", complaint.data);
+	buffer_release(&complaint);
+}
+
+struct capital_row {
+	char letter;
+	enum typed_command command;
+};
+
+static const struct capital_row capitals[] = {
+	{ 'N', TYPED_NEXT }, { 'P', TYPED_BACK }, { 'F', TYPED_FLAG }, { 'R', TYPED_REVIEW },
+	{ 'T', TYPED_TIME }, { 'V', TYPED_FIGURE }, { 'U', TYPED_UNDO }, { 'Q', TYPED_QUIT },
+	{ 'S', TYPED_SUBMIT }, { '?', TYPED_HELP },
+};
+
+bool full_command_key(struct full *full, const struct input *input)
+{
+	if (input->kind != INPUT_CHARACTER)
+		return false;
+	for (size_t i = 0; i < sizeof capitals / sizeof capitals[0]; i++) {
+		if (input->character == (unsigned char)capitals[i].letter) {
+			run(full, &(struct typed){ .command = capitals[i].command });
+			return true;
+		}
+	}
+	if (input->character == 'H')
+		full->clock_hidden = !full->clock_hidden;
+	else if (input->character == 'M')
+		full->math_source = !full->math_source;
+	else if (input->character == 'D')
+		show_figure(full, SCREEN_DATA);
+	else if (input->character == ':')
+		full->commanding = true;
+	else
+		return false;
+	return true;
+}

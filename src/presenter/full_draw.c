@@ -1,0 +1,326 @@
+/* The frame around every screen: header, body, message, keys, question map. */
+#include <string.h>
+
+#include "base/points.h"
+#include "base/utf8.h"
+#include "presenter/full_parts.h"
+#include "presenter/words.h"
+
+#define LEAST_COLUMNS 20
+#define LEAST_ROWS 6
+#define TEXT_MOST 84    /* columns of text that read well */
+#define MAP_WIDTH 26
+#define MAP_FROM 112    /* columns from which the map is shown */
+#define ROOMY_ROWS 14   /* rows from which blank lines are spent */
+
+const struct screen_row full_screens[] = {
+	[SCREEN_RESUME] = { resume_build, resume_key, resume_keys },
+	[SCREEN_COVER] = { cover_build, cover_key, cover_keys },
+	[SCREEN_QUESTION] = { question_build, question_key, question_keys },
+	[SCREEN_REVIEW] = { review_build, review_key, review_keys },
+	[SCREEN_SUBMIT] = { submit_build, submit_key, submit_keys },
+	[SCREEN_FEEDBACK] = { feedback_build, page_key, page_keys },
+	[SCREEN_HELP] = { help_build, page_key, page_keys },
+	[SCREEN_FIGURE] = { figure_build, page_key, page_keys },
+	[SCREEN_DATA] = { data_build, page_key, page_keys },
+};
+
+void body_gap(struct full *full)
+{
+	if (full->body.lines.count)
+		lines_add(&full->body.lines);
+}
+
+void body_markdown(struct full *full, struct text markdown)
+{
+	struct lines more = layout_markdown(&full->frame, markdown, &full->layout);
+
+	lines_append(&full->body.lines, &more, 0);
+}
+
+void body_text(struct full *full, struct text t, unsigned style)
+{
+	struct lines more = layout_text(&full->frame, t, style, &full->layout);
+
+	lines_append(&full->body.lines, &more, 0);
+}
+
+void body_words(struct full *full, const char *words, unsigned style)
+{
+	body_text(full, text_of(words), style);
+}
+
+void body_behind(struct full *full, const struct line *prefix, struct text markdown)
+{
+	struct layout layout = full->layout;
+	struct lines more;
+
+	layout.width -= prefix->columns < layout.width ? prefix->columns : 0;
+	more = layout_markdown(&full->frame, markdown, &layout);
+	if (!more.count)
+		lines_add(&more);
+	for (size_t i = 0; i < more.count; i++) {
+		struct line *line = lines_add(&full->body.lines);
+
+		if (i)
+			line_add_spaces(line, &full->frame, prefix->columns);
+		else
+			line_append(line, &full->frame, prefix);
+		line_append(line, &full->frame, &more.list[i]);
+	}
+}
+
+static bool has_map(const struct full *full)
+{
+	return full->canvas.columns >= MAP_FROM && full->screen == SCREEN_QUESTION;
+}
+
+static size_t margin(const struct full *full)
+{
+	return full->canvas.columns >= 50 ? 2 : 0;
+}
+
+static bool roomy(const struct full *full)
+{
+	return full->canvas.rows >= ROOMY_ROWS;
+}
+
+/* Header and, with room, a blank line; at the bottom message and keys. */
+static size_t top_rows(const struct full *full)
+{
+	return roomy(full) ? 3 : 1;
+}
+
+size_t full_body_rows(const struct full *full)
+{
+	size_t used = top_rows(full) + 2;
+
+	return full->canvas.rows > used ? full->canvas.rows - used : 1;
+}
+
+static size_t body_width(const struct full *full)
+{
+	size_t width = full->canvas.columns - 2 * margin(full);
+
+	if (has_map(full))
+		width -= MAP_WIDTH;
+	return full->screen != SCREEN_FIGURE && width > TEXT_MOST ? TEXT_MOST : width;
+}
+
+/* Keeps the focus in view, and the end of the body at the screen's. */
+static void settle_scroll(struct full *full)
+{
+	size_t rows = full_body_rows(full), count = full->body.lines.count;
+
+	if (full->follow && full->body.focus_last + 1 > full->scroll + rows)
+		full->scroll = full->body.focus_last + 1 - rows;
+	if (full->follow && full->body.focus_first < full->scroll)
+		full->scroll = full->body.focus_first;
+	if (full->scroll + rows > count)
+		full->scroll = count > rows ? count - rows : 0;
+}
+
+void full_build(struct full *full)
+{
+	arena_reset(&full->frame);
+	full->body = (struct body){ 0 };
+	lines_init(&full->body.lines, &full->frame);
+	full->layout = (struct layout){
+		.width = body_width(full),
+		.ascii = full->options.ascii,
+		.math = full->math_source ? MATH_SOURCE :
+		        full->options.ascii ? MATH_ASCII : MATH_UNICODE,
+	};
+	full_screens[full->screen].build(full);
+	settle_scroll(full);
+}
+
+/* "23 min", in the last minute "45 s"; empty when there is nothing to show. */
+static void add_clock(const struct full *full, struct buffer *out)
+{
+	const struct session *s = full_session(full);
+	struct moment now = moment_now();
+	int64_t left = session_left(s, &now);
+
+	if (!s->limit || !s->running || s->phase != SESSION_WORKING || full->clock_hidden)
+		return;
+	if (left <= 0)
+		buffer_add_string(out, "time is over");
+	else if (left <= 60000)
+		buffer_add_format(out, "%lld s left", (long long)(left + 999) / 1000);
+	else
+		buffer_add_format(out, "%lld min left", (long long)(left + 59999) / 60000);
+}
+
+static void add_place(const struct full *full, struct buffer *out)
+{
+	const struct session *s = full_session(full);
+	const struct question *q = session_question(s);
+
+	if (full->canvas.columns >= 70)
+		buffer_add_format(out, "%.*s  ", TEXT_ARG(s->quiz->sections[q->section].title));
+	buffer_add_format(out, "%.*s  ", TEXT_ARG(q->id));
+	buffer_add_format(out, "%zu of %zu  ", s->position + 1, s->order_count);
+	points_add_words(out, q->points);
+}
+
+static void add_title(const struct full *full, struct buffer *out)
+{
+	switch (full->screen) {
+	case SCREEN_QUESTION:
+		add_place(full, out);
+		break;
+	case SCREEN_RESUME:
+	case SCREEN_COVER:
+		buffer_add(out, full->sitting->quiz->title);
+		break;
+	case SCREEN_REVIEW:
+		buffer_add_string(out, "Review");
+		break;
+	case SCREEN_SUBMIT:
+		buffer_add_string(out, "Hand in");
+		break;
+	case SCREEN_FEEDBACK:
+		buffer_add_string(out, full->sitting->quiz->has_key ? "Feedback" : "Handed in");
+		break;
+	case SCREEN_HELP:
+		buffer_add_string(out, "Help");
+		break;
+	case SCREEN_FIGURE:
+		buffer_add_string(out, "Figure");
+		break;
+	case SCREEN_DATA:
+		buffer_add_string(out, "Data");
+		break;
+	}
+}
+
+static void draw_right(struct full *full, size_t row, size_t *end, const char *words,
+                       unsigned style)
+{
+	size_t columns = utf8_columns(text_of(words));
+
+	if (!*words || columns + 2 > *end)
+		return;
+	canvas_put_string(&full->canvas, row, *end - columns, words, style);
+	*end -= columns + 2;
+}
+
+static void draw_header(struct full *full)
+{
+	const struct session *s = full_session(full);
+	struct buffer title = BUFFER_INIT, clock = BUFFER_INIT, rule = BUFFER_INIT;
+	size_t end = full->canvas.columns - margin(full);
+
+	add_clock(full, &clock);
+	draw_right(full, 0, &end, clock.data, STYLE_DIM);
+	if (full->unsaved)
+		draw_right(full, 0, &end, "NOT SAVED", STYLE_BAD | STYLE_BOLD);
+	if (full->screen == SCREEN_QUESTION &&
+	    s->answers[session_question(s)->index].flagged)
+		draw_right(full, 0, &end, full_sign(full, "\u2691 flagged", "flagged"),
+		           STYLE_ACCENT);
+	add_title(full, &title);
+	canvas_put_cut(&full->canvas, 0, margin(full), end, buffer_text(&title), STYLE_BOLD);
+	if (full->screen == SCREEN_QUESTION && roomy(full)) {
+		question_words(session_question(s), &rule);
+		canvas_put_cut(&full->canvas, 1, margin(full), full->canvas.columns,
+		               buffer_text(&rule), STYLE_DIM);
+	}
+	buffer_release(&title);
+	buffer_release(&clock);
+	buffer_release(&rule);
+}
+
+static void draw_body(struct full *full)
+{
+	const struct body *body = &full->body;
+	size_t rows = full_body_rows(full), top = top_rows(full), left = margin(full);
+
+	for (size_t i = 0; i < rows && full->scroll + i < body->lines.count; i++)
+		canvas_put_line(&full->canvas, top + i, left, full->canvas.columns,
+		                &body->lines.list[full->scroll + i], STYLE_PLAIN);
+	if (full->scroll)
+		canvas_put_string(&full->canvas, top, full->canvas.columns - 1,
+		                  full_sign(full, "\u2191", "^"), STYLE_DIM);
+	if (full->scroll + rows < body->lines.count)
+		canvas_put_string(&full->canvas, top + rows - 1, full->canvas.columns - 1,
+		                  full_sign(full, "\u2193", "v"), STYLE_DIM);
+	if (body->has_cursor && body->cursor_line >= full->scroll &&
+	    body->cursor_line < full->scroll + rows)
+		canvas_cursor(&full->canvas, top + body->cursor_line - full->scroll,
+		              left + body->cursor_column);
+}
+
+static void draw_footer(struct full *full)
+{
+	size_t left = margin(full), row = full->canvas.rows - 1;
+	struct text_field *command = &full->command;
+	size_t column;
+
+	canvas_put_cut(&full->canvas, row, left, full->canvas.columns,
+	               text_of(full_screens[full->screen].keys(full)), STYLE_DIM);
+	if (!full->commanding) {
+		canvas_put_cut(&full->canvas, row - 1, left, full->canvas.columns,
+		               buffer_text(&full->message), full->message_style);
+		return;
+	}
+	canvas_put_string(&full->canvas, row - 1, left, ":", STYLE_ACCENT | STYLE_BOLD);
+	canvas_put(&full->canvas, row - 1, left + 1, buffer_text(&command->text), STYLE_PLAIN);
+	column = left + 1 + utf8_columns(text_slice(buffer_text(&command->text), 0,
+	                                            command->caret));
+	canvas_cursor(&full->canvas, row - 1, column);
+}
+
+static const char *state_sign(const struct full *full, const struct session_answer *answer)
+{
+	if (answer->flagged)
+		return full_sign(full, "\u2691", "!");
+	if (answer->now.state == RESPONSE_BLANK)
+		return full_sign(full, "\u00b7", ".");
+	return full_sign(full, "\u25cf", "*");
+}
+
+/* The questions of the quiz in a column at the right, sections apart. */
+static void draw_map(struct full *full)
+{
+	const struct session *s = full_session(full);
+	size_t left = full->canvas.columns - MAP_WIDTH, row = top_rows(full);
+	size_t last = full->canvas.rows - 3, section = SIZE_MAX;
+	size_t first = s->position > last / 2 ? s->position - last / 2 : 0;
+
+	for (size_t i = first; i < s->order_count && row < last; i++, row++) {
+		const struct question *q = session_question_at(s, i);
+		bool here = i == s->position;
+
+		if (q->section != section && row + 1 < last) {
+			section = q->section;
+			row += i > first;
+			canvas_put_cut(&full->canvas, row++, left, full->canvas.columns - 2,
+			               s->quiz->sections[section].title, STYLE_DIM);
+		}
+		if (here)
+			canvas_put_string(&full->canvas, row, left,
+			                  full_sign(full, "\u25b8", ">"), STYLE_ACCENT);
+		canvas_put_string(&full->canvas, row, left + 2,
+		                  state_sign(full, &s->answers[q->index]),
+		                  here ? STYLE_ACCENT : STYLE_PLAIN);
+		canvas_put_cut(&full->canvas, row, left + 4, full->canvas.columns - 2, q->id,
+		               here ? STYLE_BOLD : STYLE_PLAIN);
+	}
+}
+
+void full_frame(struct full *full)
+{
+	canvas_clear(&full->canvas);
+	if (full->canvas.columns < LEAST_COLUMNS || full->canvas.rows < LEAST_ROWS) {
+		canvas_put_string(&full->canvas, 0, 0, "too small", STYLE_PLAIN);
+		return;
+	}
+	full_build(full);
+	draw_header(full);
+	draw_body(full);
+	if (has_map(full))
+		draw_map(full);
+	draw_footer(full);
+}

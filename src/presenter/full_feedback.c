@@ -1,0 +1,206 @@
+/* Feedback on a screen: one question, and the end of an attempt. */
+#include <string.h>
+
+#include "base/points.h"
+#include "base/utf8.h"
+#include "presenter/full_parts.h"
+
+static struct line label(struct full *full, const char *words, unsigned style)
+{
+	struct line line = { 0 };
+
+	line_add_string(&line, &full->frame, words, style);
+	return line;
+}
+
+/* Sign, word and colour: never the colour alone; the sentence says the rest. */
+static struct line state_label(struct full *full, enum mark_state state)
+{
+	switch (state) {
+	case MARK_CORRECT:
+		return label(full, full_sign(full, "\u2713 ", "+ "), STYLE_GOOD | STYLE_BOLD);
+	case MARK_PARTIAL:
+		return label(full, full_sign(full, "\u2248 ", "~ "), STYLE_ACCENT | STYLE_BOLD);
+	case MARK_INCORRECT:
+	case MARK_INVALID:
+		return label(full, full_sign(full, "\u2717 ", "x "), STYLE_BAD | STYLE_BOLD);
+	case MARK_BLANK:
+		return label(full, full_sign(full, "\u00b7 ", ". "), STYLE_DIM);
+	case MARK_PENDING:
+	case MARK_EXCUSED:
+		break;
+	}
+	return label(full, full_sign(full, "\u2026 ", ". "), STYLE_ACCENT);
+}
+
+static void add_text_behind(struct full *full, const struct line *prefix, struct text t)
+{
+	struct layout layout = full->layout;
+	struct lines more;
+
+	layout.width -= prefix->columns < layout.width ? prefix->columns : 0;
+	more = layout_text(&full->frame, t, STYLE_PLAIN, &layout);
+	for (size_t i = 0; i < more.count; i++) {
+		struct line *line = lines_add(&full->body.lines);
+
+		if (i)
+			line_add_spaces(line, &full->frame, prefix->columns);
+		else
+			line_append(line, &full->frame, prefix);
+		line_append(line, &full->frame, &more.list[i]);
+	}
+}
+
+static void add_answers(struct full *full, const struct question *q,
+                        const struct response *response, const struct mark *mark)
+{
+	struct line yours = label(full, "Your answer   ", STYLE_DIM);
+	struct line right = label(full, "Right answer  ", STYLE_DIM);
+	struct buffer words = BUFFER_INIT;
+
+	typed_answer_words(q, response, &words);
+	add_text_behind(full, &yours, buffer_text(&words));
+	buffer_clear(&words);
+	typed_key_words(q, &words);
+	if (words.size && mark->state != MARK_CORRECT)
+		add_text_behind(full, &right, buffer_text(&words));
+	buffer_release(&words);
+}
+
+static void add_options(struct full *full, const struct question *q)
+{
+	for (size_t i = 0; i < q->option_count; i++) {
+		bool right = selection_has(&q->correct, i);
+		struct line prefix = { 0 };
+
+		if (!q->options[i].explanation.size)
+			continue;
+		line_add_untrusted(&prefix, &full->frame, q->options[i].id, full->options.ascii,
+		                   STYLE_BOLD);
+		line_add_string(&prefix, &full->frame, right ? " is right  " : " is wrong  ",
+		                right ? STYLE_GOOD : STYLE_BAD);
+		body_behind(full, &prefix, q->options[i].explanation);
+	}
+}
+
+static void add_rubric(struct full *full, const struct question *q)
+{
+	struct line model = label(full, "Model answer  ", STYLE_DIM);
+	struct buffer words = BUFFER_INIT;
+
+	if (q->model_answer.size)
+		body_behind(full, &model, q->model_answer);
+	for (size_t i = 0; i < q->rubric_count; i++) {
+		struct line prefix = { 0 };
+
+		buffer_clear(&words);
+		points_add_words(&words, q->rubric[i].points);
+		buffer_add_string(&words, "  ");
+		line_add_untrusted(&prefix, &full->frame, buffer_text(&words), true, STYLE_DIM);
+		add_text_behind(full, &prefix, q->rubric[i].text);
+	}
+	buffer_release(&words);
+}
+
+void feedback_add(struct full *full, const struct question *q,
+                  const struct response *response, const struct mark *mark)
+{
+	struct line verdict = state_label(full, mark->state);
+
+	add_text_behind(full, &verdict, mark->why);
+	add_answers(full, q, response, mark);
+	add_options(full, q);
+	add_rubric(full, q);
+	if (q->explanation.size) {
+		struct line why = label(full, "Why  ", STYLE_DIM);
+
+		body_behind(full, &why, q->explanation);
+	}
+}
+
+/* A row of the score table: title, points, of, out of. */
+static void add_score(struct full *full, struct text title, const struct score *score,
+                      size_t column, unsigned style)
+{
+	struct line *line = lines_add(&full->body.lines);
+	struct buffer words = BUFFER_INIT;
+
+	line_add_untrusted(line, &full->frame, title, full->options.ascii, style);
+	points_add(&words, score->points);
+	line_pad(line, &full->frame, column + 8 - (words.size < 8 ? words.size : 8));
+	line_add_untrusted(line, &full->frame, buffer_text(&words), true, style | STYLE_BOLD);
+	buffer_clear(&words);
+	buffer_add_string(&words, " / ");
+	points_add(&words, score->out_of);
+	if (score->pending) {
+		buffer_add_string(&words, "   ");
+		points_add_words(&words, score->pending);
+		buffer_add_string(&words, " still to be marked");
+	}
+	line_add_untrusted(line, &full->frame, buffer_text(&words), true, style);
+	buffer_release(&words);
+}
+
+static void add_scores(struct full *full)
+{
+	const struct quiz *quiz = full->sitting->quiz;
+	const struct marks *marks = &full->sitting->marks;
+	size_t column = 8;
+
+	for (size_t i = 0; i < quiz->section_count; i++) {
+		size_t columns = utf8_columns(quiz->sections[i].title);
+
+		if (columns > column)
+			column = columns;
+	}
+	if (column + 20 > full->layout.width)
+		column = full->layout.width > 20 ? full->layout.width - 20 : 0;
+	for (size_t i = 0; i < quiz->section_count; i++)
+		add_score(full, quiz->sections[i].title, &marks->sections[i], column, STYLE_PLAIN);
+	add_score(full, TEXT("Total"), &marks->total, column, STYLE_BOLD);
+}
+
+static void add_files(struct full *full)
+{
+	const struct sitting_files *files = &full->sitting->files;
+
+	if (full->sitting->preview) {
+		body_words(full, "This was a preview; nothing was kept.", STYLE_PLAIN);
+	} else if (files->answers_written) {
+		body_words(full, "Your answers are handed in as this file:", STYLE_PLAIN);
+		body_text(full, buffer_text(&files->answers), STYLE_BOLD);
+	} else {
+		body_words(full, "Your answer file could NOT be written. Everything is still in "
+		           "the journal: make room, or give another file with -o, and run the "
+		           "same command again.", STYLE_BAD);
+		body_words(full, strerror(files->error), STYLE_BAD);
+	}
+}
+
+static void add_question(struct full *full, const struct question *q)
+{
+	struct buffer words = BUFFER_INIT;
+
+	body_gap(full);
+	buffer_add(&words, q->id);
+	buffer_add_string(&words, "  ");
+	points_add_words(&words, q->points);
+	body_text(full, buffer_text(&words), STYLE_ACCENT | STYLE_BOLD);
+	body_markdown(full, q->prompt);
+	feedback_add(full, q, session_scored(full_session(full), q),
+	             &full->sitting->marks.list[q->index]);
+	buffer_release(&words);
+}
+
+void feedback_build(struct full *full)
+{
+	const struct session *s = full_session(full);
+
+	add_files(full);
+	if (!s->quiz->has_key)
+		return;
+	body_gap(full);
+	add_scores(full);
+	for (size_t i = 0; i < s->order_count; i++)
+		add_question(full, session_question_at(s, i));
+}

@@ -1,0 +1,172 @@
+/* Pages to read: help, a figure alone, its data, notes. */
+#include "presenter/full_parts.h"
+#include "presenter/words.h"
+#include "render/image.h"
+#include "render/plot.h"
+
+struct help_row {
+	const char *keys;
+	const char *does;
+};
+
+static const struct help_row help_rows[] = {
+	{ "a b c ...", "choose the option with that letter; t and f for true and false" },
+	{ "Space", "choose what the cursor is on; again to take it back" },
+	{ "Up Down", "move within the question (j and k, where no option has that letter)" },
+	{ "Enter", "go on; in practice it checks your answer first" },
+	{ "Left Right", "previous and next question; Tab does the same" },
+	{ "PgUp PgDn", "scroll" },
+	{ "e", "write a text in your own editor" },
+	{ "N P", "next and previous question" },
+	{ "F", "flag a question, to come back to it" },
+	{ "R", "review all questions" },
+	{ "S", "hand in, after a confirmation" },
+	{ "U", "undo the latest change of an answer" },
+	{ "T H", "the time; hide or show the clock" },
+	{ "V D", "the figure alone; its data as a table" },
+	{ "M", "show formulas as their source" },
+	{ "Q", "leave; your answers are saved, nothing is handed in" },
+	{ ":", "a command, such as :2.1 for question 2.1" },
+};
+
+static struct line help_prefix(struct full *full, const char *keys, size_t columns)
+{
+	struct line prefix = { 0 };
+
+	line_add_string(&prefix, &full->frame, keys, STYLE_BOLD);
+	line_pad(&prefix, &full->frame, columns);
+	return prefix;
+}
+
+void help_build(struct full *full)
+{
+	for (size_t i = 0; i < sizeof help_rows / sizeof help_rows[0]; i++) {
+		struct line prefix = help_prefix(full, help_rows[i].keys, 12);
+
+		body_behind(full, &prefix, text_of(help_rows[i].does));
+	}
+	body_gap(full);
+	body_words(full, "Every change is saved at once. Capitals act; lower-case letters only "
+	           "ever answer. While you write, letters are text: Tab or an arrow beyond the "
+	           "text ends writing.", STYLE_PLAIN);
+	body_gap(full);
+	body_words(full, "Commands", STYLE_DIM);
+	for (const struct typed_row *row = typed_rows; row->name; row++) {
+		struct line prefix = help_prefix(full, row->usage, 16);
+
+		body_behind(full, &prefix, text_of(row->help));
+	}
+}
+
+size_t full_figure_count(const struct question *q)
+{
+	return q->figure_count + (q->group ? q->group->figure_count : 0);
+}
+
+const struct figure *full_figure_at(const struct question *q, size_t index)
+{
+	size_t of_group = q->group ? q->group->figure_count : 0;
+
+	return index < of_group ? &q->group->figures[index] : &q->figures[index - of_group];
+}
+
+static const struct figure *current_figure(const struct full *full)
+{
+	return full_figure_at(session_question(full_session(full)), full->figure);
+}
+
+void figure_build(struct full *full)
+{
+	const struct figure *figure = current_figure(full);
+	struct plot_size size = { full->layout.width, full_body_rows(full),
+	                          full->options.ascii };
+	struct image image;
+	struct lines lines;
+
+	lines_init(&lines, &full->frame);
+	if (figure->plot)
+		lines = plot_draw(&full->frame, figure->plot, &size);
+	else if (image_read(&full->frame, full->sitting->quiz->folder, figure->image,
+	                    &image) == IMAGE_OK)
+		lines = image_draw(&full->frame, &image, size.columns, size.rows, size.ascii);
+	lines_append(&full->body.lines, &lines, 0);
+	if (!lines.count)
+		body_text(full, figure->alt, STYLE_PLAIN);
+}
+
+static void build_data(struct full *full, const struct figure *figure)
+{
+	struct lines lines;
+
+	body_gap(full);
+	body_text(full, figure->alt, STYLE_PLAIN);
+	if (figure->caption.size)
+		body_text(full, figure->caption, STYLE_DIM);
+	if (!figure->plot)
+		return;
+	body_gap(full);
+	lines = plot_data(&full->frame, figure->plot, full->options.ascii);
+	lines_append(&full->body.lines, &lines, 0);
+}
+
+void data_build(struct full *full)
+{
+	const struct session *s = full_session(full);
+	const struct question *q = session_question(s);
+
+	for (size_t i = 0; i < full_figure_count(q); i++)
+		build_data(full, full_figure_at(q, i));
+	if (s->notes.size) {
+		body_gap(full);
+		body_words(full, "Your notes", STYLE_DIM);
+		body_text(full, buffer_text(&s->notes), STYLE_PLAIN);
+	}
+}
+
+static void close_page(struct full *full)
+{
+	size_t count;
+
+	if (full->screen == SCREEN_FEEDBACK) {
+		full_leave(full, FULL_SUBMITTED);
+		return;
+	}
+	count = full_figure_count(session_question(full_session(full)));
+	if (full->screen == SCREEN_FIGURE && full->figure + 1 < count) {
+		full->figure++;
+		return;
+	}
+	full->figure = 0;
+	full_show(full, full->back);
+}
+
+static bool is_paging(enum key key)
+{
+	return key == KEYS_UP || key == KEYS_DOWN || key == KEYS_PAGE_UP ||
+	       key == KEYS_PAGE_DOWN || key == KEYS_HOME || key == KEYS_END;
+}
+
+void page_key(struct full *full, const struct input *input)
+{
+	bool reading = full->screen == SCREEN_FEEDBACK;
+
+	if (input->kind == INPUT_KEY && is_paging(input->key))
+		full_scroll(full, input);
+	else if (input->kind == INPUT_CHARACTER && input->character == ' ')
+		full_scroll(full, &(struct input){ .kind = INPUT_KEY, .key = KEYS_PAGE_DOWN });
+	else if (input->kind == INPUT_CHARACTER && (input->character == 'j' ||
+	                                            input->character == 'k'))
+		full_scroll(full, &(struct input){
+			.kind = INPUT_KEY,
+			.key = input->character == 'j' ? KEYS_DOWN : KEYS_UP });
+	else if (!reading || (input->kind == INPUT_CHARACTER && input->character == 'Q'))
+		close_page(full);
+}
+
+const char *page_keys(const struct full *full)
+{
+	if (full->screen == SCREEN_FEEDBACK)
+		return "\u2191 \u2193 Space scroll   Q leave";
+	return full->screen == SCREEN_FIGURE ? "any key back   D data as a table" :
+	       "\u2191 \u2193 Space scroll   any other key back";
+}

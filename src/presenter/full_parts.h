@@ -1,0 +1,164 @@
+/*
+ * What the files of the full screen share. Each screen is a row of functions:
+ * it builds its body (lines, and where the focus is), handles keys, and names
+ * the keys that matter for the footer.
+ */
+#ifndef PRESENTER_FULL_PARTS_H
+#define PRESENTER_FULL_PARTS_H
+
+#include "presenter/full.h"
+#include "presenter/text_field.h"
+#include "presenter/typed.h"
+#include "render/layout.h"
+
+enum screen {
+	SCREEN_RESUME, /* go on with what was found? */
+	SCREEN_COVER,
+	SCREEN_QUESTION,
+	SCREEN_REVIEW,
+	SCREEN_SUBMIT,
+	SCREEN_FEEDBACK,
+	SCREEN_HELP,
+	SCREEN_FIGURE, /* the figure alone, as large as fits */
+	SCREEN_DATA    /* a plot's data as a table, and notes */
+};
+
+/* What a screen shows between header and footer; lines live in full->frame. */
+struct body {
+	struct lines lines;
+	size_t focus_first; /* lines to keep in view, when full->follow */
+	size_t focus_last;
+	bool has_cursor;
+	size_t cursor_line;
+	size_t cursor_column;
+};
+
+enum review_filter { FILTER_ALL, FILTER_BLANK, FILTER_FLAGGED };
+
+struct full {
+	struct sitting *sitting;
+	struct full_options options;
+	struct canvas canvas;
+	struct arena frame; /* emptied before each frame */
+	struct body body;
+	struct layout layout; /* of the body's text */
+
+	enum screen screen;
+	enum screen back;  /* where help, figure and data return to */
+	size_t focus;      /* option, item, identity field, position in the grid */
+	size_t scroll;     /* first body line shown */
+	bool follow;       /* keep the focus in view; paging lets go of it */
+	bool writing;      /* keys go into `field` */
+	struct text_field field;
+	bool drafted;      /* `field` holds more than was accepted */
+	bool commanding;   /* keys go into `command` */
+	struct text_field command;
+	struct buffer message;
+	unsigned message_style;
+	enum review_filter filter;
+	bool clock_hidden;
+	bool math_source;
+	bool asked_to_leave; /* Ctrl-C once */
+	bool begun;
+	bool edit;         /* $EDITOR is asked for */
+	bool unsaved;      /* the last flush failed */
+	size_t figure;     /* which one SCREEN_FIGURE shows */
+	enum full_end end;
+};
+
+struct screen_row {
+	void (*build)(struct full *full);
+	void (*key)(struct full *full, const struct input *input);
+	const char *(*keys)(const struct full *full);
+};
+
+/* full_question.c */
+void question_build(struct full *full);
+void question_key(struct full *full, const struct input *input);
+const char *question_keys(const struct full *full);
+void question_enter(struct full *full); /* after every change of position */
+void question_draft(struct full *full); /* accepts what is in the field */
+/* full_answer.c: the answer area of a question */
+void answer_build(struct full *full, const struct question *q);
+bool answer_key(struct full *full, const struct question *q, const struct input *input);
+size_t answer_count(const struct question *q); /* things the focus can be on */
+bool answer_is_written(const struct question *q);
+/* full_cover.c */
+void cover_build(struct full *full);
+void cover_key(struct full *full, const struct input *input);
+const char *cover_keys(const struct full *full);
+void cover_enter(struct full *full);
+void resume_build(struct full *full);
+void resume_key(struct full *full, const struct input *input);
+const char *resume_keys(const struct full *full);
+/* full_review.c */
+void review_build(struct full *full);
+void review_key(struct full *full, const struct input *input);
+const char *review_keys(const struct full *full);
+void submit_build(struct full *full);
+void submit_key(struct full *full, const struct input *input);
+const char *submit_keys(const struct full *full);
+/* full_feedback.c */
+void feedback_build(struct full *full);
+void feedback_add(struct full *full, const struct question *q,
+                  const struct response *response, const struct mark *mark);
+/* full_pages.c: help, figure, data */
+void help_build(struct full *full);
+void figure_build(struct full *full);
+void data_build(struct full *full);
+void page_key(struct full *full, const struct input *input);
+const char *page_keys(const struct full *full);
+size_t full_figure_count(const struct question *q);
+const struct figure *full_figure_at(const struct question *q, size_t index);
+
+/* full_draw.c */
+extern const struct screen_row full_screens[];
+size_t full_body_rows(const struct full *full);
+void full_build(struct full *full);
+void full_frame(struct full *full);
+
+/* full_command.c */
+struct outcome full_step(struct full *full, struct event *e);
+void full_go(struct full *full, size_t position);
+void full_next(struct full *full, bool forward);
+void full_show(struct full *full, enum screen screen);
+void full_leave(struct full *full, enum full_end end);
+void full_begin(struct full *full); /* a new attempt */
+/* Says what an outcome brings: refusals, announcements, the end. */
+void full_outcome(struct full *full, const struct event *e, const struct outcome *outcome);
+/* Capitals and the colon; false for any other key. */
+bool full_command_key(struct full *full, const struct input *input);
+void full_run_command(struct full *full, struct text line);
+void full_say(struct full *full, unsigned style, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void full_scroll(struct full *full, const struct input *input);
+
+/* Helpers for building bodies. */
+void body_gap(struct full *full);
+void body_markdown(struct full *full, struct text markdown);
+void body_words(struct full *full, const char *words, unsigned style);
+void body_text(struct full *full, struct text t, unsigned style);
+/* `prefix` in front of the first line of the Markdown, the others below it. */
+void body_behind(struct full *full, const struct line *prefix, struct text markdown);
+
+static inline const struct session *full_session(const struct full *full)
+{
+	return &full->sitting->session;
+}
+
+/* Whether answers can be checked: practice, with the key at hand. */
+static inline bool full_checks(const struct full *full)
+{
+	const struct session *s = full_session(full);
+
+	return s->options.mode == SESSION_PRACTICE && s->quiz->has_key;
+}
+
+/* Of two signs, the one this terminal can show. */
+static inline const char *full_sign(const struct full *full, const char *unicode,
+                                    const char *ascii)
+{
+	return full->options.ascii ? ascii : unicode;
+}
+
+#endif

@@ -1,0 +1,266 @@
+/* The review grid, and the dialog that hands in. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "presenter/full_parts.h"
+#include "presenter/words.h"
+
+static bool is_listed(const struct full *full, size_t position)
+{
+	const struct session *s = full_session(full);
+	const struct session_answer *answer = &s->answers[s->order[position]];
+
+	switch (full->filter) {
+	case FILTER_ALL:
+		return true;
+	case FILTER_BLANK:
+		return answer->now.state == RESPONSE_BLANK;
+	case FILTER_FLAGGED:
+		return answer->flagged;
+	}
+	return true;
+}
+
+static size_t cell_width(const struct full *full)
+{
+	const struct session *s = full_session(full);
+	size_t widest = 3;
+
+	for (size_t i = 0; i < s->order_count; i++) {
+		size_t columns = utf8_columns(session_question_at(s, i)->id);
+
+		if (columns > widest)
+			widest = columns;
+	}
+	if (widest > full->layout.width - 6)
+		widest = full->layout.width - 6;
+	return widest + 6;
+}
+
+static const char *state_sign(const struct full *full, bool blank)
+{
+	return blank ? full_sign(full, "\u00b7", ".") : full_sign(full, "\u25cf", "*");
+}
+
+/* "▸ ● 2.1 ⚑": here or not, answered or not, flagged or not. */
+static void add_cell(struct full *full, struct line *line, size_t position)
+{
+	const struct session *s = full_session(full);
+	const struct question *q = session_question_at(s, position);
+	const struct session_answer *answer = &s->answers[q->index];
+	bool here = position == full->focus;
+	unsigned style = here ? STYLE_ACCENT | STYLE_BOLD : STYLE_PLAIN;
+
+	if (here) {
+		full->body.focus_first = full->body.focus_last = full->body.lines.count - 1;
+		full->body.has_cursor = true;
+		full->body.cursor_line = full->body.focus_last;
+		full->body.cursor_column = line->columns;
+	}
+	line_add_string(line, &full->frame, here ? full_sign(full, "\u25b8", ">") : " ", style);
+	line_add_string(line, &full->frame,
+	                state_sign(full, answer->now.state == RESPONSE_BLANK), style);
+	line_add_spaces(line, &full->frame, 1);
+	line_add_untrusted(line, &full->frame, q->id, full->options.ascii, style);
+	if (answer->flagged)
+		line_add_string(line, &full->frame, full_sign(full, " \u2691", " !"),
+		                STYLE_ACCENT);
+}
+
+static void build_section(struct full *full, size_t section, size_t *position)
+{
+	const struct session *s = full_session(full);
+	size_t width = cell_width(full), columns = full->layout.width / width, place = 0;
+	struct line *line = NULL;
+
+	if (!columns)
+		columns = 1;
+	for (; *position < s->order_count; ++*position) {
+		if (session_question_at(s, *position)->section != section)
+			break;
+		if (!is_listed(full, *position))
+			continue;
+		if (!place) {
+			body_gap(full);
+			body_text(full, s->quiz->sections[section].title, STYLE_DIM);
+		}
+		if (place % columns == 0)
+			line = lines_add(&full->body.lines);
+		line_pad(line, &full->frame, place++ % columns * width);
+		add_cell(full, line, *position);
+	}
+}
+
+static void build_legend(struct full *full)
+{
+	static const char *const shown[] = { "all questions", "unanswered ones", "flagged ones" };
+	struct line *line;
+
+	body_gap(full);
+	line = lines_add(&full->body.lines);
+	line_add_string(line, &full->frame,
+	                full_sign(full, "\u00b7 unanswered  \u25cf answered  \u2691 flagged  "
+	                          "\u25b8 here", ". unanswered  * answered  ! flagged  > here"),
+	                STYLE_DIM);
+	line = lines_add(&full->body.lines);
+	line_add_string(line, &full->frame, "Shown: ", STYLE_DIM);
+	line_add_string(line, &full->frame, shown[full->filter], STYLE_DIM);
+}
+
+void review_build(struct full *full)
+{
+	const struct session *s = full_session(full);
+	struct buffer words = BUFFER_INIT;
+	size_t position = 0;
+
+	words_counts(&words, s);
+	body_text(full, buffer_text(&words), STYLE_PLAIN);
+	for (size_t i = 0; i < s->quiz->section_count; i++)
+		build_section(full, i, &position);
+	build_legend(full);
+	buffer_release(&words);
+}
+
+/* To the next listed question before or behind, by `count` places. */
+static void move(struct full *full, int step, size_t count)
+{
+	size_t at = full->focus, most = full_session(full)->order_count;
+
+	full->follow = true;
+	while (count && (step > 0 ? at + 1 < most : at > 0)) {
+		at += (size_t)step;
+		if (!is_listed(full, at))
+			continue;
+		full->focus = at;
+		count--;
+	}
+}
+
+static void next_filter(struct full *full)
+{
+	const struct session *s = full_session(full);
+
+	full->filter = full->filter == FILTER_FLAGGED ? FILTER_ALL : full->filter + 1;
+	for (size_t i = 0; i < s->order_count && !is_listed(full, full->focus); i++)
+		full->focus = i;
+	full->follow = true;
+}
+
+static bool grid_key(struct full *full, enum key key)
+{
+	size_t columns = full->layout.width / cell_width(full);
+
+	switch (key) {
+	case KEYS_LEFT:
+		move(full, -1, 1);
+		return true;
+	case KEYS_RIGHT:
+		move(full, 1, 1);
+		return true;
+	case KEYS_UP:
+		move(full, -1, columns ? columns : 1);
+		return true;
+	case KEYS_DOWN:
+		move(full, 1, columns ? columns : 1);
+		return true;
+	case KEYS_TAB:
+		next_filter(full);
+		return true;
+	case KEYS_ENTER:
+		full_go(full, full->focus);
+		return true;
+	case KEYS_ESCAPE:
+		full_go(full, full_session(full)->position);
+		return true;
+	case KEYS_BACK_TAB:
+	case KEYS_BACKSPACE:
+	case KEYS_DELETE:
+	case KEYS_HOME:
+	case KEYS_END:
+	case KEYS_PAGE_UP:
+	case KEYS_PAGE_DOWN:
+	case KEYS_WORD_LEFT:
+	case KEYS_WORD_RIGHT:
+	case KEYS_CONTROL:
+	case KEYS_OTHER:
+		break;
+	}
+	return false;
+}
+
+void review_key(struct full *full, const struct input *input)
+{
+	if (input->kind == INPUT_KEY && grid_key(full, input->key))
+		return;
+	if (!full_command_key(full, input))
+		full_scroll(full, input);
+}
+
+const char *review_keys(const struct full *full)
+{
+	(void)full;
+	return "Enter go there   Tab filter   S hand in   P back   ? help";
+}
+
+static bool is_complete(const struct full *full)
+{
+	return !session_count(full_session(full)).blank;
+}
+
+void submit_build(struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+	struct line *line;
+
+	words_counts(&words, full_session(full));
+	body_text(full, buffer_text(&words), STYLE_PLAIN);
+	body_gap(full);
+	if (is_complete(full)) {
+		body_words(full, "Hand in? Nothing can be changed afterwards.", STYLE_BOLD);
+	} else {
+		body_words(full, "Type submit to hand in all the same. Nothing can be changed "
+		           "afterwards.", STYLE_BOLD);
+		line = lines_add(&full->body.lines);
+		line_add_string(line, &full->frame, full_sign(full, "\u2502 ", "| "),
+		                STYLE_ACCENT | STYLE_BOLD);
+		line_add_untrusted(line, &full->frame, buffer_text(&full->field.text),
+		                   full->options.ascii, STYLE_PLAIN);
+		full->body.has_cursor = true;
+		full->body.cursor_line = full->body.lines.count - 1;
+		full->body.cursor_column = line->columns;
+	}
+	buffer_release(&words);
+}
+
+static void submit(struct full *full)
+{
+	struct event e = { .type = EVENT_SUBMIT, .confirmed = true };
+	bool typed = text_equal_ascii_case(text_trim(buffer_text(&full->field.text)),
+	                                   TEXT("submit"));
+
+	if (is_complete(full) || typed)
+		full_step(full, &e);
+	else
+		full_say(full, STYLE_PLAIN, "Type the word submit, then Enter; or Esc to go back.");
+}
+
+void submit_key(struct full *full, const struct input *input)
+{
+	bool key = input->kind == INPUT_KEY;
+
+	if (key && input->key == KEYS_ENTER)
+		submit(full);
+	else if (key && (input->key == KEYS_ESCAPE || input->key == KEYS_UP ||
+	                 input->key == KEYS_TAB || input->key == KEYS_BACK_TAB))
+		full_show(full, SCREEN_REVIEW);
+	else if (!is_complete(full))
+		text_field_key(&full->field, input, SESSION_FIELD_MAX);
+	else if (input->kind == INPUT_CHARACTER && input->character != 'S')
+		full_show(full, SCREEN_REVIEW);
+}
+
+const char *submit_keys(const struct full *full)
+{
+	return is_complete(full) ? "Enter hand in   Tab back to the questions" :
+	       "Enter hand in, once typed   Tab back to the questions";
+}
