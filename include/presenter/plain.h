@@ -11,7 +11,7 @@
 #include "presenter/sitting.h"
 
 struct plain_options {
-	const char *why; /* plain mode is on, "because --plain was given" */
+	const char *why; /* plain mode is on: "--plain was given" */
 	size_t width;    /* columns to wrap to */
 	bool ascii;
 };

@@ -16,8 +16,10 @@
 #include "commands/command.h"
 #include "commands/options.h"
 #include "commands/quiz_open.h"
+#include "presenter/full.h"
 #include "presenter/plain.h"
 #include "presenter/sitting.h"
+#include "presenter/terminal.h"
 
 #define EXTRA_TIME_MAX 1000 /* percent */
 #define WIDTH_MOST 90       /* columns: longer lines are hard to read */
@@ -26,7 +28,8 @@
 
 struct take {
 	bool plain, exam, practice, timed, shuffle, ascii;
-	const char *extra_time, *output, *at;
+	const char *extra_time, *output, *at, *when_color, *figures;
+	enum terminal_color color;
 	struct session_options options;
 	char folder[4096]; /* absolute, where the answer file goes */
 	int descriptor;
@@ -56,6 +59,25 @@ static bool set_extra_time(struct take *take)
 	                         factor < 100 || factor > EXTRA_TIME_MAX))
 		return wrong("--extra-time takes a factor from 1 to 10, such as 1.5");
 	take->options.extra_time = (unsigned)factor;
+	return true;
+}
+
+static bool set_looks(struct take *take)
+{
+	static const char *const colors[] = {
+		[TERMINAL_COLOR_AUTO] = "auto",
+		[TERMINAL_COLOR_ALWAYS] = "always",
+		[TERMINAL_COLOR_NEVER] = "never",
+	};
+	size_t i = 0;
+
+	while (i < sizeof colors / sizeof colors[0] && strcmp(take->when_color, colors[i]) != 0)
+		i++;
+	if (i == sizeof colors / sizeof colors[0])
+		return wrong("--color takes auto, always or never");
+	take->color = (enum terminal_color)i;
+	if (strcmp(take->figures, "braille") != 0 && strcmp(take->figures, "none") != 0)
+		return wrong("--figures takes braille or none");
 	return true;
 }
 
@@ -109,21 +131,20 @@ static size_t terminal_width(void)
 	return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
 }
 
+/* Why there is to be no full screen, or NULL. */
 static const char *why_plain(const struct take *take)
 {
-	const char *accessible = getenv("ACCESSIBLE"), *terminal = getenv("TERM");
+	const char *accessible = getenv("ACCESSIBLE");
 
 	if (take->plain)
-		return "because of --plain";
+		return "--plain was given";
 	if (accessible && *accessible)
-		return "because ACCESSIBLE is set";
+		return "ACCESSIBLE is set";
 	if (!isatty(STDIN_FILENO))
-		return "because the input is no terminal";
+		return "the input is no terminal";
 	if (!isatty(STDOUT_FILENO))
-		return "because the output is no terminal";
-	if (terminal && !strcmp(terminal, "dumb"))
-		return "because TERM is dumb";
-	return "in this terminal";
+		return "the output is no terminal";
+	return NULL;
 }
 
 /* The journal names who went on with it last; while somebody is asked whether to
@@ -178,26 +199,107 @@ static bool start_preview(struct sitting *sitting, const char *id)
 	return false;
 }
 
-static enum status run(struct take *take, struct sitting *sitting)
+/* Ends as the signal would have, now that everything is saved. */
+static void end_by(int number)
 {
-	struct plain_options options = { why_plain(take), terminal_width(), take->ascii };
-	int signal_number = 0;
-	enum plain_end end = plain_run(sitting, &options, &signal_number);
-
 	fflush(stdout);
-	if (end == PLAIN_SIGNALLED) {
-		signal(signal_number, SIG_DFL);
-		raise(signal_number);
-	}
-	if (end == PLAIN_REFUSED)
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static enum status status_of_files(const struct sitting_files *files)
+{
+	if (!files->error)
+		return STATUS_OK;
+	fprintf(stderr, "quizmark: cannot write the %s: %s\n",
+	        files->answers_written ? "result" : "answer file", strerror(files->error));
+	return STATUS_SYSTEM;
+}
+
+static enum status run_plain(const struct take *take, struct sitting *sitting,
+                             const char *why)
+{
+	struct plain_options options = { why, terminal_width(), take->ascii };
+	int signal_number = 0;
+
+	switch (plain_run(sitting, &options, &signal_number)) {
+	case PLAIN_LEFT:
+	case PLAIN_ENDED:
+		break;
+	case PLAIN_SIGNALLED:
+		end_by(signal_number);
+		break;
+	case PLAIN_REFUSED:
 		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
-	if (end == PLAIN_SUBMITTED && sitting->files.error) {
-		fprintf(stderr, "quizmark: cannot write the %s: %s\n",
-		        sitting->files.answers_written ? "result" : "answer file",
-		        strerror(sitting->files.error));
-		return STATUS_SYSTEM;
+	case PLAIN_SUBMITTED:
+		return status_of_files(&sitting->files);
 	}
 	return STATUS_OK;
+}
+
+/* What stays in the terminal behind a full screen. */
+static void say_what_is_left(const struct sitting *sitting)
+{
+	const struct sitting_files *files = &sitting->files;
+	struct buffer path = BUFFER_INIT;
+
+	display_add(&path, buffer_text(&files->answers));
+	if (sitting->preview)
+		puts("This was a preview; nothing was kept.");
+	else if (files->answers_written)
+		printf("SHA-256 of the answer file: %s\nThis is the file to hand in: %s\n",
+		       files->sha256, path.data);
+	else if (sitting->discarded)
+		puts("The quiz was not begun. Nothing was saved, nothing handed in.");
+	else if (sitting_saved(sitting) || sitting->journal.descriptor < 0)
+		puts("Your answers are saved; nothing was handed in. The same command goes on "
+		     "where you were.");
+	else
+		puts("Your latest answers could NOT be saved. Nothing was handed in.");
+	buffer_release(&path);
+}
+
+static enum status run_full(const struct take *take, struct sitting *sitting,
+                            struct terminal *terminal)
+{
+	struct full_options options = { take->ascii, strcmp(take->figures, "none") != 0 };
+	enum full_end end = full_run(sitting, &options, terminal);
+
+	terminal_close(terminal);
+	switch (end) {
+	case FULL_ON:
+	case FULL_LEFT:
+		say_what_is_left(sitting);
+		break;
+	case FULL_VANISHED:
+		end_by(SIGHUP);
+		break;
+	case FULL_TERMINATED:
+		end_by(SIGTERM);
+		break;
+	case FULL_REFUSED:
+		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
+	case FULL_SUBMITTED:
+		say_what_is_left(sitting);
+		return status_of_files(&sitting->files);
+	}
+	return STATUS_OK;
+}
+
+/* The full screen, or where there is none plain mode, which says why. */
+static enum status run(const struct take *take, struct sitting *sitting)
+{
+	const char *why = why_plain(take);
+	struct terminal_options options = { take->color };
+	struct terminal *terminal = NULL;
+	enum terminal_status status;
+
+	if (why)
+		return run_plain(take, sitting, why);
+	status = terminal_open(&options, &terminal);
+	if (status == TERMINAL_OPEN)
+		return run_full(take, sitting, terminal);
+	return run_plain(take, sitting, terminal_status_text(status));
 }
 
 static enum status take_quiz(struct take *take, const struct quiz *quiz)
@@ -236,7 +338,7 @@ static enum status take_file(struct take *take, const char *path)
 
 enum status command_take(int count, char **arguments)
 {
-	struct take take = { 0 };
+	struct take take = { .when_color = "auto", .figures = "braille" };
 	const struct option_row rows[] = {
 		{ "plain", 0, OPTION_FLAG, &take.plain, NULL,
 		  "line by line, for screen readers and pipes", 0, 0 },
@@ -254,6 +356,10 @@ enum status command_take(int count, char **arguments)
 		  "preview one question; nothing is kept", 0, 0 },
 		{ "output", 'o', OPTION_STRING, &take.output, "FILE",
 		  "where the answer file goes", 0, 0 },
+		{ "color", 0, OPTION_STRING, &take.when_color, "WHEN",
+		  "auto, always or never", 0, 0 },
+		{ "figures", 0, OPTION_STRING, &take.figures, "HOW",
+		  "braille or none: their description alone", 0, 0 },
 		{ "ascii", 0, OPTION_FLAG, &take.ascii, NULL,
 		  "show ASCII characters only", 0, 0 },
 		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
@@ -279,6 +385,8 @@ enum status command_take(int count, char **arguments)
 	case OPTIONS_WRONG:
 		return STATUS_USAGE;
 	}
+	if (!set_looks(&take))
+		return STATUS_USAGE;
 	umask(077); /* what a student writes is nobody else's business */
 	take.ascii = !utf8_use_locale() || take.ascii;
 	return take_file(&take, arguments[0]);

@@ -13,7 +13,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "presenter/plain_parts.h"
+#include "presenter/editor.h"
+#include "presenter/journal.h"
+#include "presenter/typed.h"
 
 #define WORDS_MAX 16
 #define EDITED_MAX ((size_t)1 << 20)

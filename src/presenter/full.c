@@ -4,13 +4,12 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "presenter/editor.h"
 #include "presenter/full_parts.h"
 #include "presenter/words.h"
 
 #define DRAFT_AFTER 2000 /* milliseconds without a key until a draft is accepted */
 #define RETRY_SAVING 5000
-
-bool editor_run(struct buffer *text, struct buffer *complaint);
 
 static void start(struct full *full)
 {

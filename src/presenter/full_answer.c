@@ -272,6 +272,7 @@ static void change(struct full *full, const struct question *q, const struct res
 {
 	struct event e = { .type = EVENT_ANSWER, .index = q->index, .response = r };
 
+	full->follow = true; /* a change is to be seen */
 	full_step(full, &e);
 }
 
@@ -387,19 +388,22 @@ static bool pick(struct full *full, const struct question *q, uint32_t letter)
 	return true;
 }
 
+/* A long prompt is read through before the focus moves: down scrolls until the
+ * focus is in view, up scrolls back from the first option. */
 static void move(struct full *full, const struct question *q, bool down)
 {
-	size_t count = answer_count(q);
+	bool below = full->body.focus_last >= full->scroll + full_body_rows(full);
 
+	if ((down && below && !full->follow) || (!down && full->focus == 0)) {
+		full_scroll(full, &(struct input){ .kind = INPUT_KEY,
+		                                   .key = down ? KEYS_DOWN : KEYS_UP });
+		return;
+	}
 	full->follow = true;
-	if (down && full->focus + 1 < count)
+	if (down && full->focus + 1 < answer_count(q))
 		full->focus++;
-	else if (!down && full->focus > 0)
+	else if (!down)
 		full->focus--;
-	else
-		full->scroll += down ? 1 : full->scroll > 0 ? (size_t)-1 : 0;
-	if (!down && full->focus == 0)
-		full->follow = false;
 }
 
 static void start_writing(struct full *full)

@@ -11,6 +11,7 @@
 #define TEXT_MOST 84    /* columns of text that read well */
 #define MAP_WIDTH 26
 #define MAP_FROM 112    /* columns from which the map is shown */
+#define KEYS_GAP "   " /* between two keys of the footer */
 #define ROOMY_ROWS 14   /* rows from which blank lines are spent */
 
 const struct screen_row full_screens[] = {
@@ -88,7 +89,9 @@ static bool roomy(const struct full *full)
 /* Header and, with room, a blank line; at the bottom message and keys. */
 static size_t top_rows(const struct full *full)
 {
-	return roomy(full) ? 3 : 1;
+	if (!roomy(full))
+		return 1;
+	return full->screen == SCREEN_QUESTION ? 3 : 2;
 }
 
 size_t full_body_rows(const struct full *full)
@@ -206,6 +209,28 @@ static void draw_right(struct full *full, size_t row, size_t *end, const char *w
 	*end -= columns + 2;
 }
 
+bool full_rule_fits(const struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+	bool fits;
+
+	question_words(session_question(full_session(full)), &words);
+	fits = roomy(full) && words.size + 2 * margin(full) <= full->canvas.columns;
+	buffer_release(&words);
+	return fits;
+}
+
+/* What to do and how it is marked; of a long rule only what to do. */
+static void add_rule(const struct full *full, struct buffer *out)
+{
+	const struct question *q = session_question(full_session(full));
+
+	if (full_rule_fits(full))
+		question_words(q, out);
+	else
+		buffer_add_string(out, question_type_words(q->type));
+}
+
 static void draw_header(struct full *full)
 {
 	const struct session *s = full_session(full);
@@ -223,7 +248,7 @@ static void draw_header(struct full *full)
 	add_title(full, &title);
 	canvas_put_cut(&full->canvas, 0, margin(full), end, buffer_text(&title), STYLE_BOLD);
 	if (full->screen == SCREEN_QUESTION && roomy(full)) {
-		question_words(session_question(s), &rule);
+		add_rule(full, &rule);
 		canvas_put_cut(&full->canvas, 1, margin(full), full->canvas.columns,
 		               buffer_text(&rule), STYLE_DIM);
 	}
@@ -252,14 +277,35 @@ static void draw_body(struct full *full)
 		              left + body->cursor_column);
 }
 
+/* The keys that matter, as many as fit, and always the last one. */
+static void draw_keys(struct full *full, size_t row)
+{
+	const char *keys = full_screens[full->screen].keys(full);
+	size_t end = full->canvas.columns, column = margin(full);
+
+	while (*keys) {
+		const char *next = strstr(keys, KEYS_GAP);
+		struct text one = { keys, next ? (size_t)(next - keys) : strlen(keys) };
+		const char *last = keys;
+
+		for (const char *gap = next; gap; gap = strstr(last, KEYS_GAP))
+			last = gap + strlen(KEYS_GAP);
+		keys = next ? next + strlen(KEYS_GAP) : last + strlen(last);
+		if (next && column + utf8_columns(one) + strlen(KEYS_GAP) +
+		            utf8_columns(text_of(last)) > end)
+			continue;
+		column = canvas_put_cut(&full->canvas, row, column, end, one, STYLE_DIM);
+		column += strlen(KEYS_GAP);
+	}
+}
+
 static void draw_footer(struct full *full)
 {
 	size_t left = margin(full), row = full->canvas.rows - 1;
 	struct text_field *command = &full->command;
 	size_t column;
 
-	canvas_put_cut(&full->canvas, row, left, full->canvas.columns,
-	               text_of(full_screens[full->screen].keys(full)), STYLE_DIM);
+	draw_keys(full, row);
 	if (!full->commanding) {
 		canvas_put_cut(&full->canvas, row - 1, left, full->canvas.columns,
 		               buffer_text(&full->message), full->message_style);

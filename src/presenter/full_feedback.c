@@ -54,8 +54,8 @@ static void add_text_behind(struct full *full, const struct line *prefix, struct
 static void add_answers(struct full *full, const struct question *q,
                         const struct response *response, const struct mark *mark)
 {
-	struct line yours = label(full, "Your answer   ", STYLE_DIM);
-	struct line right = label(full, "Right answer  ", STYLE_DIM);
+	struct line yours = label(full, "  Your answer   ", STYLE_DIM);
+	struct line right = label(full, "  Right answer  ", STYLE_DIM);
 	struct buffer words = BUFFER_INIT;
 
 	typed_answer_words(q, response, &words);
@@ -75,6 +75,7 @@ static void add_options(struct full *full, const struct question *q)
 
 		if (!q->options[i].explanation.size)
 			continue;
+		line_add_spaces(&prefix, &full->frame, 2);
 		line_add_untrusted(&prefix, &full->frame, q->options[i].id, full->options.ascii,
 		                   STYLE_BOLD);
 		line_add_string(&prefix, &full->frame, right ? " is right  " : " is wrong  ",
@@ -85,7 +86,7 @@ static void add_options(struct full *full, const struct question *q)
 
 static void add_rubric(struct full *full, const struct question *q)
 {
-	struct line model = label(full, "Model answer  ", STYLE_DIM);
+	struct line model = label(full, "  Model answer  ", STYLE_DIM);
 	struct buffer words = BUFFER_INIT;
 
 	if (q->model_answer.size)
@@ -94,6 +95,7 @@ static void add_rubric(struct full *full, const struct question *q)
 		struct line prefix = { 0 };
 
 		buffer_clear(&words);
+		buffer_add_string(&words, "  ");
 		points_add_words(&words, q->rubric[i].points);
 		buffer_add_string(&words, "  ");
 		line_add_untrusted(&prefix, &full->frame, buffer_text(&words), true, STYLE_DIM);
@@ -112,7 +114,7 @@ void feedback_add(struct full *full, const struct question *q,
 	add_options(full, q);
 	add_rubric(full, q);
 	if (q->explanation.size) {
-		struct line why = label(full, "Why  ", STYLE_DIM);
+		struct line why = label(full, "  Why  ", STYLE_DIM);
 
 		body_behind(full, &why, q->explanation);
 	}

@@ -4,6 +4,8 @@
 #include "render/image.h"
 #include "render/plot.h"
 
+#define FIGURE_ROWS_LEAST 12 /* on a lower screen it is scrolled */
+
 struct help_row {
 	const char *keys;
 	const char *does;
@@ -78,7 +80,9 @@ static const struct figure *current_figure(const struct full *full)
 void figure_build(struct full *full)
 {
 	const struct figure *figure = current_figure(full);
-	struct plot_size size = { full->layout.width, full_body_rows(full),
+	size_t rows = full_body_rows(full);
+	struct plot_size size = { full->layout.width,
+	                          rows < FIGURE_ROWS_LEAST ? FIGURE_ROWS_LEAST : rows,
 	                          full->options.ascii };
 	struct image image;
 	struct lines lines;
@@ -159,6 +163,9 @@ void page_key(struct full *full, const struct input *input)
 		full_scroll(full, &(struct input){
 			.kind = INPUT_KEY,
 			.key = input->character == 'j' ? KEYS_DOWN : KEYS_UP });
+	else if (full->screen == SCREEN_FIGURE && input->kind == INPUT_CHARACTER &&
+	         input->character == 'D')
+		full->screen = SCREEN_DATA;
 	else if (!reading || (input->kind == INPUT_CHARACTER && input->character == 'Q'))
 		close_page(full);
 }

@@ -114,6 +114,8 @@ const struct figure *full_figure_at(const struct question *q, size_t index);
 /* full_draw.c */
 extern const struct screen_row full_screens[];
 size_t full_body_rows(const struct full *full);
+/* Whether the rule in words has room in the header; else the body shows it. */
+bool full_rule_fits(const struct full *full);
 void full_build(struct full *full);
 void full_frame(struct full *full);
 

@@ -6,7 +6,7 @@
 #include "render/image.h"
 #include "render/plot.h"
 
-#define FIGURE_ROWS_MOST 18
+#define FIGURE_ROWS_MOST 26
 #define FIGURE_ROWS_LEAST 10
 
 static const struct question *question_of(const struct full *full)
@@ -99,6 +99,18 @@ static void build_feedback(struct full *full, const struct question *q)
 	full->body.focus_last = full->body.lines.count - 1;
 }
 
+static void build_rule(struct full *full, const struct question *q)
+{
+	struct buffer words = BUFFER_INIT;
+
+	if (full_rule_fits(full))
+		return;
+	question_words(q, &words);
+	body_text(full, buffer_text(&words), STYLE_DIM);
+	body_gap(full);
+	buffer_release(&words);
+}
+
 void question_build(struct full *full)
 {
 	const struct question *q = question_of(full);
@@ -108,6 +120,7 @@ void question_build(struct full *full)
 	body_markdown(full, q->prompt);
 	build_figures(full, q);
 	body_gap(full);
+	build_rule(full, q);
 	answer_build(full, q);
 	if (answer->hinted) {
 		struct line prefix = { 0 };

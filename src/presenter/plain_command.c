@@ -1,6 +1,7 @@
 /* Plain mode's commands, and what every outcome brings with it. */
 #include <stdio.h>
 
+#include "presenter/editor.h"
 #include "presenter/plain_parts.h"
 #include "presenter/words.h"
 

@@ -82,7 +82,4 @@ void plain_change(struct plain *p, const struct question *q, const struct respon
  * Returns whether there was anything to say. */
 bool plain_outcome(struct plain *p, const struct event *e, const struct outcome *outcome);
 
-/* editor.c: edits `text` in $VISUAL or $EDITOR. False with a sentence. */
-bool editor_run(struct buffer *text, struct buffer *complaint);
-
 #endif

@@ -25,7 +25,7 @@ static void say_title(struct plain *p)
 	plain_say_behind(p, "", quiz->title);
 	if (quiz->course.size)
 		plain_say_behind(p, "", quiz->course);
-	plain_say(p, "Plain mode %s. Type ? for help at any question.", p->options->why);
+	plain_say(p, "Plain mode because %s. Type ? for help at any question.", p->options->why);
 	plain_gap();
 }
 
@@ -225,9 +225,19 @@ void plain_show_time(struct plain *p)
 
 static void show_figure(struct plain *p, const struct figure *figure)
 {
+	struct buffer out = BUFFER_INIT;
+	struct lines data;
+
 	plain_say_behind(p, "Figure: ", figure->alt);
 	if (figure->caption.size)
 		plain_markdown(p, "Caption: ", figure->caption);
+	if (!figure->plot)
+		return;
+	plain_say(p, "Its data:");
+	data = plot_data(&p->scratch, figure->plot, p->layout.ascii);
+	lines_plain(&data, "  ", "  ", &out);
+	fwrite(out.data, 1, out.size, stdout);
+	buffer_release(&out);
 }
 
 void plain_show_figures(struct plain *p, const struct question *q)
