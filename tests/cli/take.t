@@ -196,6 +196,10 @@ How many?
 There is a figure; :figure describes it.
 Answer (a number, such as 14, -0.5 or 6e18; ? for help): :figure
 Figure: One point.
+Its data:
+  s
+  x  y
+  1  2
 Answer (a number, such as 14, -0.5 or 6e18; ? for help): fourteen
 "fourteen" is not a number. Nothing was changed. Type a number, such as 14, -0.5
 or 6e18.
