@@ -98,6 +98,25 @@ size_t dots_inked(const struct dots *d, long column, long row, size_t count)
 	return inked;
 }
 
+bool dots_touch_only(const struct dots *d, long column, long row, size_t count, char sign,
+                     unsigned style)
+{
+	size_t own = 0;
+
+	for (long y = row - 1; y <= row + 1; y++) {
+		for (long x = column - 1; x <= column + (long)count; x++) {
+			const struct dot_cell *cell = cell_at(d, x, y);
+
+			if (!cell || !cell->dots)
+				continue;
+			if (cell->sign != sign || cell->style != style)
+				return false;
+			own++;
+		}
+	}
+	return own > 0;
+}
+
 void dots_text(struct dots *d, long column, long row, struct text shown, unsigned style)
 {
 	for (size_t at = 0; at < shown.size;) {
@@ -108,6 +127,7 @@ void dots_text(struct dots *d, long column, long row, struct text shown, unsigne
 
 		if (cell && cell_at(d, column + (long)columns - 1, row)) {
 			cell->text = grapheme;
+			cell->dots = 0;
 			cell->style = style;
 			cell->covered = false;
 			if (columns == 2)

@@ -42,6 +42,9 @@ void dots_stroke(struct dots *d, double x0, double y0, double x1, double y1,
 bool dots_free(const struct dots *d, long column, long row, size_t count);
 /* How many of them have dots. */
 size_t dots_inked(const struct dots *d, long column, long row, size_t count);
+/* Whether a text on these cells would touch this curve and no other. */
+bool dots_touch_only(const struct dots *d, long column, long row, size_t count, char sign,
+                     unsigned style);
 /* Puts normalised text on cells that are inside. */
 void dots_text(struct dots *d, long column, long row, struct text shown, unsigned style);
 /* A row as runs at the end of a line. */

@@ -37,6 +37,7 @@ struct view {
 	size_t x_tick_count;
 	size_t y_tick_count;
 	size_t margin;       /* columns left of the frame */
+	struct text common_end; /* of all series' labels */
 	struct lines legend;
 	struct dots dots;    /* inside the frame */
 };
@@ -68,6 +69,28 @@ static char series_sign(size_t index)
 static struct text shown(const struct view *v, struct text t)
 {
 	return text_shown(v->arena, t, v->size->ascii);
+}
+
+/* What all labels end in, from a space on: "6e18 FLOPs" and "1e19 FLOPs" are told
+ * apart by less. */
+static struct text common_end(const struct plot *plot)
+{
+	struct text end = plot->series_count > 1 ? plot->series[0].label : TEXT("");
+
+	for (size_t i = 0; i < plot->series_count; i++) {
+		while (end.size && !(text_ends_with(plot->series[i].label, end) &&
+		                     end.data[0] == ' '))
+			end = text_slice(end, 1, end.size);
+	}
+	return end;
+}
+
+static struct text series_label(const struct view *v, size_t index)
+{
+	struct text label = v->plot->series[index].label;
+
+	label.size -= v->common_end.size;
+	return shown(v, label);
 }
 
 /* The dot of a point, counted in parts of dots; not finite where it has none. */
@@ -159,8 +182,8 @@ static void draw_mark(struct view *v, const struct plot_mark *mark)
 		dots_text(&v->dots, right, row, label, STYLE_BOLD);
 }
 
-/* Writes the label at the nearest place to point `i` that is free and hides
- * nothing: right of it, left of it, above or below. */
+/* Writes the label beside point `i` where it is free, hides nothing and touches
+ * no other curve: right of it, left of it, above or below. */
 static bool place_label(struct view *v, size_t index, size_t i, struct text label)
 {
 	static const struct { int column, row; } offsets[] = {
@@ -175,12 +198,15 @@ static bool place_label(struct view *v, size_t index, size_t i, struct text labe
 		for (size_t j = 0; j < sizeof offsets / sizeof offsets[0]; j++) {
 			long at = side ? column - (long)columns - offsets[j].column + 1
 			               : column + offsets[j].column;
+			long on = row + offsets[j].row;
 
-			if (!dots_free(&v->dots, at - 1, row + offsets[j].row, columns + 2) ||
-			    dots_inked(&v->dots, at, row + offsets[j].row, columns))
+			if (!dots_free(&v->dots, at, on, columns) ||
+			    dots_inked(&v->dots, at - 1, on, columns + 2) > 1 ||
+			    dots_inked(&v->dots, at, on, columns) ||
+			    !dots_touch_only(&v->dots, at, on, columns, series_sign(index),
+			                     series_style(index)))
 				continue;
-			dots_text(&v->dots, at, row + offsets[j].row, label,
-			          series_style(index));
+			dots_text(&v->dots, at, on, label, series_style(index));
 			return true;
 		}
 	}
@@ -191,7 +217,7 @@ static bool place_label(struct view *v, size_t index, size_t i, struct text labe
 static void label_curve(struct view *v, size_t index)
 {
 	const struct plot_series *series = &v->plot->series[index];
-	struct text label = shown(v, series->label);
+	struct text label = series_label(v, index);
 
 	if (!label.size || utf8_columns(label) > LABEL_MAX || !series->count ||
 	    v->plot->series_count < 2)
@@ -225,16 +251,17 @@ static void add_sample(const struct view *v, struct line *line, size_t index)
 
 static void make_legend(struct view *v)
 {
+	size_t end = utf8_columns(shown(v, v->common_end));
 	struct line *line = NULL;
 
 	lines_init(&v->legend, v->arena);
 	for (size_t i = 0; i < v->plot->series_count; i++) {
-		struct text label = shown(v, v->plot->series[i].label);
+		struct text label = series_label(v, i);
 		size_t columns = SAMPLE + 1 + utf8_columns(label);
 
 		if (!label.size)
 			continue;
-		if (!line || line->columns + 3 + columns > v->size->columns) {
+		if (!line || line->columns + 3 + columns + end > v->size->columns) {
 			line = lines_add(&v->legend);
 			line_add_spaces(line, v->arena, 1);
 		} else {
@@ -244,6 +271,8 @@ static void make_legend(struct view *v)
 		line_add_spaces(line, v->arena, 1);
 		line_add(line, v->arena, label, series_style(i));
 	}
+	if (line && v->common_end.size)
+		line_add(line, v->arena, shown(v, v->common_end), STYLE_PLAIN);
 	if (v->legend.count > LEGEND_ROWS_MAX)
 		v->legend.count = LEGEND_ROWS_MAX;
 }
@@ -289,7 +318,7 @@ static void divide(struct view *v)
 static void draw_inside(struct view *v)
 {
 	for (size_t i = v->plot->series_count; i-- > 0;) {
-		if (v->plot->series[i].style == SERIES_DOTS)
+		if (v->plot->series[i].style == SERIES_DOTS || v->plot->series[i].count == 1)
 			draw_points(v, i);
 		else
 			draw_curve(v, i);
@@ -398,6 +427,7 @@ struct lines plot_draw(struct arena *arena, const struct plot *plot,
 	}
 	v.x = scale_of_axis(plot, false);
 	v.y = scale_of_axis(plot, true);
+	v.common_end = common_end(plot);
 	make_legend(&v);
 	if (v.legend.count + PLOT_LEAST_ROWS > size->rows)
 		v.legend.count = size->rows - PLOT_LEAST_ROWS;
