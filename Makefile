@@ -131,6 +131,11 @@ fuzz:
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang CFLAGS='-O1 -g' fuzz-programs
 	@tests/fuzz/fuzz.sh build/fuzz $(SECONDS)
 
+# Would the tests notice one wrong token in the code that marks?
+mutants:
+	@$(MAKE) --no-print-directory VARIANT=asan CFLAGS='-O1 -g' test-programs
+	@$(PYTHON) tests/mutants.py
+
 torture: all $(B)/fault.so
 	@tests/torture.sh $(B)
 
@@ -161,5 +166,5 @@ help:
 	@echo 'make run        install what is missing, build, take Quiz 4'
 	@echo 'make test       install what is missing, build, run all tests'
 
-.PHONY: all run test test-programs quick accept asan tsan tidy bench fuzz fuzz-programs \
-	torture ci install uninstall clean deps deps-test deps-dev help
+.PHONY: all run test test-programs quick accept asan tsan tidy bench mutants fuzz \
+	fuzz-programs torture ci install uninstall clean deps deps-test deps-dev help

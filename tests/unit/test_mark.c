@@ -2,6 +2,7 @@
 #include "check.h"
 #include "build.h"
 
+#include "base/random.h"
 #include "base/utf8.h"
 #include "scoring/mark.h"
 
@@ -58,6 +59,12 @@ static void test_single_choice(void **state)
 	struct mark mark;
 
 	(void)state;
+	build_options(&q, &arena, QUESTION_SINGLE_CHOICE, 4, "");
+	assert_false(mark_key_response(&q, &arena, &r));
+	build_credit(&q, 'B', 1, 2);
+	build_credit(&q, 'D', 1, 2);
+	response_set_option(&r, 0);
+	check_mark(&q, &r, MARK_INCORRECT, 0, "0 of 4 points: A is not right; the answer is B");
 	build_options(&q, &arena, QUESTION_SINGLE_CHOICE, 4, "B");
 	build_credit(&q, 'C', 1, 2);
 	response_set_option(&r, 1);
@@ -221,7 +228,9 @@ static void test_numeric_key(void **state)
 	struct response r;
 
 	(void)state;
-	build_text(&q, &arena, QUESTION_NUMERIC, 2);
+	build_text(&q, &arena, QUESTION_NUMERIC, 3);
+	q.accepts[2].low = q.accepts[2].high = (struct decimal){ false, 2, 1, "2" };
+	q.accept_count = 2;
 	q.accepts[0].low = q.accepts[0].high = (struct decimal){ false, 2, 2, "14" };
 	q.accepts[0].answer_source = TEXT("14.0");
 	q.accepts[0].credit = fraction_make(1, 2);
@@ -238,6 +247,9 @@ static void test_numeric_key(void **state)
 	q.accepts[0].high = (struct decimal){ false, 2, 2, "15" };
 	q.accepts[0].credit = fraction_make(1, 2);
 	assert_false(mark_key_response(&q, &arena, &r));
+	q.accept_count = 3; /* the next best as good */
+	assert_true(mark_key_response(&q, &arena, &r));
+	assert_text(r.text, "20");
 	q.accept_count = 0;
 	assert_false(mark_key_response(&q, &arena, &r));
 	arena_release(&arena);
@@ -305,6 +317,41 @@ static void test_short_text(void **state)
 			fail_msg("accepted \"%s\", typed \"%s\": %d", cases[i].accepted,
 			         cases[i].typed, (int)mark.points);
 		buffer_release(&folded);
+	}
+	arena_release(&arena);
+}
+
+/* Typos counted against the plain distance over all of a table, which "did you
+ * mean" uses: random words of two letters have many near misses. */
+static void test_typos_at_random(void **state)
+{
+	struct random random;
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	random_seed(&random, 9);
+	for (int round = 0; round < 5000; round++) {
+		size_t limit = (size_t)random_below(&random, 5);
+		char words[2][12] = { "", "" };
+		struct question q;
+		struct response r;
+		struct mark mark;
+
+		for (size_t w = 0; w < 2; w++) {
+			size_t length = 1 + (size_t)random_below(&random, 10);
+
+			for (size_t i = 0; i < length; i++)
+				words[w][i] = (char)('a' + random_below(&random, 2));
+		}
+		build_text(&q, &arena, QUESTION_SHORT_TEXT, 1);
+		q.typos = (unsigned)limit;
+		q.accepts[0].text = q.accepts[0].comparable = text_of(words[0]);
+		response_set_text(&r, &q, text_of(words[1]));
+		mark_one(&q, &r, NULL, &arena, &mark);
+		if ((mark.points == 200) !=
+		    (text_distance(text_of(words[0]), text_of(words[1]), limit) <= limit))
+			fail_msg("%s, %s within %d", words[0], words[1], (int)limit);
+		arena_reset(&arena);
 	}
 	arena_release(&arena);
 }
@@ -658,6 +705,7 @@ int main(void)
 		cmocka_unit_test(test_numeric),
 		cmocka_unit_test(test_numeric_key),
 		cmocka_unit_test(test_short_text),
+		cmocka_unit_test(test_typos_at_random),
 		cmocka_unit_test(test_short_text_first_match),
 		cmocka_unit_test(test_short_text_long),
 		cmocka_unit_test(test_blank_and_invalid),

@@ -257,6 +257,11 @@ static void test_blank_responses(void **state)
 	q.none_allowed = true;
 	response_set_selection(&r, &q, &none);
 	assert_int_equal(r.state, RESPONSE_GIVEN);
+	build_options(&q, &arena, QUESTION_SINGLE_CHOICE, 3, "A");
+	response_set_selection(&r, &q, &q.correct);
+	assert_int_equal(r.state, RESPONSE_GIVEN);
+	response_set_selection(&r, &q, &none);
+	assert_int_equal(r.state, RESPONSE_BLANK);
 	build_matching(&q, &arena, 2, "AB");
 	response_set_matches(&r, &q, matches_of(&arena, "--"));
 	assert_int_equal(r.state, RESPONSE_BLANK);
@@ -292,6 +297,10 @@ static void test_fault_words(void **state)
 		{ RESPONSE_FAULT_UNKNOWN_CHOICE, "Z", "choice \"Z\" does not exist" },
 		{ RESPONSE_FAULT_ITEM_TWICE, "1", "item \"1\" is named twice" },
 		{ RESPONSE_FAULT_TOO_LONG, "", "it is too long" },
+		{ RESPONSE_FAULT_UNKNOWN_ITEM,
+		  "012345678901234567890123456789012345678901234567890123456789",
+		  "item \"012345678901234567890123456789012345678901234567890123456789\" "
+		  "does not exist" },
 		/* cut before the character that byte 60 is in */
 		{ RESPONSE_FAULT_UNKNOWN_OPTION,
 		  "01234567890123456789012345678901234567890123456789012345678\xC3\xA9tail",
