@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MARGIN 0.04     /* of the data's extent, on each side */
@@ -107,9 +108,8 @@ void scale_format(double value, char *label, size_t size)
 		snprintf(label, size, "%s", digits);
 		return;
 	}
-	*exponent++ = '\0'; /* "6e+18" is written 6e18 */
-	exponent += *exponent == '+';
-	snprintf(label, size, "%se%s", digits, exponent);
+	*exponent++ = '\0'; /* "6e+18" is written 6e18, "1e-07" 1e-7 */
+	snprintf(label, size, "%se%ld", digits, strtol(exponent, NULL, 10));
 }
 
 static double nice_step(double extent, size_t wanted)
