@@ -14,7 +14,7 @@
 
 #include "base/file.h"
 
-#define BLOCK_SIZE ((size_t)128 << 10)
+#define BLOCK_SIZE ((size_t)64 << 10)
 #define LINE_MAX_SIZE (ANSWERS_SIZE_MAX + 1) /* enough to be seen as too long */
 
 static const char *open_regular(struct stream *stream, const char *path)
