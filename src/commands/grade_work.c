@@ -15,6 +15,7 @@ struct origin {
 	struct text source;
 	uint32_t line;     /* 0: a file of its own */
 	bool is_row;       /* of a table: only the line is known */
+	bool is_kept;      /* of an earlier run */
 };
 
 struct grade_worker *grade_worker_new(const struct grade_plan *plan)
@@ -67,6 +68,7 @@ void grade_slot_free(struct grade_slot *slot)
 		buffer_release(slot_buffer(slot, i));
 	buffer_release(&slot->chunk.bytes);
 	free(slot->records);
+	free(slot->revisited);
 	free(slot);
 }
 
@@ -110,7 +112,8 @@ static uint64_t count_pending(const struct result *result)
 }
 
 static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
-                       const struct result *result, int32_t roster)
+                       const struct result *result, const struct origin *origin,
+                       int32_t roster)
 {
 	struct text id = result->answers->student_id;
 
@@ -123,6 +126,7 @@ static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
 		.student = plan->each ? grade_each_stem_hash(id) : json_scan_hash(id),
 		.points = result_score(result).points,
 		.roster = roster,
+		.origin = origin->is_kept ? grade_resume_origin(origin->source, origin->line) : 0,
 	};
 }
 
@@ -140,15 +144,16 @@ static void add_answers_line(struct buffer *out, struct text source, bool is_lin
 
 /* What an output folder gets of one result, but the result itself. */
 static void add_companions(struct grade_worker *worker, struct grade_slot *slot,
-                           const struct result *result, struct text source, int32_t roster)
+                           const struct result *result, struct text source,
+                           const struct origin *origin, int32_t roster)
 {
 	const struct grade_plan *plan = worker->plan;
 
-	add_answers_line(&slot->answers, source, result->line > 0);
+	add_answers_line(&slot->answers, source, origin->line > 0 || origin->is_kept);
 	gradebook_add_row(&slot->rows, GRADEBOOK_FULL, result);
 	if (plan->has_platform)
 		gradebook_add_row(&slot->platform_rows, plan->platform, result);
-	add_record(plan, slot, result, roster);
+	add_record(plan, slot, result, origin, roster);
 }
 
 /* A student's place on the roster; strangers are flagged. */
@@ -205,7 +210,27 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 		                            slot->results.size), &worker->each);
 	buffer_add_byte(&slot->results, '\n');
 	if (plan->folder)
-		add_companions(worker, slot, &result, source, roster);
+		add_companions(worker, slot, &result, source, origin, roster);
+}
+
+/* Whether the earlier run has these answers already. Answers it had otherwise are
+ * noted. */
+static bool is_graded_already(struct grade_worker *worker, struct grade_slot *slot,
+                              struct text source, const struct origin *origin)
+{
+	uint64_t from = grade_resume_origin(origin->source, origin->line);
+	enum resume_verdict verdict;
+
+	buffer_clear(&worker->each);
+	add_answers_line(&worker->each, source, origin->line > 0);
+	verdict = grade_resume_ask(worker->plan->resume, from,
+	                           grade_resume_content(buffer_text(&worker->each)));
+	if (verdict == RESUME_REVISITED) {
+		slot->revisited = memory_grow(slot->revisited, slot->revisited_count + 1,
+		                              sizeof *slot->revisited);
+		slot->revisited[slot->revisited_count++] = from;
+	}
+	return verdict == RESUME_SAME;
 }
 
 static void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
@@ -213,6 +238,9 @@ static void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
 {
 	struct rejection rejection;
 
+	if (worker->plan->resume && !origin->is_kept &&
+	    is_graded_already(worker, slot, source, origin))
+		return;
 	slot->counts.seen++;
 	if (grader_read(&worker->grader, source, &rejection)) {
 		add_result(worker, slot, source, origin);
@@ -238,6 +266,8 @@ static void grade_file(struct grade_worker *worker, struct grade_slot *slot,
 		grade_answers(worker, slot, buffer_text(&worker->file), &origin);
 		return;
 	}
+	if (worker->plan->resume)
+		is_graded_already(worker, slot, TEXT(""), &origin);
 	slot->counts.seen++;
 	add_rejection(worker->plan, slot, &(struct rejection){
 		.source = origin.source,
@@ -336,11 +366,28 @@ static void grade_rows(struct grade_worker *worker, struct grade_slot *slot)
 	}
 }
 
+static void grade_kept(struct grade_worker *worker, struct grade_slot *slot)
+{
+	struct text rest = buffer_text(&slot->chunk.bytes), line, number;
+
+	while (!text_empty(rest)) {
+		struct origin origin = { .is_kept = true };
+
+		text_split(&rest, '\0', &origin.source);
+		text_split(&rest, '\0', &number);
+		for (size_t i = 0; i < number.size; i++)
+			origin.line = origin.line * 10 + (uint32_t)(number.data[i] - '0');
+		text_split(&rest, '\n', &line);
+		grade_answers(worker, slot, line, &origin);
+	}
+}
+
 void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
 {
 	for (size_t i = 0; i < SLOT_BUFFERS; i++)
 		buffer_clear(slot_buffer(slot, i));
 	slot->record_count = 0;
+	slot->revisited_count = 0;
 	slot->counts = (struct grade_counts){ 0 };
 	switch (slot->chunk.kind) {
 	case CHUNK_FILES:
@@ -351,6 +398,9 @@ void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
 		break;
 	case CHUNK_ROWS:
 		grade_rows(worker, slot);
+		break;
+	case CHUNK_KEPT:
+		grade_kept(worker, slot);
 		break;
 	case CHUNK_FAULT:
 		slot->counts.seen++;

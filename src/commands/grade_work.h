@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "commands/grade_each.h"
+#include "commands/grade_resume.h"
 #include "commands/inputs.h"
 #include "commands/late.h"
 #include "commands/roster.h"
@@ -29,6 +30,7 @@ struct grade_plan {
 	const struct roster *roster;   /* or NULL */
 	struct late_rules late;
 	struct grade_each *each;       /* a file a student, or NULL */
+	const struct grade_resume *resume; /* or NULL */
 };
 
 struct grade_counts {
@@ -44,6 +46,7 @@ struct grade_record {
 	uint64_t student; /* hash of the id, or with --each of the file name made of it */
 	int64_t points;   /* total, in hundredths */
 	int32_t roster;   /* index, or ROSTER_NOT_FOUND */
+	uint64_t origin;  /* hash of its source; of kept answers only */
 };
 
 struct grade_slot {
@@ -59,6 +62,8 @@ struct grade_slot {
 	struct grade_record *records;
 	size_t record_count;
 	size_t record_capacity;
+	uint64_t *revisited; /* origins the earlier run had otherwise */
+	size_t revisited_count;
 };
 
 struct grade_worker {
