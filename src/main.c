@@ -22,6 +22,8 @@ static const struct command commands[] = {
 	{ "check", "find what is wrong with quiz files", command_check },
 	{ "convert", "write the student copy of a quiz", command_convert },
 	{ "grade", "grade answer files", command_grade },
+	{ "mark", "mark free texts against their rubrics", command_mark },
+	{ "regrade", "grade again after a key or rule changed", command_regrade },
 	{ "take", "take a quiz in this terminal", command_take },
 	{ NULL, NULL, NULL },
 };

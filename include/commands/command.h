@@ -19,6 +19,9 @@ struct command {
 enum status command_check(int count, char **arguments);
 enum status command_convert(int count, char **arguments);
 enum status command_grade(int count, char **arguments);
+enum status command_mark(int count, char **arguments);
+enum status command_regrade(int count, char **arguments);
+enum status command_report(int count, char **arguments);
 enum status command_take(int count, char **arguments);
 
 #endif

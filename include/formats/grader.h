@@ -25,6 +25,7 @@ struct grader {
 	const struct quiz *quiz;
 	const struct scoring_key *key;
 	struct answers_reader reader;
+	unsigned read_flags; /* of answers_read; 0 unless changed after init */
 	struct arena lasting; /* the key and the memo's tables */
 	struct arena scratch; /* of the answer file at hand */
 	struct grader_memo *memo;
@@ -32,6 +33,7 @@ struct grader {
 	/* of the answer file last read */
 	struct answers answers;
 	struct marks marks;
+	bool applied; /* the marks are whole, and not from the memo */
 };
 
 /* The quiz must have its key; it is borrowed. */
@@ -42,6 +44,9 @@ void grader_release(struct grader *grader);
  * good until the next call. False with all of `rejection` but its source. The
  * marks tell states and points only: for reasons, ask grader_explain. */
 bool grader_read(struct grader *grader, struct text source, struct rejection *rejection);
+/* Marks anew with what people decided, an entry a leaf; mistakes and reasons are
+ * filled in, and the caller may change the marks before grader_write. */
+void grader_apply(struct grader *grader, const struct manual_mark *manual);
 /* Fills in mistakes and reasons of the marks. */
 void grader_explain(struct grader *grader);
 /* The result of the answer file last read, as result_write would write it. The

@@ -110,6 +110,11 @@ void marks_total(const struct quiz *quiz, struct marks *marks);
 bool mark_key_response(const struct question *q, struct arena *arena,
                        struct response *response);
 
+/* What a person's decision is worth under the rubric as it is now. `clamped` (may
+ * be NULL): whether it had to be kept within 0 and the question's points. */
+int64_t manual_mark_points(const struct question *q, const struct manual_mark *manual,
+                           bool *clamped);
+
 /* "correct", "partial", ...; "wrong", "missing", ... */
 const char *mark_state_name(enum mark_state state);
 const char *mistake_kind_name(enum mistake_kind kind);

@@ -27,7 +27,6 @@ struct grade_options {
 	bool text;
 	bool each;
 	bool force;
-	bool resume;
 	bool keep_going;
 	unsigned jobs;
 	const char *roster;
@@ -46,9 +45,10 @@ struct grading {
 	struct progress progress;
 	bool has_folder;
 	struct grade_folder folder;
-	struct grade_resume resume;
 	struct roster roster;
 	struct roster accommodations;
+	struct grade_settings settings; /* to be kept in the folder */
+	struct marks_book book;         /* marks that are there from before */
 	struct arena arena;
 };
 
@@ -62,11 +62,8 @@ static void note_interrupt(int signal_number)
 static bool next_chunk(void *context, void *slot)
 {
 	struct grading *grading = context;
-	struct chunk *chunk = &((struct grade_slot *)slot)->chunk;
 
-	if (grading->resume.open && !interrupted && grade_resume_next(&grading->resume, chunk))
-		return true;
-	return inputs_next(&grading->inputs, chunk);
+	return inputs_next(&grading->inputs, &((struct grade_slot *)slot)->chunk);
 }
 
 static void work(void *context, void *worker, void *slot)
@@ -149,8 +146,6 @@ static enum options_result parse_options(struct grade_options *options, int coun
 		  "with -o: also DIR/results/<id>.json for each student", 0, 0 },
 		{ "force", 'f', OPTION_FLAG, &options->force, NULL,
 		  "with -o: replace what an earlier grade wrote there", 0, 0 },
-		{ "resume", 0, OPTION_FLAG, &options->resume, NULL,
-		  "with -o: go on with a run that was stopped, or add files", 0, 0 },
 		{ "roster", 0, OPTION_STRING, &options->roster, "FILE",
 		  "with -o: students (CSV: id,name); each gets a row", 0, 0 },
 		{ "duplicates", 0, OPTION_STRING, &options->duplicates, "WHICH",
@@ -228,11 +223,9 @@ static bool check_options(const struct grade_options *options)
 {
 	if (options->folder && options->text)
 		return complain("--text prints; it does not go with -o");
-	if (!options->folder && (options->each || options->force || options->resume ||
-	                         options->roster ||
+	if (!options->folder && (options->each || options->force || options->roster ||
 	                         options->duplicates || options->platform))
-		return complain("--each, --force, --resume, --roster, --duplicates and --lms need "
-		                "-o");
+		return complain("--each, --force, --roster, --duplicates and --lms need -o");
 	return true;
 }
 
@@ -244,7 +237,7 @@ static bool prepare(struct grading *grading, const struct grade_options *options
 	grading->plan.text = options->text;
 	grading->plan.in_place = true;
 	grading->plan.folder = options->folder != NULL;
-	grading->folder.replaces = options->force || options->resume;
+	grading->folder.replaces = options->force;
 	if (!check_options(options) || !read_duplicates(grading, options->duplicates) ||
 	    !read_platform(grading, options->platform))
 		return false;
@@ -260,6 +253,21 @@ static bool prepare(struct grading *grading, const struct grade_options *options
 	}
 	return late_rules_read(&grading->plan.late, options->late, options->late_penalty,
 	                       accommodations, options->accommodations, &grading->arena);
+}
+
+/* What grading again from the folder needs to know. */
+static void note_settings(struct grading *grading, const struct grade_options *options)
+{
+	grading->settings = (struct grade_settings){
+		.quiz_whole = grade_quiz_hash(grading->plan.quiz, &grading->arena),
+		.late = text_of(options->late),
+		.late_penalty = text_of(options->late_penalty),
+		.platform = text_of(options->platform),
+		.each = options->each,
+		.roster = grading->roster.source,
+		.accommodations = grading->accommodations.source,
+	};
+	grading->folder.settings = &grading->settings;
 }
 
 static bool asks_for_id(const struct quiz *quiz)
@@ -326,11 +334,9 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 		                       options->each, &refused))
 			return refused ? STATUS_USAGE : STATUS_SYSTEM;
 		grading->has_folder = true;
-	}
-	if (options->resume) {
-		grade_resume_start(&grading->resume, grading->folder.directory);
-		grading->folder.resume = &grading->resume;
-		grading->plan.resume = &grading->resume;
+		note_settings(grading, options);
+		marks_book_load(&grading->book, grading->plan.quiz, grading->folder.directory);
+		grading->plan.book = &grading->book;
 	}
 	inputs_init(&grading->inputs, grading->plan.quiz, arguments + 1, operands - 1);
 	if (options->folder)
@@ -383,10 +389,9 @@ enum status command_grade(int count, char **arguments)
 			quiz_release(quiz);
 	}
 	grade_folder_close(&grading->folder);
-	if (options.resume)
-		grade_resume_release(&grading->resume);
 	roster_release(&grading->roster);
 	roster_release(&grading->accommodations);
+	marks_book_release(&grading->book);
 	arena_release(&grading->arena);
 	free(grading);
 	return status;

@@ -8,15 +8,8 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "commands/grade_text.h"
+#include "commands/kept_points.h"
 #include "formats/json_text.h"
-
-/* Where one answer file stands. */
-struct origin {
-	struct text source;
-	uint32_t line;     /* 0: a file of its own */
-	bool is_row;       /* of a table: only the line is known */
-	bool is_kept;      /* of an earlier run */
-};
 
 struct grade_worker *grade_worker_new(const struct grade_plan *plan)
 {
@@ -24,6 +17,7 @@ struct grade_worker *grade_worker_new(const struct grade_plan *plan)
 
 	worker->plan = plan;
 	grader_init(&worker->grader, plan->quiz);
+	worker->grader.read_flags = plan->attempts ? ANSWERS_ATTEMPT : 0;
 	buffer_init(&worker->file);
 	buffer_init(&worker->each);
 	arena_init(&worker->rows);
@@ -68,7 +62,6 @@ void grade_slot_free(struct grade_slot *slot)
 		buffer_release(slot_buffer(slot, i));
 	buffer_release(&slot->chunk.bytes);
 	free(slot->records);
-	free(slot->revisited);
 	free(slot);
 }
 
@@ -112,8 +105,7 @@ static uint64_t count_pending(const struct result *result)
 }
 
 static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
-                       const struct result *result, const struct origin *origin,
-                       int32_t roster)
+                       const struct result *result, int32_t roster)
 {
 	struct text id = result->answers->student_id;
 
@@ -126,7 +118,6 @@ static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
 		.student = plan->each ? grade_each_stem_hash(id) : json_scan_hash(id),
 		.points = result_score(result).points,
 		.roster = roster,
-		.origin = origin->is_kept ? grade_resume_origin(origin->source, origin->line) : 0,
 	};
 }
 
@@ -144,16 +135,15 @@ static void add_answers_line(struct buffer *out, struct text source, bool is_lin
 
 /* What an output folder gets of one result, but the result itself. */
 static void add_companions(struct grade_worker *worker, struct grade_slot *slot,
-                           const struct result *result, struct text source,
-                           const struct origin *origin, int32_t roster)
+                           const struct result *result, struct text source, int32_t roster)
 {
 	const struct grade_plan *plan = worker->plan;
 
-	add_answers_line(&slot->answers, source, origin->line > 0 || origin->is_kept);
+	add_answers_line(&slot->answers, source, result->line > 0);
 	gradebook_add_row(&slot->rows, GRADEBOOK_FULL, result);
 	if (plan->has_platform)
 		gradebook_add_row(&slot->platform_rows, plan->platform, result);
-	add_record(plan, slot, result, origin, roster);
+	add_record(plan, slot, result, roster);
 }
 
 /* A student's place on the roster; strangers are flagged. */
@@ -174,8 +164,28 @@ static int32_t find_on_roster(struct grade_worker *worker, struct result *result
 	return place;
 }
 
+/* What people decided, and what may not be taken away. */
+static void apply_decisions(struct grade_worker *worker)
+{
+	const struct grade_plan *plan = worker->plan;
+	struct grader *grader = &worker->grader;
+	struct manual_mark *manual = NULL;
+	struct text student = grader->answers.student_id;
+
+	if (plan->book && plan->book->count) {
+		manual = ARENA_ARRAY(&grader->scratch, plan->quiz->leaf_count,
+		                     struct manual_mark);
+		if (!marks_book_apply(plan->book, student, grader->answers.responses, manual))
+			manual = NULL;
+	}
+	if (manual)
+		grader_apply(grader, manual);
+	if (plan->kept)
+		kept_points_apply(plan->kept, grader, manual);
+}
+
 static void add_result(struct grade_worker *worker, struct grade_slot *slot,
-                       struct text source, const struct origin *origin)
+                       struct text source, const struct grade_origin *origin)
 {
 	const struct grade_plan *plan = worker->plan;
 	struct grader *grader = &worker->grader;
@@ -190,6 +200,7 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 	};
 	int32_t roster = find_on_roster(worker, &result);
 
+	apply_decisions(worker);
 	if (late_judge(&plan->late, &grader->answers, grader->marks.total.points,
 	               &grader->scratch, &late)) {
 		result.adjustments = &late;
@@ -210,37 +221,16 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 		                            slot->results.size), &worker->each);
 	buffer_add_byte(&slot->results, '\n');
 	if (plan->folder)
-		add_companions(worker, slot, &result, source, origin, roster);
+		add_companions(worker, slot, &result, source, roster);
+	if (plan->visit)
+		plan->visit(plan->visit_context, grader, &result);
 }
 
-/* Whether the earlier run has these answers already. Answers it had otherwise are
- * noted. */
-static bool is_graded_already(struct grade_worker *worker, struct grade_slot *slot,
-                              struct text source, const struct origin *origin)
-{
-	uint64_t from = grade_resume_origin(origin->source, origin->line);
-	enum resume_verdict verdict;
-
-	buffer_clear(&worker->each);
-	add_answers_line(&worker->each, source, origin->line > 0);
-	verdict = grade_resume_ask(worker->plan->resume, from,
-	                           grade_resume_content(buffer_text(&worker->each)));
-	if (verdict == RESUME_REVISITED) {
-		slot->revisited = memory_grow(slot->revisited, slot->revisited_count + 1,
-		                              sizeof *slot->revisited);
-		slot->revisited[slot->revisited_count++] = from;
-	}
-	return verdict == RESUME_SAME;
-}
-
-static void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
-                          struct text source, const struct origin *origin)
+void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
+                   struct text source, const struct grade_origin *origin)
 {
 	struct rejection rejection;
 
-	if (worker->plan->resume && !origin->is_kept &&
-	    is_graded_already(worker, slot, source, origin))
-		return;
 	slot->counts.seen++;
 	if (grader_read(&worker->grader, source, &rejection)) {
 		add_result(worker, slot, source, origin);
@@ -257,7 +247,7 @@ static void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
 static void grade_file(struct grade_worker *worker, struct grade_slot *slot,
                        const char *path)
 {
-	struct origin origin = { .source = text_of(path) };
+	struct grade_origin origin = { .source = text_of(path) };
 	int error = 0;
 	enum file_status status = file_read(AT_FDCWD, path, ANSWERS_SIZE_MAX, &worker->file,
 	                                    &error);
@@ -266,8 +256,6 @@ static void grade_file(struct grade_worker *worker, struct grade_slot *slot,
 		grade_answers(worker, slot, buffer_text(&worker->file), &origin);
 		return;
 	}
-	if (worker->plan->resume)
-		is_graded_already(worker, slot, TEXT(""), &origin);
 	slot->counts.seen++;
 	add_rejection(worker->plan, slot, &(struct rejection){
 		.source = origin.source,
@@ -287,7 +275,7 @@ static void grade_files(struct grade_worker *worker, struct grade_slot *slot)
 
 static void grade_lines(struct grade_worker *worker, struct grade_slot *slot)
 {
-	struct origin origin = { .source = slot->chunk.source };
+	struct grade_origin origin = { .source = slot->chunk.source };
 	struct text rest = buffer_text(&slot->chunk.bytes), line;
 
 	origin.line = slot->chunk.first_line;
@@ -298,7 +286,7 @@ static void grade_lines(struct grade_worker *worker, struct grade_slot *slot)
 }
 
 static void reject_row(struct grade_worker *worker, struct grade_slot *slot,
-                       const struct origin *origin, uint32_t column, const char *sentence)
+                       const struct grade_origin *origin, uint32_t column, const char *sentence)
 {
 	slot->counts.seen++;
 	add_rejection(worker->plan, slot, &(struct rejection){
@@ -312,7 +300,7 @@ static void reject_row(struct grade_worker *worker, struct grade_slot *slot,
 /* A row in hand, `bytes` as it stands in the file. */
 static void grade_row(struct grade_worker *worker, struct grade_slot *slot,
                       struct text bytes, const struct csv_row *row,
-                      const struct origin *origin)
+                      const struct grade_origin *origin)
 {
 	size_t bad = utf8_invalid_at(bytes);
 
@@ -329,7 +317,7 @@ static void grade_row(struct grade_worker *worker, struct grade_slot *slot,
 
 /* The place of a fault in a row, which may have line ends within quotes. */
 static void reject_faulty_row(struct grade_worker *worker, struct grade_slot *slot,
-                              struct origin origin, const char *start, const char *fault,
+                              struct grade_origin origin, const char *start, const char *fault,
                               const char *sentence)
 {
 	struct text line = { start, (size_t)(fault - start) };
@@ -344,7 +332,7 @@ static void reject_faulty_row(struct grade_worker *worker, struct grade_slot *sl
 
 static void grade_rows(struct grade_worker *worker, struct grade_slot *slot)
 {
-	struct origin origin = { .source = slot->chunk.source, .is_row = true };
+	struct grade_origin origin = { .source = slot->chunk.source, .is_row = true };
 	struct text rest = buffer_text(&slot->chunk.bytes);
 
 	origin.line = slot->chunk.first_line;
@@ -366,29 +354,17 @@ static void grade_rows(struct grade_worker *worker, struct grade_slot *slot)
 	}
 }
 
-static void grade_kept(struct grade_worker *worker, struct grade_slot *slot)
-{
-	struct text rest = buffer_text(&slot->chunk.bytes), line, number;
-
-	while (!text_empty(rest)) {
-		struct origin origin = { .is_kept = true };
-
-		text_split(&rest, '\0', &origin.source);
-		text_split(&rest, '\0', &number);
-		for (size_t i = 0; i < number.size; i++)
-			origin.line = origin.line * 10 + (uint32_t)(number.data[i] - '0');
-		text_split(&rest, '\n', &line);
-		grade_answers(worker, slot, line, &origin);
-	}
-}
-
-void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
+void grade_slot_clear(struct grade_slot *slot)
 {
 	for (size_t i = 0; i < SLOT_BUFFERS; i++)
 		buffer_clear(slot_buffer(slot, i));
 	slot->record_count = 0;
-	slot->revisited_count = 0;
 	slot->counts = (struct grade_counts){ 0 };
+}
+
+void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
+{
+	grade_slot_clear(slot);
 	switch (slot->chunk.kind) {
 	case CHUNK_FILES:
 		grade_files(worker, slot);
@@ -398,9 +374,6 @@ void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
 		break;
 	case CHUNK_ROWS:
 		grade_rows(worker, slot);
-		break;
-	case CHUNK_KEPT:
-		grade_kept(worker, slot);
 		break;
 	case CHUNK_FAULT:
 		slot->counts.seen++;

@@ -11,13 +11,16 @@
 
 #include "base/buffer.h"
 #include "commands/grade_each.h"
-#include "commands/grade_resume.h"
 #include "commands/inputs.h"
 #include "commands/late.h"
 #include "commands/roster.h"
 #include "formats/gradebook.h"
 #include "formats/grader.h"
+#include "formats/marks.h"
 #include "quiz/quiz.h"
+
+/* Points that students keep from an earlier grading. */
+struct kept_points;
 
 /* What is asked of all workers; not changed while they run. */
 struct grade_plan {
@@ -30,7 +33,20 @@ struct grade_plan {
 	const struct roster *roster;   /* or NULL */
 	struct late_rules late;
 	struct grade_each *each;       /* a file a student, or NULL */
-	const struct grade_resume *resume; /* or NULL */
+	const struct marks_book *book; /* what people decided, or NULL */
+	const struct kept_points *kept; /* or NULL */
+	bool attempts;                 /* read how the attempts went, too */
+	/* Sees each result while the grader still holds it, or NULL; only where
+	 * there is one worker. */
+	void (*visit)(void *context, struct grader *grader, const struct result *result);
+	void *visit_context;
+};
+
+/* Where one answer file stands. */
+struct grade_origin {
+	struct text source;
+	uint32_t line; /* 0: a file of its own */
+	bool is_row;   /* of a table: only the line is known */
 };
 
 struct grade_counts {
@@ -46,7 +62,6 @@ struct grade_record {
 	uint64_t student; /* hash of the id, or with --each of the file name made of it */
 	int64_t points;   /* total, in hundredths */
 	int32_t roster;   /* index, or ROSTER_NOT_FOUND */
-	uint64_t origin;  /* hash of its source; of kept answers only */
 };
 
 struct grade_slot {
@@ -62,8 +77,6 @@ struct grade_slot {
 	struct grade_record *records;
 	size_t record_count;
 	size_t record_capacity;
-	uint64_t *revisited; /* origins the earlier run had otherwise */
-	size_t revisited_count;
 };
 
 struct grade_worker {
@@ -79,6 +92,11 @@ void grade_worker_free(struct grade_worker *worker);
 struct grade_slot *grade_slot_new(void);
 void grade_slot_free(struct grade_slot *slot);
 
+/* Empties all but the chunk. */
+void grade_slot_clear(struct grade_slot *slot);
+/* Grades one answer file into a slot. */
+void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
+                   struct text source, const struct grade_origin *origin);
 /* Empties all but the chunk, then grades the chunk. */
 void grade_chunk(struct grade_worker *worker, struct grade_slot *slot);
 

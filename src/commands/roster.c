@@ -129,6 +129,13 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 	return true;
 }
 
+bool roster_parse(struct roster *roster, const char *name, struct text source)
+{
+	*roster = (struct roster){ 0 };
+	roster->source = arena_text(&roster->arena, source);
+	return parse(roster, name, roster->source);
+}
+
 bool roster_load(struct roster *roster, const char *path)
 {
 	struct buffer source = BUFFER_INIT;
@@ -140,7 +147,7 @@ bool roster_load(struct roster *roster, const char *path)
 	if (status != FILE_OK)
 		fprintf(stderr, "quizmark: %s: %s\n", path, file_status_text(status, error));
 	else
-		good = parse(roster, path, arena_text(&roster->arena, buffer_text(&source)));
+		good = roster_parse(roster, path, buffer_text(&source));
 	buffer_release(&source);
 	return good;
 }

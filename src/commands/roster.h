@@ -23,6 +23,7 @@ struct roster_entry {
 /* In the order of the file; ids are unique. */
 struct roster {
 	struct arena arena;
+	struct text source; /* the table as it was read */
 	struct roster_entry *list;
 	size_t count;
 	uint32_t *slots; /* open addressing: index + 1, 0 where empty */
@@ -33,6 +34,8 @@ struct roster {
 
 /* False after saying on stderr what is wrong with the file. */
 bool roster_load(struct roster *roster, const char *path);
+/* The same from a text, which is copied; `name` is for messages. */
+bool roster_parse(struct roster *roster, const char *name, struct text source);
 void roster_release(struct roster *roster);
 /* Index of the student, or ROSTER_NOT_FOUND; safe from several threads. */
 int32_t roster_find(const struct roster *roster, struct text id);

@@ -18,13 +18,12 @@ static size_t bare_end(struct text t, size_t at)
 static size_t closing_quote(struct text t, size_t at, bool *doubled)
 {
 	*doubled = false;
-	at++;
-	while (at < t.size) {
+	for (at++; at < t.size; at++) {
 		at += text_find(text_slice(t, at, t.size), '"');
 		if (at + 1 >= t.size || t.data[at + 1] != '"')
 			return at;
 		*doubled = true;
-		at += 2;
+		at++;
 	}
 	return t.size;
 }

@@ -261,7 +261,8 @@ bool grader_read(struct grader *grader, struct text source, struct rejection *re
 
 	arena_reset(&grader->scratch);
 	buffer_clear(&grader->memo->spare);
-	if (!answers_read(&grader->reader, source, 0, &grader->scratch, &grader->answers,
+	grader->applied = false;
+	if (!answers_read(&grader->reader, source, grader->read_flags, &grader->scratch, &grader->answers,
 	                  rejection))
 		return false;
 	grader->marks.list = ARENA_ARRAY(&grader->scratch, quiz->leaf_count, struct mark);
@@ -273,10 +274,18 @@ bool grader_read(struct grader *grader, struct text source, struct rejection *re
 	return true;
 }
 
+void grader_apply(struct grader *grader, const struct manual_mark *manual)
+{
+	mark_all(grader->key, grader->answers.responses, manual, &grader->scratch,
+	         &grader->marks);
+	grader->applied = true;
+}
+
 void grader_explain(struct grader *grader)
 {
-	mark_all(grader->key, grader->answers.responses, NULL, &grader->scratch,
-	         &grader->marks);
+	if (!grader->applied)
+		mark_all(grader->key, grader->answers.responses, NULL, &grader->scratch,
+		         &grader->marks);
 }
 
 void grader_write(struct grader *grader, const struct result *result,
@@ -285,6 +294,10 @@ void grader_write(struct grader *grader, const struct result *result,
 	const struct grader_memo *memo = grader->memo;
 	const char *spare = memo->spare.data;
 
+	if (grader->applied) {
+		result_write(result, out);
+		return;
+	}
 	buffer_add(out, buffer_text(&memo->head));
 	result_add_origin(out, result);
 	result_add_scores(out, result);

@@ -5,9 +5,7 @@
  * an unknown TERM, "dumb" opens and then cannot move the cursor, Esc waits for
  * a second, and after a hangup getch() returns at once for ever. So the
  * terminal is looked up before it is opened, and its descriptor is polled
- * together with a pipe into which the signal handlers write. ncurses sets the
- * modes and decodes keys; what is painted is written here, because its refresh
- * writes a line in several pieces.
+ * together with a pipe into which the signal handlers write.
  */
 #include "presenter/terminal.h"
 
@@ -32,7 +30,7 @@
 #undef columns
 #undef lines
 
-#define ESCAPE_DELAY 20    /* ms that a lone Esc waits for the rest of a key */
+#define ESCAPE_DELAY 25    /* ms that a lone Esc waits for the rest of a key */
 #define PASTE_DELAY 1000   /* ms without input after which a paste is over */
 #define PASTE_MAX ((size_t)1 << 20)
 #define STAND_IN "xterm-256color"
@@ -81,11 +79,11 @@ static const struct {
 };
 #define SIGNAL_COUNT (sizeof signals / sizeof signals[0])
 
-/* The colours of line.h: mid-tones of the 256, legible on light and dark and told
- * apart by the colour-blind; else one of the 8. */
+/* A pair of curses for each colour of line.h: mid-tones of the 256, legible on
+ * light and dark and told apart by the colour-blind; else one of the 8. */
 static const struct {
-	int rich;
-	int basic;
+	short rich;
+	short basic;
 } colours[] = {
 	{ -1, -1 },
 	{ 33, COLOR_CYAN },    /* accent */
@@ -100,24 +98,12 @@ static const struct {
 	{ 31, COLOR_CYAN },    /* code */
 };
 #define COLOUR_COUNT (sizeof colours / sizeof colours[0])
-#define COLOUR_CODE (COLOUR_COUNT - 1)
-
-/* What terminfo says; NULL where the terminal cannot. */
-struct capabilities {
-	const char *move, *clear, *clear_line;
-	const char *plain, *bold, *dim, *italic, *underline, *reverse, *foreground;
-	const char *show_cursor, *hide_cursor;
-};
-
-#define UNKNOWN ((size_t)-1)
-#define UNKNOWN_STYLE 0xFFFFu
+#define PAIR_CODE (COLOUR_COUNT - 1)
 
 struct terminal {
 	SCREEN *screen;
-	WINDOW *keys;       /* a pad, from which reading never paints */
-	struct capabilities can;
-	int colors;         /* 0: none are used */
-	bool wraps_at_once; /* writing the last cell would scroll */
+	bool color;
+	bool italic;
 	bool away;           /* terminal_leave was called */
 	bool gone;           /* hung up: write nothing more */
 	int pipe[2];
@@ -127,10 +113,7 @@ struct terminal {
 	struct cell *shown;  /* what was painted last; NULL: nothing that counts */
 	size_t columns;      /* its size */
 	size_t rows;
-	size_t row, column;  /* of the cursor while painting, or UNKNOWN */
-	unsigned style;      /* in effect, or UNKNOWN_STYLE */
 	bool cursor_shown;
-	struct buffer out;
 	bool pending;        /* ncurses may hold keys it has read already */
 	struct buffer paste;
 };
@@ -178,50 +161,22 @@ static void restore_terminal(void *context)
 	tcsetattr(STDIN_FILENO, TCSANOW, &t->saved);
 }
 
-static const char *capability(const char *name)
+static void add_capability(struct terminal *t, const char *name)
+{
+	const char *string = tigetstr(name);
+	size_t size = strlen(t->restore);
+
+	if (!string || string == (const char *)-1 ||
+	    size + strlen(string) >= sizeof t->restore)
+		return;
+	memcpy(t->restore + size, string, strlen(string) + 1);
+}
+
+static bool has_capability(const char *name)
 {
 	const char *string = tigetstr(name);
 
-	return string != (const char *)-1 ? string : NULL;
-}
-
-static struct capabilities find_capabilities(void)
-{
-	return (struct capabilities){
-		.move = capability("cup"),         .clear = capability("clear"),
-		.clear_line = capability("el"),    .plain = capability("sgr0"),
-		.bold = capability("bold"),        .dim = capability("dim"),
-		.italic = capability("sitm"),      .underline = capability("smul"),
-		.reverse = capability("rev"),      .foreground = capability("setaf"),
-		.show_cursor = capability("cnorm"), .hide_cursor = capability("civis"),
-	};
-}
-
-/* Without padding such as "$<5>", which no terminal of today needs. */
-static void add_string(struct buffer *out, const char *string)
-{
-	for (; *string; string++) {
-		const char *end = string[0] == '$' && string[1] == '<' ? strchr(string, '>') : NULL;
-
-		if (end)
-			string = end;
-		else
-			buffer_add_byte(out, *string);
-	}
-}
-
-static void make_restore(struct terminal *t)
-{
-	static const char *const names[] = { "sgr0", "cnorm", "rmkx", "rmcup" };
-
-	buffer_clear(&t->out);
-	buffer_add_string(&t->out, PASTE_OFF);
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		if (capability(names[i]))
-			add_string(&t->out, capability(names[i]));
-	}
-	if (t->out.size < sizeof t->restore)
-		memcpy(t->restore, t->out.data, t->out.size + 1);
+	return string && string != (const char *)-1;
 }
 
 static bool known(const char *name)
@@ -261,7 +216,8 @@ static enum terminal_status choose_entry(const char **name)
 			return TERMINAL_UNKNOWN;
 		*name = STAND_IN;
 	}
-	return capability("cup") && capability("clear") ? TERMINAL_OPEN : TERMINAL_DUMB;
+	return has_capability("cup") && has_capability("clear") ? TERMINAL_OPEN
+	                                                        : TERMINAL_DUMB;
 }
 
 static bool wants_color(const struct terminal_options *options)
@@ -277,6 +233,18 @@ static bool wants_color(const struct terminal_options *options)
 		break;
 	}
 	return false;
+}
+
+static void open_color(struct terminal *t)
+{
+	if (!has_colors() || start_color() == ERR)
+		return;
+	use_default_colors();
+	if (COLOR_PAIRS < (int)COLOUR_COUNT)
+		return;
+	for (size_t i = 1; i < COLOUR_COUNT; i++)
+		init_pair((short)i, COLORS >= 256 ? colours[i].rich : colours[i].basic, -1);
+	t->color = true;
 }
 
 static void write_now(const struct terminal *t, const char *string)
@@ -306,33 +274,25 @@ static void catch_fatal_signals(void)
 	}
 }
 
-static void set_modes(struct terminal *t)
+static void set_up(struct terminal *t, const struct terminal_options *options)
 {
 	cbreak();
 	noecho();
 	nonl();
 	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
 	set_escdelay(ESCAPE_DELAY);
-	t->keys = newpad(1, 1);
-	keypad(t->keys, TRUE);
-	nodelay(t->keys, TRUE);
 	for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++)
 		define_key(sequences[i].sequence, sequences[i].code);
-}
-
-static void set_up(struct terminal *t, const struct terminal_options *options)
-{
-	int colors = tigetnum("colors");
-
-	t->can = find_capabilities();
-	if (wants_color(options) && t->can.foreground && colors >= 8)
-		t->colors = colors;
-	t->wraps_at_once = tigetflag("am") == 1 && tigetflag("xenl") != 1;
-	t->style = UNKNOWN_STYLE;
-	t->cursor_shown = true;
-	make_restore(t);
-	set_modes(t);
-	refresh(); /* enters the alternate screen */
+	if (wants_color(options))
+		open_color(t);
+	t->italic = has_capability("sitm");
+	memcpy(t->restore, PASTE_OFF, sizeof PASTE_OFF);
+	add_capability(t, "sgr0");
+	add_capability(t, "cnorm");
+	add_capability(t, "rmkx");
+	add_capability(t, "rmcup");
 	write_now(t, PASTE_ON);
 }
 
@@ -366,7 +326,6 @@ enum terminal_status terminal_open(const struct terminal_options *options,
 		fcntl(t->pipe[i], F_SETFD, FD_CLOEXEC);
 	}
 	buffer_init(&t->paste);
-	buffer_init(&t->out);
 	catch_signals(t); /* before ncurses, which only takes over default ones */
 	t->screen = newterm(name, stdout, stdin);
 	if (!t->screen) {
@@ -377,6 +336,7 @@ enum terminal_status terminal_open(const struct terminal_options *options,
 		return TERMINAL_FAILED;
 	}
 	set_up(t, options);
+	t->cursor_shown = true;
 	take_size();
 	cleanup_add(restore_terminal, t);
 	catch_fatal_signals();
@@ -401,38 +361,21 @@ const char *terminal_status_text(enum terminal_status status)
 	return "the full screen could not be opened";
 }
 
-static void add_optional(struct buffer *out, const char *string)
-{
-	if (string)
-		add_string(out, string);
-}
-
-static void leave_screen(struct terminal *t)
-{
-	buffer_clear(&t->out);
-	buffer_add_string(&t->out, PASTE_OFF);
-	add_optional(&t->out, t->can.plain);
-	add_optional(&t->out, t->can.show_cursor);
-	write_now(t, t->out.data);
-	endwin();
-	t->cursor_shown = true;
-}
-
 void terminal_close(struct terminal *t)
 {
 	if (!t)
 		return;
 	cleanup_remove(restore_terminal, t);
-	if (!t->away)
-		leave_screen(t);
-	delwin(t->keys);
+	if (!t->away) {
+		write_now(t, PASTE_OFF);
+		endwin();
+	}
 	delscreen(t->screen);
 	release_signals(t);
 	close(t->pipe[0]);
 	close(t->pipe[1]);
 	free(t->shown);
 	buffer_release(&t->paste);
-	buffer_release(&t->out);
 	free(t);
 }
 
@@ -443,119 +386,65 @@ void terminal_size(const struct terminal *t, size_t *columns, size_t *rows)
 	*rows = (size_t)LINES;
 }
 
-static void add_colour(struct terminal *t, unsigned style)
+static attr_t attributes_of(const struct terminal *t, unsigned style)
 {
-	size_t colour = (style & STYLE_COLOUR_MASK) >> STYLE_COLOUR_SHIFT;
+	unsigned colour = (style & STYLE_COLOUR_MASK) >> STYLE_COLOUR_SHIFT;
+	attr_t attributes = A_NORMAL;
 
-	if (!colour && style & STYLE_CODE)
-		colour = COLOUR_CODE;
-	if (!t->colors || !colour || colour >= COLOUR_COUNT)
-		return;
-	add_string(&t->out, tparm(t->can.foreground, t->colors >= 256
-	                                                     ? colours[colour].rich
-	                                                     : colours[colour].basic));
-}
-
-/* Without colours, what is accented or right is bold. */
-static unsigned replace_colour(const struct terminal *t, unsigned style)
-{
-	unsigned colour = style & STYLE_COLOUR_MASK;
-
-	if (!t->colors && (colour == STYLE_ACCENT || colour == STYLE_GOOD))
-		style |= STYLE_BOLD;
-	return style;
-}
-
-static void set_style(struct terminal *t, unsigned style)
-{
-	const struct capabilities *can = &t->can;
-
-	if (style == t->style)
-		return;
-	t->style = style;
-	style = replace_colour(t, style);
-	add_optional(&t->out, can->plain);
-	if (style & STYLE_BOLD)
-		add_optional(&t->out, can->bold);
-	if (style & (STYLE_DIM | STYLE_STRIKE))
-		add_optional(&t->out, can->dim);
+	if (style & STYLE_BOLD || (!t->color && (colour == 1 || colour == 2)))
+		attributes |= A_BOLD;
 	if (style & STYLE_ITALIC)
-		add_optional(&t->out, can->italic ? can->italic : can->underline);
+		attributes |= t->italic ? A_ITALIC : A_UNDERLINE;
 	if (style & STYLE_UNDERLINE)
-		add_optional(&t->out, can->underline);
+		attributes |= A_UNDERLINE;
+	if (style & (STYLE_DIM | STYLE_STRIKE))
+		attributes |= A_DIM;
 	if (style & STYLE_REVERSE)
-		add_optional(&t->out, can->reverse);
-	add_colour(t, style);
+		attributes |= A_REVERSE;
+	return attributes;
 }
 
-static void move_to(struct terminal *t, size_t row, size_t column)
+static short pair_of(const struct terminal *t, unsigned style)
 {
-	if (t->row != row || t->column != column)
-		add_string(&t->out, tparm(t->can.move, (int)row, (int)column));
-	t->row = row;
-	t->column = column;
+	unsigned colour = (style & STYLE_COLOUR_MASK) >> STYLE_COLOUR_SHIFT;
+
+	if (!t->color)
+		return 0;
+	if (!colour && style & STYLE_CODE)
+		return PAIR_CODE;
+	return (short)(colour < PAIR_CODE ? colour : 0);
 }
 
-/* Where a terminal may see another width than we do, or where the line is full,
- * the next cell is moved to anew. */
-static void paint_cell(struct terminal *t, size_t row, size_t column, const struct cell *cell)
+static void paint_cell(const struct terminal *t, int row, int column, const struct cell *cell)
 {
-	move_to(t, row, column);
-	set_style(t, cell->style);
-	buffer_add(&t->out, (struct text){ cell->bytes, cell->size });
-	t->column += cell->columns;
-	if (cell->columns > 1 || cell->size > 3 || t->column >= (size_t)COLS)
-		t->column = UNKNOWN;
+	struct text bytes = { cell->bytes, cell->size };
+	wchar_t characters[CCHARW_MAX + 1];
+	size_t count = 0;
+	cchar_t c;
+
+	for (size_t at = 0; at < bytes.size && count < CCHARW_MAX;)
+		characters[count++] = (wchar_t)utf8_next(bytes, &at);
+	characters[count] = L'\0';
+	setcchar(&c, characters, attributes_of(t, cell->style), pair_of(t, cell->style), NULL);
+	mvadd_wch(row, column, &c);
 }
 
-static bool same_cell(const struct cell *a, const struct cell *b)
+static bool row_changed(const struct terminal *t, const struct canvas *canvas, size_t row)
 {
-	return a->size == b->size && a->columns == b->columns && a->style == b->style &&
-	       !memcmp(a->bytes, b->bytes, a->size);
+	size_t size = canvas->columns * sizeof *canvas->cells;
+
+	return !t->shown || memcmp(t->shown + row * canvas->columns,
+	                           canvas->cells + row * canvas->columns, size) != 0;
 }
 
-static bool is_blank(const struct cell *cell)
+static void remember(struct terminal *t, const struct canvas *canvas)
 {
-	return cell->size == 1 && cell->bytes[0] == ' ' &&
-	       !(cell->style & (STYLE_REVERSE | STYLE_UNDERLINE));
-}
+	size_t count = canvas->columns * canvas->rows;
 
-/* Where the row is blank from, up to its end. */
-static size_t blank_from(const struct cell *cells, size_t columns)
-{
-	while (columns && is_blank(&cells[columns - 1]))
-		columns--;
-	return columns;
-}
-
-/* The end of a row that was not blank and is now. */
-static void clear_end(struct terminal *t, size_t row, size_t from, size_t columns,
-                      struct cell *shown, const struct cell *cells)
-{
-	size_t last = blank_from(shown, columns);
-
-	if (!t->can.clear_line || last < from + 4)
-		return;
-	move_to(t, row, from);
-	set_style(t, STYLE_PLAIN);
-	add_string(&t->out, t->can.clear_line);
-	memcpy(shown + from, cells + from, (columns - from) * sizeof *shown);
-}
-
-static void paint_row(struct terminal *t, const struct canvas *canvas, size_t row)
-{
-	const struct cell *cells = canvas->cells + row * canvas->columns;
-	struct cell *shown = t->shown + row * canvas->columns;
-	size_t columns = canvas->columns < (size_t)COLS ? canvas->columns : (size_t)COLS;
-
-	if (t->wraps_at_once && row + 1 == (size_t)LINES && columns == (size_t)COLS)
-		columns--;
-	clear_end(t, row, blank_from(cells, columns), columns, shown, cells);
-	for (size_t column = 0; column < columns; column++) {
-		if (!same_cell(&cells[column], &shown[column]) && cells[column].columns)
-			paint_cell(t, row, column, &cells[column]);
-	}
-	memcpy(shown, cells, canvas->columns * sizeof *shown);
+	t->shown = memory_grow(t->shown, count, sizeof *t->shown);
+	memcpy(t->shown, canvas->cells, count * sizeof *t->shown);
+	t->columns = canvas->columns;
+	t->rows = canvas->rows;
 }
 
 static void forget(struct terminal *t)
@@ -564,44 +453,40 @@ static void forget(struct terminal *t)
 	t->shown = NULL;
 }
 
-/* An empty screen to begin with. */
-static void start_over(struct terminal *t, const struct canvas *canvas)
-{
-	t->columns = canvas->columns;
-	t->rows = canvas->rows;
-	t->shown = memory_alloc(t->columns * t->rows, sizeof *t->shown);
-	for (size_t i = 0; i < t->columns * t->rows; i++)
-		t->shown[i] = (struct cell){ .bytes = " ", .size = 1, .columns = 1 };
-	t->style = UNKNOWN_STYLE;
-	set_style(t, STYLE_PLAIN);
-	add_string(&t->out, t->can.clear);
-	t->row = UNKNOWN;
-}
-
 static void place_cursor(struct terminal *t, const struct canvas *canvas)
 {
+	if (canvas->cursor_shown != t->cursor_shown) {
+		curs_set(canvas->cursor_shown);
+		t->cursor_shown = canvas->cursor_shown;
+	}
 	if (canvas->cursor_shown)
-		move_to(t, canvas->cursor_row, canvas->cursor_column);
-	if (canvas->cursor_shown == t->cursor_shown)
-		return;
-	add_optional(&t->out, canvas->cursor_shown ? t->can.show_cursor : t->can.hide_cursor);
-	t->cursor_shown = canvas->cursor_shown;
+		move((int)canvas->cursor_row, (int)canvas->cursor_column);
+	else
+		move(LINES - 1, COLS - 1);
 }
 
 void terminal_paint(struct terminal *t, const struct canvas *canvas)
 {
 	if (t->gone || t->away)
 		return;
-	buffer_clear(&t->out);
 	if (t->columns != canvas->columns || t->rows != canvas->rows)
 		forget(t);
 	if (!t->shown)
-		start_over(t, canvas);
-	for (size_t row = 0; row < canvas->rows && row < (size_t)LINES; row++)
-		paint_row(t, canvas, row);
+		erase();
+	for (size_t row = 0; row < canvas->rows && row < (size_t)LINES; row++) {
+		const struct cell *cells = canvas->cells + row * canvas->columns;
+
+		if (!row_changed(t, canvas, row))
+			continue;
+		for (size_t column = 0; column < canvas->columns && column < (size_t)COLS;
+		     column++) {
+			if (cells[column].columns)
+				paint_cell(t, (int)row, (int)column, &cells[column]);
+		}
+	}
+	remember(t, canvas);
 	place_cursor(t, canvas);
-	if (t->out.size)
-		file_write_all(STDOUT_FILENO, buffer_text(&t->out));
+	refresh();
 }
 
 static int64_t milliseconds_now(void)
@@ -655,7 +540,7 @@ static struct input read_paste(struct terminal *t)
 
 	buffer_clear(&t->paste);
 	for (;;) {
-		int result = wget_wch(t->keys, &c);
+		int result = get_wch(&c);
 
 		if (result == ERR && !tty_readable(PASTE_DELAY))
 			break;
@@ -671,7 +556,7 @@ static struct input read_paste(struct terminal *t)
 static struct input read_key(struct terminal *t)
 {
 	wint_t c;
-	int result = wget_wch(t->keys, &c);
+	int result = get_wch(&c);
 
 	if (result == ERR || (result == KEY_CODE_YES && c == KEY_RESIZE))
 		return (struct input){ .kind = INPUT_NONE };
@@ -693,8 +578,10 @@ static struct input read_signal(struct terminal *t)
 	}
 	if (input.kind == INPUT_RESIZE)
 		take_size();
-	if (input.kind == INPUT_RESUMED)
+	if (input.kind == INPUT_RESUMED) {
 		reset_prog_mode();
+		clearok(curscr, TRUE);
+	}
 	if (input.kind == INPUT_RESIZE || input.kind == INPUT_RESUMED)
 		forget(t);
 	return input;
@@ -765,8 +652,9 @@ void terminal_leave(struct terminal *t)
 {
 	if (t->away || t->gone)
 		return;
+	write_now(t, PASTE_OFF);
 	def_prog_mode();
-	leave_screen(t);
+	endwin();
 	t->away = true;
 }
 
@@ -780,9 +668,9 @@ void terminal_return(struct terminal *t)
 	while (read(t->pipe[0], bytes, sizeof bytes) > 0)
 		;
 	reset_prog_mode();
-	refresh();
 	take_size();
 	write_now(t, PASTE_ON);
+	clearok(curscr, TRUE);
 	forget(t);
 	t->away = false;
 }

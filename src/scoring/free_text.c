@@ -17,11 +17,16 @@ static int64_t ticked_sum(const struct question *q, const struct manual_mark *ma
 	return sum;
 }
 
-int64_t free_text_points(const struct question *q, const struct manual_mark *manual)
+int64_t manual_mark_points(const struct question *q, const struct manual_mark *manual,
+                           bool *clamped)
 {
-	int64_t items = clamp(ticked_sum(q, manual), 0, q->points);
+	int64_t sum = ticked_sum(q, manual);
+	int64_t items = clamp(sum, 0, q->points);
+	int64_t points = clamp(items + manual->adjustment, 0, q->points);
 
-	return clamp(items + manual->adjustment, 0, q->points);
+	if (clamped)
+		*clamped = items != sum || points != items + manual->adjustment;
+	return points;
 }
 
 static void add_signed(struct buffer *why, int64_t points)
@@ -54,11 +59,9 @@ static void add_ticked(const struct question *q, const struct manual_mark *manua
 void free_text_explain(const struct question *q, const struct manual_mark *manual,
                        struct buffer *why)
 {
-	int64_t sum = ticked_sum(q, manual);
-	int64_t kept = clamp(sum, 0, q->points);
-	bool clamped = sum != kept || kept + manual->adjustment < 0 ||
-	               kept + manual->adjustment > q->points;
+	bool clamped;
 
+	manual_mark_points(q, manual, &clamped);
 	add_ticked(q, manual, why);
 	if (manual->adjustment) {
 		buffer_add_string(why, ", adjusted by ");

@@ -107,7 +107,7 @@ static void mark_by_hand(const struct leaf_key *leaf, const struct manual_mark *
 		mark->why = TEXT("Not marked yet: a person will read this answer.");
 		return;
 	}
-	mark->points = free_text_points(q, manual);
+	mark->points = manual_mark_points(q, manual, NULL);
 	mark->state = state_of_points(mark->points, q->points);
 	mark->comment = manual->comment;
 	mark->marker = manual->marker;

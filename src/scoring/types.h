@@ -157,8 +157,7 @@ const struct accept *accept_best(const struct question *q);
 /* Whether an accepted text matches one that is folded for comparison. */
 bool wanted_matches(const struct wanted *wanted, unsigned typos, struct text given,
                     struct arena *arena);
-/* The points of a marked answer, and what follows "2 of 4 points: ". */
-int64_t free_text_points(const struct question *q, const struct manual_mark *manual);
+/* What follows "2 of 4 points: ". */
 void free_text_explain(const struct question *q, const struct manual_mark *manual,
                        struct buffer *why);
 

@@ -11,6 +11,7 @@ $ ls out out/results
 out:
 answers.jsonl
 gradebook.csv
+grading.json
 rejected.jsonl
 results
 results.jsonl
@@ -63,7 +64,7 @@ $ cat out/summary.json
 
 # A second run is refused, or replaces what grade writes and nothing else.
 $ quizmark grade mini.yaml in -o out
-quizmark: out holds results.jsonl of an earlier run; --force replaces it, --resume adds to it
+quizmark: out holds results.jsonl of an earlier run; --force replaces what grade writes
 [2]
 $ echo mine >out/marks-ta.jsonl
 $ printf 'id,name\nzoe,"Zoe Q."\neve1,Eve Roster\n' >roster.csv
@@ -75,6 +76,7 @@ $ ls out
 answers.jsonl
 canvas.csv
 gradebook.csv
+grading.json
 marks-ta.jsonl
 rejected.jsonl
 results.jsonl
@@ -98,6 +100,7 @@ $ quizmark grade mini.yaml in/ada.json -o out --force --lms moodle
 $ ls out && cat out/moodle.csv
 answers.jsonl
 gradebook.csv
+grading.json
 marks-ta.jsonl
 moodle.csv
 rejected.jsonl

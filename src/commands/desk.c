@@ -1,0 +1,337 @@
+/* A graded folder, opened again. */
+#include "commands/desk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "commands/grade_folder.h"
+#include "commands/quiz_open.h"
+#include "formats/json.h"
+
+/* A file of the folder, line by line. */
+struct line_file {
+	FILE *file;
+	char *line;
+	size_t capacity;
+};
+
+static bool lines_open(struct line_file *lines, int directory, const char *name)
+{
+	int descriptor = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	*lines = (struct line_file){ .file = descriptor < 0 ? NULL : fdopen(descriptor, "r") };
+	return lines->file != NULL;
+}
+
+static bool lines_next(struct line_file *lines, struct text *line)
+{
+	ssize_t size = lines->file ? getline(&lines->line, &lines->capacity, lines->file) : -1;
+
+	if (size <= 0)
+		return false;
+	*line = (struct text){ lines->line, (size_t)size };
+	return true;
+}
+
+static void lines_close(struct line_file *lines)
+{
+	if (lines->file)
+		fclose(lines->file);
+	free(lines->line);
+}
+
+static bool read_tables(struct desk *desk)
+{
+	const struct grade_settings *s = &desk->settings;
+	const struct roster *accommodations = NULL;
+
+	if (!text_empty(s->roster)) {
+		if (!roster_parse(&desk->roster, GRADE_SETTINGS_NAME ": roster", s->roster))
+			return false;
+		desk->plan.roster = &desk->roster;
+	}
+	if (!text_empty(s->accommodations)) {
+		if (!roster_parse(&desk->accommodations,
+		                  GRADE_SETTINGS_NAME ": accommodations", s->accommodations))
+			return false;
+		accommodations = &desk->accommodations;
+	}
+	desk->plan.has_platform = !text_empty(s->platform);
+	desk->plan.platform = text_equal(s->platform, TEXT("canvas")) ? GRADEBOOK_CANVAS :
+	                      GRADEBOOK_MOODLE;
+	return late_rules_read(&desk->plan.late, text_empty(s->late) ? NULL : s->late.data,
+	                       text_empty(s->late_penalty) ? NULL : s->late_penalty.data,
+	                       accommodations, GRADE_SETTINGS_NAME, &desk->arena);
+}
+
+static bool apply_voids(struct desk *desk)
+{
+	for (size_t i = 0; i < desk->settings.void_count; i++) {
+		const struct void_choice *choice = &desk->settings.voids[i];
+		const struct question *q = quiz_find(desk->quiz, choice->question);
+
+		if (!q) {
+			struct buffer id = BUFFER_INIT;
+
+			display_add(&id, choice->question);
+			fprintf(stderr, "quizmark: the quiz has no question \"%s\" to void\n",
+			        id.data);
+			buffer_release(&id);
+			return false;
+		}
+		desk->quiz->leaves[q->index]->voided = choice->kind;
+	}
+	return true;
+}
+
+bool desk_apply_settings(struct desk *desk)
+{
+	char path[64];
+
+	if (!apply_voids(desk))
+		return false;
+	desk->plan.kept = NULL;
+	kept_points_release(&desk->kept);
+	if (!desk->settings.best_of)
+		return true;
+	snprintf(path, sizeof path, "generations/%u/results.jsonl", desk->settings.best_of);
+	if (!kept_points_load(&desk->kept, desk->quiz, desk->directory, path)) {
+		fprintf(stderr, "quizmark: %s: %s cannot be read\n", desk->path, path);
+		return false;
+	}
+	desk->plan.kept = &desk->kept;
+	return true;
+}
+
+enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path)
+{
+	*desk = (struct desk){ .path = path, .directory = -1, .quiz = quiz, .borrowed = true };
+	desk->directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (desk->directory < 0) {
+		fprintf(stderr, "quizmark: cannot open the folder %s: %s\n", path,
+		        strerror(errno));
+		return STATUS_USAGE;
+	}
+	if (faccessat(desk->directory, "results.jsonl", R_OK, 0) != 0 ||
+	    faccessat(desk->directory, "answers.jsonl", R_OK, 0) != 0) {
+		fprintf(stderr, "quizmark: %s holds no results; quizmark grade QUIZ ANSWERS -o "
+		                "%s makes them\n", path, path);
+		return STATUS_USAGE;
+	}
+	desk->plan.quiz = quiz;
+	desk->plan.folder = true;
+	desk->plan.book = &desk->book;
+	if (grade_settings_read(&desk->settings, desk->directory))
+		desk->quiz_changed = !text_equal(desk->settings.quiz_whole,
+		                                 grade_quiz_hash(quiz, &desk->arena));
+	desk->settings.quiz_whole = grade_quiz_hash(quiz, &desk->arena);
+	marks_book_load(&desk->book, quiz, desk->directory);
+	if (!read_tables(desk) || !desk_apply_settings(desk))
+		return STATUS_USAGE;
+	return STATUS_OK;
+}
+
+enum status desk_open(struct desk *desk, const char *quiz_path, const char *path)
+{
+	struct quiz *quiz = quiz_open(quiz_path);
+	enum status status = STATUS_QUIZ;
+
+	*desk = (struct desk){ .directory = -1, .quiz = quiz };
+	if (quiz && !quiz->has_key)
+		fprintf(stderr, "quizmark: %s is a copy without its key; this needs the quiz "
+		                "with its key\n", quiz_path);
+	else if (quiz)
+		status = desk_open_under(desk, quiz, path);
+	desk->borrowed = false;
+	return status;
+}
+
+void desk_close(struct desk *desk)
+{
+	if (desk->directory >= 0)
+		close(desk->directory);
+	marks_book_release(&desk->book);
+	roster_release(&desk->roster);
+	roster_release(&desk->accommodations);
+	kept_points_release(&desk->kept);
+	grade_settings_release(&desk->settings);
+	arena_release(&desk->arena);
+	if (desk->quiz && !desk->borrowed)
+		quiz_release(desk->quiz);
+}
+
+bool desk_refuses_change(const struct desk *desk, const char *quiz_path)
+{
+	if (desk->quiz_changed)
+		fprintf(stderr, "quizmark: %s has changed since %s was graded; see what that "
+		                "does first: quizmark regrade %s %s\n", quiz_path, desk->path,
+		        quiz_path, desk->path);
+	return desk->quiz_changed;
+}
+
+void desk_reload_marks(struct desk *desk)
+{
+	marks_book_release(&desk->book);
+	marks_book_load(&desk->book, desk->quiz, desk->directory);
+}
+
+void desk_print_faults(const struct desk *desk)
+{
+	for (size_t i = 0; i < desk->book.fault_count; i++) {
+		const struct marks_fault *fault = &desk->book.faults[i];
+		struct buffer line = BUFFER_INIT;
+
+		display_add(&line, fault->file);
+		if (fault->line)
+			buffer_add_format(&line, ":%zu", fault->line);
+		fprintf(stderr, "quizmark: %s/%s: %s\n", desk->path, line.data, fault->what);
+		buffer_release(&line);
+	}
+}
+
+/* What goes along while the folder's lines are graded. */
+struct walk {
+	struct desk *desk;
+	desk_visit_fn *visit; /* or NULL */
+	void *context;
+	struct grade_folder *folder; /* to write into, or NULL */
+	struct desk_student student;
+	struct grade_slot *slot;
+};
+
+static void visit_result(void *context, struct grader *grader, const struct result *result)
+{
+	struct walk *walk = context;
+
+	walk->student.grader = grader;
+	walk->student.result = result;
+	walk->student.line = buffer_text(&walk->slot->results);
+	if (walk->visit)
+		walk->visit(walk->context, &walk->student);
+}
+
+static bool broken(const struct desk *desk, size_t line, const char *what)
+{
+	fprintf(stderr, "quizmark: %s, line %zu: %s; grade the answers again\n", desk->path,
+	        line, what);
+	return false;
+}
+
+/* Grades one stored answer file, with the result that was made of it. */
+static bool walk_line(struct walk *walk, struct grade_worker *worker, struct text answers,
+                      struct text result, size_t number)
+{
+	struct json *document = json_parse(result, NULL, NULL);
+	struct grade_origin origin = { 0 };
+	struct result_view view;
+	bool good = false;
+
+	if (!document || !result_read(document, &view)) {
+		json_free(document);
+		return broken(walk->desk, number, "this is no result");
+	}
+	origin.source = view.source;
+	origin.line = view.line;
+	walk->student.old = &view;
+	walk->student.old_line = result;
+	grade_slot_clear(walk->slot);
+	grade_answers(worker, walk->slot, answers, &origin);
+	if (walk->slot->counts.rejected)
+		broken(walk->desk, number, "the stored answers are not of this quiz");
+	else if (!text_equal(worker->grader.answers.student_id, view.student_id))
+		broken(walk->desk, number, "results and answers are of two students");
+	else
+		good = true;
+	if (good && walk->folder)
+		grade_folder_add(walk->folder, walk->slot);
+	json_free(document);
+	return good;
+}
+
+static bool walk_all(struct walk *walk, const struct grade_plan *plan)
+{
+	struct grade_worker *worker = grade_worker_new(plan);
+	struct line_file answers, results;
+	struct text answers_line, result_line;
+	bool good = lines_open(&answers, walk->desk->directory, "answers.jsonl");
+	size_t number = 0;
+
+	if (!lines_open(&results, walk->desk->directory, "results.jsonl") || !good)
+		good = broken(walk->desk, 0, "the results cannot be read");
+	walk->slot = grade_slot_new();
+	while (good && lines_next(&results, &result_line)) {
+		number++;
+		if (!lines_next(&answers, &answers_line))
+			good = broken(walk->desk, number, "the answers of this result are gone");
+		else
+			good = walk_line(walk, worker, text_trim(answers_line), result_line,
+			                 number);
+	}
+	if (good && lines_next(&answers, &answers_line))
+		good = broken(walk->desk, number, "there are more answers than results");
+	grade_slot_free(walk->slot);
+	lines_close(&answers);
+	lines_close(&results);
+	grade_worker_free(worker);
+	return good;
+}
+
+bool desk_visit(struct desk *desk, desk_visit_fn *visit, void *context)
+{
+	struct walk walk = { .desk = desk, .visit = visit, .context = context };
+	struct grade_plan plan = desk->plan;
+
+	plan.visit = visit_result;
+	plan.visit_context = &walk;
+	return walk_all(&walk, &plan);
+}
+
+/* What was rejected stays rejected. */
+static void copy_rejected(struct desk *desk, struct grade_folder *folder)
+{
+	struct grade_slot *slot = grade_slot_new();
+	struct line_file lines;
+	struct text line;
+
+	lines_open(&lines, desk->directory, "rejected.jsonl");
+	while (lines_next(&lines, &line)) {
+		buffer_add(&slot->rejected, line);
+		slot->counts.rejected++;
+		slot->counts.seen++;
+	}
+	grade_folder_add(folder, slot);
+	lines_close(&lines);
+	grade_slot_free(slot);
+}
+
+enum desk_rebuilt desk_rebuild(struct desk *desk)
+{
+	struct grade_folder *folder = memory_alloc(1, sizeof *folder);
+	struct grade_plan plan = desk->plan;
+	struct walk walk = { .desk = desk, .folder = folder };
+	enum desk_rebuilt rebuilt = DESK_BUSY;
+	bool refused;
+
+	folder->directory = -1;
+	folder->replaces = true;
+	folder->settings = &desk->settings;
+	if (grade_folder_open(folder, desk->path, &plan, desk->settings.each, &refused)) {
+		if (!walk_all(&walk, &plan))
+			die(0, "the folder changed while it was read", desk->path);
+		copy_rejected(desk, folder);
+		grade_folder_finish(folder);
+		rebuilt = DESK_REBUILT;
+	} else if (!refused) {
+		rebuilt = DESK_BROKEN;
+	}
+	grade_folder_close(folder);
+	free(folder);
+	return rebuilt;
+}

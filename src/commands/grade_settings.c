@@ -1,0 +1,145 @@
+/* How a folder was graded, kept in it. */
+#include "commands/grade_settings.h"
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "formats/json.h"
+#include "formats/quiz_file.h"
+
+static const struct {
+	enum void_kind kind;
+	const char *word;
+} void_words[] = {
+	{ VOID_FULL_POINTS, "full-points" },
+	{ VOID_NOT_COUNTED, "not-counted" },
+	{ VOID_NONE, "counted" },
+};
+
+bool void_kind_parse(struct text word, enum void_kind *kind)
+{
+	for (size_t i = 0; i < sizeof void_words / sizeof void_words[0]; i++) {
+		if (text_equal(word, text_of(void_words[i].word))) {
+			*kind = void_words[i].kind;
+			return true;
+		}
+	}
+	return false;
+}
+
+static const char *void_word(enum void_kind kind)
+{
+	size_t i = 0;
+
+	while (void_words[i].kind != kind)
+		i++;
+	return void_words[i].word;
+}
+
+struct text grade_quiz_hash(const struct quiz *quiz, struct arena *arena)
+{
+	struct buffer whole = BUFFER_INIT;
+	char hash[SHA256_HEX_SIZE];
+
+	quiz_write(quiz, 0, &whole);
+	sha256_hex(buffer_text(&whole), hash);
+	buffer_release(&whole);
+	return arena_text(arena, text_of(hash));
+}
+
+static void add_text(struct json *document, const char *name, struct text t)
+{
+	if (text_empty(t))
+		json_add_null(document, name);
+	else
+		json_add_text(document, name, t);
+}
+
+void grade_settings_write(const struct grade_settings *settings, struct buffer *out)
+{
+	struct json *document = json_new_object(), *voids;
+	struct buffer compact = BUFFER_INIT;
+
+	json_add_int(document, "quizmark-grading", 1);
+	add_text(document, "quiz-whole-sha256", settings->quiz_whole);
+	add_text(document, "late", settings->late);
+	add_text(document, "late-penalty", settings->late_penalty);
+	add_text(document, "lms", settings->platform);
+	json_add_bool(document, "each", settings->each);
+	add_text(document, "roster", settings->roster);
+	add_text(document, "accommodations", settings->accommodations);
+	voids = json_add(document, "void", json_new_object());
+	for (size_t i = 0; i < settings->void_count; i++) {
+		struct json *entry = json_new_object();
+
+		json_add_text(entry, "as", text_of(void_word(settings->voids[i].kind)));
+		json_add_at(voids, settings->voids[i].question, entry);
+	}
+	json_add_int(document, "best-of-generation", settings->best_of);
+	json_write(document, &compact);
+	json_add_pretty(out, buffer_text(&compact));
+	buffer_release(&compact);
+	json_free(document);
+}
+
+static struct text read_text(struct grade_settings *settings, const struct json *document,
+                             const char *name)
+{
+	return arena_text(&settings->arena, json_text(json_member(document, name)));
+}
+
+void grade_settings_void(struct grade_settings *settings, struct text question,
+                         enum void_kind kind)
+{
+	struct void_choice *list;
+
+	for (size_t i = 0; i < settings->void_count; i++) {
+		if (text_equal(settings->voids[i].question, question)) {
+			settings->voids[i].kind = kind;
+			return;
+		}
+	}
+	list = ARENA_ARRAY(&settings->arena, settings->void_count + 1, struct void_choice);
+	for (size_t i = 0; i < settings->void_count; i++)
+		list[i] = settings->voids[i];
+	list[settings->void_count++] = (struct void_choice){ question, kind };
+	settings->voids = list;
+}
+
+bool grade_settings_read(struct grade_settings *settings, int directory)
+{
+	struct buffer bytes = BUFFER_INIT;
+	struct json *document = NULL;
+	int error = 0;
+	bool good;
+
+	*settings = (struct grade_settings){ 0 };
+	arena_init(&settings->arena);
+	if (file_read(directory, GRADE_SETTINGS_NAME, JSON_SIZE_MAX, &bytes, &error) ==
+	    FILE_OK)
+		document = json_parse(buffer_text(&bytes), NULL, NULL);
+	good = json_int(json_member(document, "quizmark-grading"), 0) == 1;
+	settings->quiz_whole = read_text(settings, document, "quiz-whole-sha256");
+	settings->late = read_text(settings, document, "late");
+	settings->late_penalty = read_text(settings, document, "late-penalty");
+	settings->platform = read_text(settings, document, "lms");
+	settings->each = json_is_true(json_member(document, "each"));
+	settings->roster = read_text(settings, document, "roster");
+	settings->accommodations = read_text(settings, document, "accommodations");
+	settings->best_of = (unsigned)json_int(json_member(document, "best-of-generation"), 0);
+	for (const struct json *v = json_first(json_member(document, "void")); v;
+	     v = json_next(v)) {
+		enum void_kind kind;
+
+		if (void_kind_parse(json_text(json_member(v, "as")), &kind))
+			grade_settings_void(settings,
+			                    arena_text(&settings->arena, json_name(v)), kind);
+	}
+	json_free(document);
+	buffer_release(&bytes);
+	return good;
+}
+
+void grade_settings_release(struct grade_settings *settings)
+{
+	arena_release(&settings->arena);
+}

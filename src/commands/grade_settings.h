@@ -1,0 +1,54 @@
+/*
+ * grading.json: how a folder was graded, so that it can be graded again from
+ * itself when marks come in or the key changes. Tables the teacher gave are kept
+ * in it as they were.
+ */
+#ifndef COMMANDS_GRADE_SETTINGS_H
+#define COMMANDS_GRADE_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "quiz/quiz.h"
+
+#define GRADE_SETTINGS_NAME "grading.json"
+
+/* A question the teacher took out after grading. */
+struct void_choice {
+	struct text question;
+	enum void_kind kind;
+};
+
+/* Texts are empty where an option was not given. */
+struct grade_settings {
+	struct arena arena; /* owns what is read */
+	struct text quiz_whole; /* SHA-256 of the quiz with its key */
+	struct text late;
+	struct text late_penalty;
+	struct text platform;
+	bool each;
+	struct text roster; /* the table itself */
+	struct text accommodations;
+	struct void_choice *voids;
+	size_t void_count;
+	unsigned best_of; /* generation whose points are kept where higher; 0: none */
+};
+
+/* The hash of everything a quiz says, key included. */
+struct text grade_quiz_hash(const struct quiz *quiz, struct arena *arena);
+void grade_settings_write(const struct grade_settings *settings, struct buffer *out);
+/* False when the folder has none that can be read; all is empty then. */
+bool grade_settings_read(struct grade_settings *settings, int directory);
+void grade_settings_release(struct grade_settings *settings);
+
+/* "full-points", "not-counted", "counted" */
+bool void_kind_parse(struct text word, enum void_kind *kind);
+/* Sets or changes what is void; the texts are borrowed. */
+void grade_settings_void(struct grade_settings *settings, struct text question,
+                         enum void_kind kind);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * The points of an earlier grading, of which a student keeps what was higher:
+ * the policy best-of-both of a regrade.
+ */
+#ifndef COMMANDS_KEPT_POINTS_H
+#define COMMANDS_KEPT_POINTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "formats/grader.h"
+#include "quiz/quiz.h"
+
+struct kept_student {
+	struct text id;
+	int64_t *points; /* one a leaf; INT64_MIN where there were none */
+};
+
+struct kept_points {
+	struct arena arena;
+	struct kept_student *list; /* by id */
+	size_t count;
+	size_t capacity;
+};
+
+/* Reads a results.jsonl. False with errno. */
+bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int directory,
+                      const char *path);
+void kept_points_release(struct kept_points *kept);
+/* Raises the marks of the student in hand to what they were; not what people
+ * decide, nor what was voided. `manual` as for grader_apply. */
+void kept_points_apply(const struct kept_points *kept, struct grader *grader,
+                       const struct manual_mark *manual);
+
+#endif

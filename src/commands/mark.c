@@ -1,0 +1,254 @@
+/* quizmark mark: a person marks the free texts of a graded folder. */
+#include <errno.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "commands/command.h"
+#include "commands/desk.h"
+#include "commands/marking_notes.h"
+#include "commands/options.h"
+#include "presenter/marking_desk.h"
+
+#define WIDTH_UNKNOWN 80
+#define WIDTH_LEAST 40
+#define WIDTH_MOST 100
+
+/* The command line. */
+struct mark_options {
+	const char *marker;
+	bool names;
+	bool plain;
+	bool ascii;
+};
+
+static const char *login_name(void)
+{
+	const struct passwd *user = getpwuid(geteuid());
+
+	return user && user->pw_name[0] ? user->pw_name : "marker";
+}
+
+static size_t terminal_width(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col)
+		return WIDTH_UNKNOWN;
+	if (size.ws_col < WIDTH_LEAST)
+		return WIDTH_LEAST;
+	return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
+}
+
+static void add_student(void *context, const struct desk_student *student)
+{
+	struct marking *m = context;
+	const struct answers *answers = &student->grader->answers;
+	struct text name = student->result->student_name;
+
+	marking_add(m, answers->student_id,
+	            text_empty(name) ? answers->student_name : name, answers->responses);
+}
+
+/* Shared with other markers; not with a run that writes the folder. */
+static bool share_folder(const struct desk *desk)
+{
+	if (flock(desk->directory, LOCK_SH | LOCK_NB) == 0)
+		return true;
+	fprintf(stderr, "quizmark: another quizmark is writing in %s\n", desk->path);
+	return false;
+}
+
+static enum status open_marks(struct marking_desk *marker, const struct desk *desk)
+{
+	struct buffer name = BUFFER_INIT;
+	enum status status = STATUS_OK;
+
+	display_add(&name, marker->marking.marker);
+	switch (marks_file_open(&marker->file, desk->directory, marker->marking.marker)) {
+	case MARKS_OPEN:
+		if (marker->file.torn)
+			fprintf(stderr, "quizmark: the last mark in %s/%s was cut off and is "
+			                "dropped\n", desk->path, marker->file.name);
+		break;
+	case MARKS_BUSY:
+		fprintf(stderr, "quizmark: %s is marking in %s already; --marker takes another "
+		                "name\n", name.data, desk->path);
+		status = STATUS_USAGE;
+		break;
+	case MARKS_FAILED:
+		fprintf(stderr, "quizmark: cannot keep marks in %s/%s: %s\n", desk->path,
+		        marker->file.name, strerror(marker->file.error));
+		status = STATUS_SYSTEM;
+		break;
+	}
+	buffer_release(&name);
+	return status;
+}
+
+static const char *why_plain(const struct mark_options *options)
+{
+	const char *accessible = getenv("ACCESSIBLE");
+
+	if (options->plain)
+		return "--plain";
+	if (accessible && *accessible)
+		return "ACCESSIBLE is set";
+	return NULL;
+}
+
+static void show(struct marking_desk *marker, const struct mark_options *options)
+{
+	const struct terminal_options how = { TERMINAL_COLOR_AUTO };
+	struct terminal *terminal = NULL;
+	enum terminal_status status;
+
+	marker->why = why_plain(options);
+	if (!marker->why) {
+		status = terminal_open(&how, &terminal);
+		if (status == TERMINAL_OPEN) {
+			marking_screen(marker, terminal);
+			terminal_close(terminal);
+			return;
+		}
+		marker->why = terminal_status_text(status);
+	}
+	marking_plain(marker);
+}
+
+static size_t count_waiting(const struct marking *m)
+{
+	size_t waiting = 0;
+
+	for (size_t i = 0; i < m->question_count; i++) {
+		size_t marked, students;
+
+		marking_progress(&m->questions[i], &marked, &students);
+		waiting += students - marked;
+	}
+	return waiting;
+}
+
+/* Results are made anew by the marker who leaves last. */
+static enum status leave(struct desk *desk, const struct marking_desk *marker)
+{
+	size_t waiting = count_waiting(&marker->marking);
+	struct buffer notes = BUFFER_INIT;
+	enum desk_rebuilt rebuilt = DESK_BUSY;
+
+	desk_reload_marks(desk);
+	if (flock(desk->directory, LOCK_EX | LOCK_NB) == 0) {
+		flock(desk->directory, LOCK_UN);
+		rebuilt = desk_rebuild(desk);
+	}
+	marking_notes_conflicts(&desk->book, marker->names, &notes);
+	fputs(notes.data, stderr);
+	buffer_release(&notes);
+	if (waiting)
+		fprintf(stderr, "%zu %s for a mark.\n", waiting,
+		        waiting == 1 ? "answer still waits" : "answers still wait");
+	else
+		fputs("All answers are marked.\n", stderr);
+	if (rebuilt == DESK_BUSY)
+		fprintf(stderr, "Somebody else is at work in %s; the results are made anew when "
+		                "the last one leaves.\n", desk->path);
+	return rebuilt == DESK_BROKEN ? STATUS_SYSTEM : STATUS_OK;
+}
+
+static enum status run(struct desk *desk, struct marking_desk *marker,
+                       const struct mark_options *options)
+{
+	enum status status;
+
+	marking_start(&marker->marking, &desk->book);
+	if (!count_waiting(&marker->marking) && !marker->marking.question_count) {
+		fputs("This quiz has no questions for a person to mark.\n", stderr);
+		return STATUS_OK;
+	}
+	status = open_marks(marker, desk);
+	if (status != STATUS_OK)
+		return status;
+	show(marker, options);
+	fflush(stdout);
+	if (marker->file.error) {
+		fprintf(stderr, "quizmark: the latest marks could NOT be saved: %s\n",
+		        strerror(marker->file.error));
+		status = STATUS_SYSTEM;
+	}
+	marks_file_close(&marker->file);
+	if (leave(desk, marker) != STATUS_OK)
+		status = STATUS_SYSTEM;
+	if (marker->signal) {
+		signal(marker->signal, SIG_DFL);
+		raise(marker->signal);
+	}
+	return status;
+}
+
+static enum status mark_folder(const struct mark_options *options, char **arguments)
+{
+	struct marking_desk marker = { .names = options->names, .ascii = options->ascii,
+	                               .width = terminal_width() };
+	struct desk desk;
+	enum status status = desk_open(&desk, arguments[0], arguments[1]);
+
+	if (status == STATUS_OK && (desk_refuses_change(&desk, arguments[0]) ||
+	                            !share_folder(&desk)))
+		status = STATUS_USAGE;
+	if (status == STATUS_OK) {
+		desk_print_faults(&desk);
+		marking_init(&marker.marking, desk.quiz,
+		             text_of(options->marker ? options->marker : login_name()));
+		status = desk_visit(&desk, add_student, &marker.marking) ?
+			run(&desk, &marker, options) : STATUS_USAGE;
+		marking_release(&marker.marking);
+	}
+	desk_close(&desk);
+	return status;
+}
+
+enum status command_mark(int count, char **arguments)
+{
+	struct mark_options options = { 0 };
+	const struct option_row rows[] = {
+		{ "marker", 'm', OPTION_STRING, &options.marker, "NAME",
+		  "who marks (default: your login name)", 0, 0 },
+		{ "names", 0, OPTION_FLAG, &options.names, NULL,
+		  "show who wrote each answer", 0, 0 },
+		{ "plain", 0, OPTION_FLAG, &options.plain, NULL,
+		  "line by line, for screen readers and pipes", 0, 0 },
+		{ "ascii", 0, OPTION_FLAG, &options.ascii, NULL,
+		  "show ASCII characters only", 0, 0 },
+		{ 0 },
+	};
+	const struct option_table table = {
+		.usage = "mark QUIZ DIR [options]",
+		.about = "Marks the free texts of a graded folder against their rubrics, question "
+		         "by question,\nnames hidden, equal answers once. Every mark is saved at "
+		         "once, in DIR/marks-NAME.jsonl;\nseveral people can mark at the same "
+		         "time. Results and gradebook follow when you leave.",
+		.examples = "  quizmark grade quiz.yaml handed-in/ -o graded\n"
+		            "  quizmark mark quiz.yaml graded\n",
+		.rows = rows,
+		.least_operands = 2,
+		.most_operands = 2,
+	};
+	size_t operands;
+
+	switch (options_parse(&table, count, arguments, &operands)) {
+	case OPTIONS_HELP_SHOWN:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
+	options.ascii = !utf8_use_locale() || options.ascii;
+	return mark_folder(&options, arguments);
+}

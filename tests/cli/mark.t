@@ -1,0 +1,178 @@
+# Marking by a person, line by line.
+$ cp $ROOT/tests/golden/desk/essay.yaml . && cp $ROOT/tests/golden/desk/essay.jsonl .
+$ quizmark grade essay.yaml essay.jsonl -o graded
+4 graded, 6 answers wait for marking: quizmark mark essay.yaml graded
+$ cp -r graded before
+$ printf '?\n12\nc Well said.\n\n9\n1\n+\n-0.25\nc\nc 1\nn\np\n:\n/warm\nz\n3\n0\nu\nu\n\n1\n\nq\n' >script
+$ quizmark mark essay.yaml graded --marker ada <script
+Marking line by line (input or output is not a terminal). Names are hidden; ?
+lists the commands.
+
+Question 1.3, 3 points. 0 of 4 marked.
+  Why does ice float?
+Rubric:
+  1 (+2) says that ice is less dense than water
+  2 (+1) names hydrogen bonds
+  3 (-1) claims that ice is warm
+Model answer:
+  Hydrogen bonds hold the molecules apart, so ice is less dense.
+
+Answer 1 of 3:
+  > Ice is warm.
+Not marked yet.
+[0 of 4 marked] ?
+1 to 9      tick a rubric item, or take its tick away; 1 3 for two at once
+0           no item is met: no points
++ -         half a point up or down; +0.25 or -1 for more or less
+c WORDS     a comment for the student; c alone lists comments used before,
+            c 2 takes the second of them, c - none
+Enter       the next answer that is not marked
+n, p        the next answer, the previous one
+u           undo
+/WORDS      the next answer that has these words
+:3.1        to question 3.1; : lists the questions
+r           rubric and answer again
+w           show or hide who wrote it
+q           leave; every mark is saved already
+
+[0 of 4 marked] 12
+Marked: 3 of 3 points: items 1 and 2.
+[1 of 4 marked] c Well said.
+Marked: 3 of 3 points: items 1 and 2. Comment: Well said.
+[1 of 4 marked] 
+
+Answer 2 of 3, the same from 2 students:
+  > It is less dense.
+Not marked yet.
+[1 of 4 marked] 9
+The rubric has no item with this number.
+[1 of 4 marked] 1
+Marked: 2 of 3 points: item 1.
+[3 of 4 marked, about 1 min left] +
+Marked: 2.5 of 3 points: item 1, adjusted by +0.5.
+[3 of 4 marked, about 1 min left] -0.25
+Marked: 2.25 of 3 points: item 1, adjusted by +0.25.
+[3 of 4 marked, about 1 min left] c
+c 1  Well said.
+[3 of 4 marked, about 1 min left] c 1
+Marked: 2.25 of 3 points: item 1, adjusted by +0.25. Comment: Well said.
+[3 of 4 marked, about 1 min left] n
+
+Answer 3 of 3:
+  > Hydrogen bonds make it less dense; ␛[2J
+Not marked yet.
+[3 of 4 marked, about 1 min left] p
+
+Answer 2 of 3, the same from 2 students:
+  > It is less dense.
+Marked: 2.25 of 3 points: item 1, adjusted by +0.25. Comment: Well said.
+[3 of 4 marked, about 1 min left] :
+:1.3  3 of 4 marked
+:1.4  0 of 2 marked, 2 blank
+[3 of 4 marked, about 1 min left] /warm
+
+Answer 1 of 3:
+  > Ice is warm.
+Marked: 3 of 3 points: items 1 and 2. Comment: Well said.
+[3 of 4 marked, about 1 min left] z
+That is no command here; ? lists them.
+[3 of 4 marked, about 1 min left] 3
+Marked: 2 of 3 points: items 1, 2 and 3. Comment: Well said.
+[3 of 4 marked, about 1 min left] 0
+Marked: 0 of 3 points: no item. Comment: Well said.
+[3 of 4 marked, about 1 min left] u
+
+Answer 1 of 3:
+  > Ice is warm.
+Marked: 2 of 3 points: items 1, 2 and 3. Comment: Well said.
+[3 of 4 marked, about 1 min left] u
+
+Answer 1 of 3:
+  > Ice is warm.
+Marked: 3 of 3 points: items 1 and 2. Comment: Well said.
+[3 of 4 marked, about 1 min left] 
+
+Answer 3 of 3:
+  > Hydrogen bonds make it less dense; ␛[2J
+Not marked yet.
+[3 of 4 marked, about 1 min left] 1
+Marked: 2 of 3 points: item 1.
+[4 of 4 marked] 
+
+Question 1.4, 2 points. 0 of 2 marked, about 1 min left; 2 blank.
+  What is heat?
+Rubric:
+  1 (+2) motion of molecules
+
+Answer 1 of 2:
+  > A fluid
+Not marked yet.
+[0 of 2 marked, about 1 min left] q
+2 answers still wait for a mark.
+$ sed 's/"time":"[^"]*"/"time":"T"/' graded/marks-ada.jsonl
+{"question":"1.3","students":["dee"],"answer":"7ce8fe9b22837517","rubric":"010c69312b6281a7","items":["density"],"adjustment":0,"comment":"","marker":"ada","time":"T"}
+{"question":"1.3","students":["dee"],"answer":"7ce8fe9b22837517","rubric":"010c69312b6281a7","items":["density","bonds"],"adjustment":0,"comment":"","marker":"ada","time":"T"}
+{"question":"1.3","students":["dee"],"answer":"7ce8fe9b22837517","rubric":"010c69312b6281a7","items":["density","bonds"],"adjustment":0,"comment":"Well said.","marker":"ada","time":"T"}
+{"question":"1.3","students":["ada","bob"],"answer":"1b809db3cda702fb","rubric":"010c69312b6281a7","items":["density"],"adjustment":0,"comment":"","marker":"ada","time":"T"}
+{"question":"1.3","students":["ada","bob"],"answer":"1b809db3cda702fb","rubric":"010c69312b6281a7","items":["density"],"adjustment":0.5,"comment":"","marker":"ada","time":"T"}
+{"question":"1.3","students":["ada","bob"],"answer":"1b809db3cda702fb","rubric":"010c69312b6281a7","items":["density"],"adjustment":0.25,"comment":"","marker":"ada","time":"T"}
+{"question":"1.3","students":["ada","bob"],"answer":"1b809db3cda702fb","rubric":"010c69312b6281a7","items":["density"],"adjustment":0.25,"comment":"Well said.","marker":"ada","time":"T"}
+{"question":"1.3","students":["dee"],"answer":"7ce8fe9b22837517","rubric":"010c69312b6281a7","items":["density","bonds","wrong"],"adjustment":0,"comment":"Well said.","marker":"ada","time":"T"}
+{"question":"1.3","students":["dee"],"answer":"7ce8fe9b22837517","rubric":"010c69312b6281a7","items":[],"adjustment":0,"comment":"Well said.","marker":"ada","time":"T"}
+{"question":"1.3","students":["dee"],"answer":"7ce8fe9b22837517","rubric":"010c69312b6281a7","items":["density","bonds","wrong"],"adjustment":0,"comment":"Well said.","marker":"ada","time":"T"}
+{"question":"1.3","students":["dee"],"answer":"7ce8fe9b22837517","rubric":"010c69312b6281a7","items":["density","bonds"],"adjustment":0,"comment":"Well said.","marker":"ada","time":"T"}
+{"question":"1.3","students":["cem"],"answer":"c2dd1112ab92863e","rubric":"010c69312b6281a7","items":["density"],"adjustment":0,"comment":"","marker":"ada","time":"T"}
+$ cat graded/gradebook.csv
+id,name,source,state,total,out-of,pending,percent,flags,One,1.1,1.2,1.3,1.4
+ada,Ada L.,essay.jsonl:1,pending,7.25,10,2,72.5,,7.25,1,4,2.25,0
+bob,,essay.jsonl:2,graded,5.25,10,0,52.5,,5.25,1,2,2.25,0
+cem,,essay.jsonl:3,pending,2,10,2,20,,2,0,0,2,0
+dee,,essay.jsonl:4,graded,8,10,0,80,,8,1,4,3,0
+
+# Nothing is lost or changed by coming back, and names can be shown.
+$ cp -r graded again && echo q | quizmark mark essay.yaml again -m ada --names
+Marking line by line (input or output is not a terminal). Names are shown; ?
+lists the commands.
+
+Question 1.4, 2 points. 0 of 2 marked; 2 blank.
+  What is heat?
+Rubric:
+  1 (+2) motion of molecules
+
+Answer 1 of 2, by cem:
+  > A fluid
+Not marked yet.
+[0 of 2 marked] q
+2 answers still wait for a mark.
+$ diff -r graded again
+
+# grade itself takes the marks that are there: the same state, the same bytes.
+$ cp graded/marks-ada.jsonl before && quizmark grade essay.yaml essay.jsonl -o before --force
+4 graded, 2 answers wait for marking: quizmark mark essay.yaml before
+$ diff -r graded before
+
+# A second marker gives other marks; the largest difference comes first.
+$ printf ':1.3\n/dense.\n2\n/hydrogen\n1\n:1.4\n1\n\n0\nq\n' | quizmark mark essay.yaml graded -m bo --names >/dev/null
+2 answers are marked differently by two markers; the later mark counts:
+  1.3 ada: bo 1, ada 2.25 (1.25 points apart)
+  1.3 bob: bo 1, ada 2.25 (1.25 points apart)
+All answers are marked.
+
+# A cut off line is dropped, a damaged one is said, another quiz is refused.
+$ printf '{"question":"1.3","stud' >>graded/marks-ada.jsonl && echo '{"question":"9"}' >>graded/marks-bo.jsonl
+$ echo q | quizmark mark essay.yaml graded -m ada >/dev/null
+quizmark: graded/marks-bo.jsonl:5: the quiz has no such question for a person to mark
+quizmark: the last mark in graded/marks-ada.jsonl was cut off and is dropped
+2 answers are marked differently by two markers; the later mark counts:
+  1.3: bo 1, ada 2.25 (1.25 points apart)
+  1.3: bo 1, ada 2.25 (1.25 points apart)
+All answers are marked.
+$ sed -i 's/points: 1$/points: 2/' essay.yaml && echo q | quizmark mark essay.yaml graded
+quizmark: essay.yaml has changed since graded was graded; see what that does first: quizmark regrade essay.yaml graded
+[2]
+$ quizmark mark essay.yaml nowhere
+quizmark: cannot open the folder nowhere: No such file or directory
+[2]
+$ mkdir empty && quizmark mark essay.yaml empty
+quizmark: empty holds no results; quizmark grade QUIZ ANSWERS -o empty makes them
+[2]

@@ -1,0 +1,96 @@
+# A wrong key: who changes, from what to what, and why; nothing is lost.
+$ cp $ROOT/tests/golden/desk/essay.yaml . && cp $ROOT/tests/golden/desk/essay.jsonl .
+$ quizmark grade essay.yaml essay.jsonl -o graded
+4 graded, 6 answers wait for marking: quizmark mark essay.yaml graded
+$ printf '1\n\n2\n\n1\n\n1\n\n0\nq\n' | quizmark mark essay.yaml graded -m ada >/dev/null
+All answers are marked.
+$ cp graded/results.jsonl old.jsonl
+$ sed 's/{text: c, correct: true}/c/; s/single//' essay.yaml >fixed.yaml
+$ quizmark regrade fixed.yaml graded --dry-run
+who                 from      to          why
+ada                    6       2      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
+bob                    4       6      +2  1.2: 2 -> Correct.
+dee                    7       3      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
+
+3 of 4 results change; the mean goes from 5.25 to 3.75.
+Nothing was written: this was a dry run.
+$ quizmark regrade fixed.yaml graded
+who                 from      to          why
+ada                    6       2      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
+bob                    4       6      +2  1.2: 2 -> Correct.
+dee                    7       3      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
+
+3 of 4 results change; the mean goes from 5.25 to 3.75.
+The old results are kept in graded/generations/1.
+$ cmp graded/generations/1/results.jsonl old.jsonl && ls graded/generations
+1
+
+# Twice is the same as once.
+$ cp -r graded once && quizmark regrade fixed.yaml graded && diff -r once graded
+0 of 4 results change.
+
+# Nobody loses points by the change.
+$ quizmark regrade essay.yaml graded >/dev/null && quizmark regrade fixed.yaml graded --policy best-of-both
+who                 from      to          why
+bob                    4       6      +2  1.2: 2 -> Correct.
+
+1 of 4 results change; the mean goes from 5.25 to 5.75.
+The old results are kept in graded/generations/3.
+$ cp -r graded twice && quizmark regrade fixed.yaml graded --policy best-of-both && diff -r twice graded
+0 of 4 results change.
+$ quizmark regrade fixed.yaml graded --policy new
+who                 from      to          why
+ada                    6       2      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
+dee                    7       3      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
+
+2 of 4 results change; the mean goes from 5.75 to 3.75.
+The old results are kept in graded/generations/4.
+
+# A question taken out, and put back.
+$ quizmark regrade fixed.yaml graded --void 1.1=full-points
+who                 from      to          why
+cem                    4       5      +1  1.1: 0 -> Excused: everyone gets full points.
+
+1 of 4 results change; the mean goes from 3.75 to 4.
+The old results are kept in graded/generations/5.
+$ quizmark regrade fixed.yaml graded --void 1.1=not-counted --void 1.3=full-points
+who                 from      to          why
+ada                    2       3      +1  1.1: 1 -> Excused: this question does not count.
+                                          1.3: 1 -> Excused: everyone gets full points.
+bob                    6       7      +1  1.1: 1 -> Excused: this question does not count.
+                                          1.3: 1 -> Excused: everyone gets full points.
+cem                    5       5       0  1.1: 1 -> Excused: this question does not count.
+                                          1.3: 2 -> Excused: everyone gets full points.
+dee                    3       3       0  1.1: 1 -> Excused: this question does not count.
+                                          1.3: 2 -> Excused: everyone gets full points.
+
+4 of 4 results change; the mean goes from 4 to 4.5.
+The old results are kept in graded/generations/6.
+$ quizmark regrade fixed.yaml graded --void 1.1=counted --void 1.3=counted >/dev/null
+$ quizmark regrade fixed.yaml graded --void 7=counted
+quizmark: the quiz has no question "7" to void
+[2]
+$ quizmark regrade fixed.yaml graded --void 1.1
+quizmark: --void takes ID=full-points, ID=not-counted or ID=counted
+[2]
+$ quizmark regrade fixed.yaml graded --policy worst
+quizmark: --policy takes new or best-of-both
+[2]
+
+# Other points in a rubric: marks are worked out anew, and it is said where they hit
+# the limit.
+$ sed 's/less dense than water, points: 2/less dense than water, points: 5/; s/id: bonds/id: hydrogen/' fixed.yaml >rubric.yaml
+$ quizmark regrade rubric.yaml graded
+who                 from      to          why
+ada                    2       1      -1  1.3: 1 -> 0 of 3 points: no rubric item was met
+bob                    6       5      -1  1.3: 1 -> 0 of 3 points: no rubric item was met
+cem                    4       5      +1  1.3: 2 -> 3 of 3 points: rubric item density (+5); never below 0 or above 3 points
+dee                    3       4      +1  1.3: 2 -> 3 of 3 points: rubric item density (+5); never below 0 or above 3 points
+
+4 of 4 results change; the mean goes from 3.75 to 3.75.
+4 marks were given under another rubric; the points were worked out anew:
+  1.3 ada (ada): the rubric no longer has the ticked item bonds
+  1.3 bob (ada): the rubric no longer has the ticked item bonds
+  1.3 cem (ada): kept within the question's points, at 3
+  1.3 dee (ada): kept within the question's points, at 3
+The old results are kept in graded/generations/8.
