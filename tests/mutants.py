@@ -26,13 +26,12 @@ LIBRARIES = "-lcmocka -lutf8proc -lmd -lm".split()
 LEAST_KILLED = 95  # of a hundred
 
 SWAPS = {
-    "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==",
-    "&&": "||", "||": "&&", "+": "-", "-": "+", "*": "+", "/": "*", "%": "/",
-    "&": "|", "+=": "-=", "-=": "+=", "++": "--", "--": "++",
-    "0": "1", "1": "0", "2": "3", "true": "false", "false": "true",
+    "<": ["<=", ">="], "<=": ["<", ">"], ">": [">=", "<="], ">=": [">", "<"],
+    "==": ["!="], "!=": ["=="], "&&": ["||"], "||": ["&&"], "+": ["-"], "-": ["+"],
+    "*": ["+"], "/": ["*"], "%": ["/"], "&": ["|"], "+=": ["-="], "-=": ["+="],
+    "++": ["--"], "--": ["++"], "0": ["1"], "1": ["0"], "2": ["3"],
+    "true": ["false"], "false": ["true"],
 }
-# In a choice such as "a < b ? a : b" the neighbour "<=" would change nothing.
-CHOICE_SWAPS = {**SWAPS, "<": ">", ">": "<", "<=": ">", ">=": "<"}
 TOKEN = re.compile(r'''
     (?P<skip> /\*.*?\*/ | "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | ^\#[^\n]* | ->
               | \bassert\([^\n]*\n | [A-Za-z_]\w*\s*\*+(?=\w) | [(,]\s*\*(?=\w)
@@ -60,9 +59,11 @@ def mutants(count):
         text, found = sites(pathlib.Path(name))
         for at, token in found:
             line = text.count("\n", 0, at) + 1
-            swaps = CHOICE_SWAPS if " ? " in text.split("\n")[line - 1] else SWAPS
-            every.append((name, line, f"{token} -> {swaps[token]}",
-                          text[:at] + swaps[token] + text[at + len(token):]))
+            # In "a < b ? a : b" the neighbour "<=" would change nothing.
+            in_choice = " ? " in text.split("\n")[line - 1]
+            swap = SWAPS[token][-1 if in_choice else at % len(SWAPS[token])]
+            every.append((name, line, f"{token} -> {swap}",
+                          text[:at] + swap + text[at + len(token):]))
     step = max(1, len(every) / count)
     return [every[int(i * step)] for i in range(min(count, len(every)))]
 

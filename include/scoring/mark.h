@@ -32,9 +32,8 @@ enum mark_state {
 #define MARK_STATE_COUNT (MARK_EXCUSED + 1)
 
 enum mistake_kind {
-	MISTAKE_WRONG,   /* chosen, but not right */
-	MISTAKE_MISSING, /* right, but not chosen; or a blank item */
-	MISTAKE_CHANGED  /* reserved for rubric items a marker took off */
+	MISTAKE_WRONG,  /* chosen, but not right */
+	MISTAKE_MISSING /* right, but not chosen; or a blank item */
 };
 
 /* `target` is the option's or item's id. `points` is what this mistake took
@@ -115,7 +114,7 @@ bool mark_key_response(const struct question *q, struct arena *arena,
 int64_t manual_mark_points(const struct question *q, const struct manual_mark *manual,
                            bool *clamped);
 
-/* "correct", "partial", ...; "wrong", "missing", ... */
+/* "correct", "partial", ...; "wrong", "missing" */
 const char *mark_state_name(enum mark_state state);
 const char *mistake_kind_name(enum mistake_kind kind);
 /* hundredths of a percent of total points: 100 * points / out_of, rounded half

@@ -118,8 +118,7 @@ static void audit_matching(const struct leaf_key *leaf, struct arena *arena,
 /* A text that nothing accepts. */
 static void audit_text(const struct leaf_key *leaf, struct audit_row *row)
 {
-	struct tally tally = { .options = 1, .key = 1, .wrong = 1,
-	                       .credit = FRACTION_ZERO };
+	struct tally tally = { .wrong = 1, .credit = FRACTION_ZERO };
 
 	note_mistake(row, price_of(leaf->question, &tally).points);
 }

@@ -195,7 +195,7 @@ static struct credit price_one_slip(const struct rule *rule, const struct tally 
 
 	(void)rule;
 	(void)points;
-	return exact(count < 2 ? 2 - count : 0, 2);
+	return count == 0 ? exact(1, 1) : exact(count == 1, 2);
 }
 
 struct rule_row {

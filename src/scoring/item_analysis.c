@@ -45,11 +45,13 @@ static double covariance(const struct statistics *s, double spread_of_both)
 /* Both series sorted and paired: the largest sum of products there can be. */
 static wide paired_products(const struct sorted *a, const struct sorted *b)
 {
-	uint64_t left_a = 0, left_b = 0, both;
+	uint64_t left_a = 0, left_b = 0;
 	size_t i = 0, k = 0;
 	wide sum = 0;
 
 	while (i < a->size && k < b->size) {
+		uint64_t both;
+
 		left_a = left_a ? left_a : a->cells[i].count;
 		left_b = left_b ? left_b : b->cells[k].count;
 		both = left_a < left_b ? left_a : left_b;

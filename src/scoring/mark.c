@@ -25,15 +25,7 @@ const char *mark_state_name(enum mark_state state)
 
 const char *mistake_kind_name(enum mistake_kind kind)
 {
-	switch (kind) {
-	case MISTAKE_WRONG:
-		return "wrong";
-	case MISTAKE_MISSING:
-		return "missing";
-	case MISTAKE_CHANGED:
-		return "changed";
-	}
-	return "";
+	return kind == MISTAKE_WRONG ? "wrong" : "missing";
 }
 
 static enum mark_state state_of_points(int64_t points, int64_t full)

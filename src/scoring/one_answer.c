@@ -6,8 +6,7 @@
 
 static struct tally tally_of(int accepted, struct fraction credit)
 {
-	return (struct tally){ .options = 1, .key = 1, .key_as_written = 1,
-	                       .wrong = accepted < 0, .accepted = accepted >= 0,
+	return (struct tally){ .wrong = accepted < 0, .accepted = accepted >= 0,
 	                       .credit = credit };
 }
 

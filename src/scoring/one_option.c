@@ -1,6 +1,8 @@
 /* true-false and single-choice: one option is chosen and decides. */
 #include "scoring/types.h"
 
+#include <assert.h>
+
 /* Of a voided option, all points: whoever chose it loses nothing. */
 static struct fraction option_credit(const struct question *q, size_t i)
 {
@@ -21,8 +23,10 @@ static size_t chosen_option(const struct question *q, const struct response *res
 {
 	size_t i = 0;
 
-	while (i + 1 < q->option_count && !selection_has(&response->selected, i))
+	assert(selection_count(&response->selected) == 1);
+	while (!selection_has(&response->selected, i))
 		i++;
+	assert(i < q->option_count);
 	return i;
 }
 

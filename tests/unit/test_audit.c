@@ -124,8 +124,10 @@ static void test_guessing_matchings(void **state)
 		size_t choices;
 		bool once;
 	} cases[] = {
-		{ "ADBC", 4, false }, { "ADBC", 4, true }, { "ABC", 5, true }, { "A", 1, false },
-		{ "A", 3, false }, { "AAB", 3, false }, { "BA", 2, true }, { "ABCDE", 5, true },
+		{ "ADBC", 4, false }, { "ADBC", 4, true }, { "ABC", 5, true },
+		{ "A", 1, false },
+		{ "A", 3, false }, { "AAB", 3, false }, { "BA", 2, true },
+		{ "ABCDE", 5, true },
 		{ "AB", 5, true }, { "ABCD", 4, true },
 	};
 	static const struct rule rules[] = {

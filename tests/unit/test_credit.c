@@ -244,20 +244,24 @@ static void test_weights(void **state)
 		{ "A", 1, 200, "2 of 4 points: the chosen options add up to 50% (A 50%)" },
 		{ "AC", 1, 100,
 		  "1 of 4 points: the chosen options add up to 25% (A 50%, C -25%)" },
-		{ "C", 1, 0, "0 of 4 points: the chosen options add up to -25% (C -25%); never "
+		{ "C", 1, 0, "0 of 4 points: the chosen options add up to -25% (C -25%); "
+		             "never "
 		             "below 0 points" },
-		{ "C", -50, -50, "-0.5 of 4 points: the chosen options add up to -25% (C -25%); "
+		{ "C", -50, -50, "-0.5 of 4 points: the chosen options add up to -25% (C "
+		                 "-25%); "
 		                 "never below -0.5 points" },
 		{ "C", -100, -100,
 		  "-1 of 4 points: the chosen options add up to -25% (C -25%)" },
 		{ "ABD", 1, 400, "Correct." },
-		{ "ABCD", 1, 400, "4 of 4 points: the chosen options add up to 108.33% (A 50%, "
+		{ "ABCD", 1, 400, "4 of 4 points: the chosen options add up to 108.33% (A "
+		                  "50%, "
 		                  "B 50%, C -25%, D 33.33%); never above 100%" },
 		{ "ABE", 1, 400, "4 of 4 points: the chosen options add up to 100% (A 50%, "
 		                 "B 50%, E 0%)" },
 		{ "D", 1, 133, "1.33 of 4 points: the chosen options add up to 33.33% "
 		               "(D 33.33%)" },
-		{ "AE", 1, 200, "2 of 4 points: the chosen options add up to 50% (A 50%, E 0%)" },
+		{ "AE", 1, 200, "2 of 4 points: the chosen options add up to 50% (A 50%, E "
+		                "0%)" },
 	};
 	struct arena arena = ARENA_INIT;
 
@@ -305,7 +309,8 @@ static void test_matching_rules(void **state)
 		{ PER_ITEM(1, 2), "ADBC", "ADCB", 100,
 		  "1 of 4 points: item 3 should be B (-1.5) and item 4 should be C (-1.5)" },
 		{ PER_ITEM(1, 2), "ADBC", "ADC-", 150,
-		  "1.5 of 4 points: item 3 should be B (-1.5) and item 4 was left blank (-1)" },
+		  "1.5 of 4 points: item 3 should be B (-1.5) and item 4 was left blank "
+		  "(-1)" },
 		{ PER_ITEM(1, 1), "ADBC", "DABC", 0,
 		  "0 of 4 points: item 1 should be A (-2) and item 2 should be D (-2)" },
 		{ PER_ITEM(1, 1), "ADBC", "DACB", 0,
@@ -320,7 +325,8 @@ static void test_matching_rules(void **state)
 		{ PER_ITEM(1, 2), "ABC", "ADD", 0,
 		  "0 of 4 points: item 2 should be B (-2) and item 3 should be C (-2)" },
 		{ PER_ITEM(1, 4), "ABC", "ADB", 67,
-		  "0.67 of 4 points: item 2 should be B and item 3 should be C; 1 of 3 is right, "
+		  "0.67 of 4 points: item 2 should be B and item 3 should be C; 1 of 3 is "
+		  "right, "
 		  "and each wrong one costs 25% of an item" },
 		{ COURSE, "ADBC", "ADBC", 400, "Correct." },
 		{ COURSE, "ADBC", "ADB-", 200, "2 of 4 points: item 4 was left blank (-2)" },
@@ -342,7 +348,8 @@ static void test_matching_rules(void **state)
 		{ PLAIN(ONE_SLIP), "ADBC", "ADB-", 200,
 		  "2 of 4 points: item 4 was left blank; one slip leaves half" },
 		{ PLAIN(ONE_SLIP), "ADBC", "ADCB", 0,
-		  "0 of 4 points: item 3 should be B and item 4 should be C; more than one slip "
+		  "0 of 4 points: item 3 should be B and item 4 should be C; more than one "
+		  "slip "
 		  "leaves nothing" },
 	};
 	struct arena arena = ARENA_INIT;

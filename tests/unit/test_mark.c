@@ -64,7 +64,8 @@ static void test_single_choice(void **state)
 	build_credit(&q, 'B', 1, 2);
 	build_credit(&q, 'D', 1, 2);
 	response_set_option(&r, 0);
-	check_mark(&q, &r, MARK_INCORRECT, 0, "0 of 4 points: A is not right; the answer is B");
+	check_mark(&q, &r, MARK_INCORRECT, 0, "0 of 4 points: A is not right; the answer is "
+	                                      "B");
 	build_options(&q, &arena, QUESTION_SINGLE_CHOICE, 4, "B");
 	build_credit(&q, 'C', 1, 2);
 	response_set_option(&r, 1);
@@ -73,7 +74,8 @@ static void test_single_choice(void **state)
 	check_mark(&q, &r, MARK_PARTIAL, 200,
 	           "2 of 4 points: C earns 50% of the points; the best answer is B");
 	response_set_option(&r, 0);
-	check_mark(&q, &r, MARK_INCORRECT, 0, "0 of 4 points: A is not right; the answer is B");
+	check_mark(&q, &r, MARK_INCORRECT, 0, "0 of 4 points: A is not right; the answer is "
+	                                      "B");
 	q.rule.incorrect = -100;
 	mark_one(&q, &r, NULL, &arena, &mark);
 	assert_int_equal(mark.mistake_count, 1);
@@ -190,7 +192,8 @@ static void test_numeric(void **state)
 		  "-11.7 \xC2\xB1 0.02" },
 		{ "-10.99999", MARK_INCORRECT, 0,
 		  "0 of 2 points: the answer is -11.7 \xC2\xB1 0.02" },
-		{ "11.7", MARK_INCORRECT, 0, "0 of 2 points: the answer is -11.7 \xC2\xB1 0.02" },
+		{ "11.7", MARK_INCORRECT, 0, "0 of 2 points: the answer is -11.7 \xC2\xB1 "
+		                             "0.02" },
 		{ "1e9999", MARK_INCORRECT, 0,
 		  "0 of 2 points: the answer is -11.7 \xC2\xB1 0.02" },
 		{ "  ", MARK_BLANK, 0, "Blank: no answer was given." },
@@ -274,7 +277,8 @@ static void test_short_text(void **state)
 		{ "stra\xC3\x9F" "e", 0, "STRASSE", true },
 		{ "*mask*", 0, "the causal mask is", true }, { "*mask*", 0, "mask", true },
 		{ "*mask*", 0, "mas k", false }, { "a*b*c", 0, "aXbYbZc", true },
-		{ "a*b*c", 0, "abcb", false }, { "a*", 0, "a", true }, { "a*", 0, "ba", false },
+		{ "a*b*c", 0, "abcb", false }, { "a*", 0, "a", true },
+		{ "a*", 0, "ba", false },
 		{ "*a", 0, "aab", false }, { "*aab", 0, "aaab", true }, { "*", 0, "x", true },
 		{ "a**b", 0, "ab", true }, { "ab*", 0, "a", false },
 		{ "2\\*3", 0, "2*3", true }, { "2\\*3", 0, "2x3", false },
@@ -486,7 +490,8 @@ static void test_marks_by_hand(void **state)
 		int64_t points;
 		const char *why;
 	} cases[] = {
-		{ "AB", 0, MARK_PARTIAL, 350, "3.5 of 4 points: rubric items A (+2) and B (+1.5)" },
+		{ "AB", 0, MARK_PARTIAL, 350, "3.5 of 4 points: rubric items A (+2) and B "
+		                              "(+1.5)" },
 		{ "A", 0, MARK_PARTIAL, 200, "2 of 4 points: rubric item A (+2)" },
 		{ "", 0, MARK_INCORRECT, 0, "0 of 4 points: no rubric item was met" },
 		{ "", 100, MARK_PARTIAL, 100,
@@ -498,16 +503,19 @@ static void test_marks_by_hand(void **state)
 		  "above 4 points" },
 		/* clamped before the adjustment, and again after it */
 		{ "ABC", -50, MARK_PARTIAL, 350,
-		  "3.5 of 4 points: rubric items A (+2), B (+1.5) and C (+1), adjusted by -0.5; "
+		  "3.5 of 4 points: rubric items A (+2), B (+1.5) and C (+1), adjusted by "
+		  "-0.5; "
 		  "never below 0 or above 4 points" },
 		{ "D", 100, MARK_PARTIAL, 100,
-		  "1 of 4 points: rubric item D (-0.5), adjusted by +1; never below 0 or above "
+		  "1 of 4 points: rubric item D (-0.5), adjusted by +1; never below 0 or "
+		  "above "
 		  "4 points" },
 		{ "A", -300, MARK_INCORRECT, 0,
 		  "0 of 4 points: rubric item A (+2), adjusted by -3; never below 0 or above "
 		  "4 points" },
 		{ "AB", 100, MARK_CORRECT, 400,
-		  "4 of 4 points: rubric items A (+2) and B (+1.5), adjusted by +1; never below "
+		  "4 of 4 points: rubric items A (+2) and B (+1.5), adjusted by +1; never "
+		  "below "
 		  "0 or above 4 points" },
 		{ "AB", 50, MARK_CORRECT, 400,
 		  "4 of 4 points: rubric items A (+2) and B (+1.5), adjusted by +0.5" },
@@ -589,6 +597,22 @@ static void test_mistakes(void **state)
 	mark_one(&q, &r, NULL, &arena, &mark);
 	assert_false(mark.mistakes[0].has_points); /* 4/3 is no hundredth */
 	assert_int_equal(mark.mistakes[0].points, 0);
+
+	build_options(&q, &arena, QUESTION_MULTI_SELECT, 6, "");
+	build_credit(&q, 'A', 1, 2);
+	build_credit(&q, 'B', 1, 3);
+	build_credit(&q, 'F', -1, 4);
+	q.rule.kind = RULE_WEIGHTS;
+	chosen = selection_of("F");
+	response_set_selection(&r, &q, &chosen);
+	mark_one(&q, &r, NULL, &arena, &mark);
+	assert_int_equal(mark.mistake_count, 3);
+	assert_int_equal(mark.mistakes[0].kind, MISTAKE_MISSING);
+	assert_true(mark.mistakes[0].has_points);
+	assert_int_equal(mark.mistakes[0].points, -200);
+	assert_false(mark.mistakes[1].has_points);
+	assert_int_equal(mark.mistakes[2].kind, MISTAKE_WRONG);
+	assert_int_equal(mark.mistakes[2].points, -100);
 	arena_release(&arena);
 }
 

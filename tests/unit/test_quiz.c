@@ -127,8 +127,10 @@ static void test_names(void **state)
 	}
 	for (int i = 0; i < RULE_KIND_COUNT; i++) {
 		enum rule_kind kind = RULE_RUBRIC;
+		const char *name;
 
-		assert_true(rule_kind_parse(text_of(rule_kind_name((enum rule_kind)i)), &kind));
+		name = rule_kind_name((enum rule_kind)i);
+		assert_true(rule_kind_parse(text_of(name), &kind));
 		assert_int_equal(kind, i);
 	}
 	assert_false(question_type_parse(TEXT("True-False"), &(enum question_type){ 0 }));
@@ -150,8 +152,9 @@ static void test_rules_fit(void **state)
 	(void)state;
 	for (int kind = 0; kind < RULE_KIND_COUNT; kind++) {
 		for (int type = 0; type < QUESTION_TYPE_COUNT; type++)
-			assert_int_equal(rule_fits((enum rule_kind)kind, (enum question_type)type),
-			                 fits[kind][type] == 'x');
+			assert_int_equal(fits[kind][type] == 'x',
+			                 rule_fits((enum rule_kind)kind,
+			                           (enum question_type)type));
 	}
 	for (int type = 0; type < QUESTION_GROUP; type++)
 		assert_true(rule_fits(rule_default((enum question_type)type).kind,
@@ -173,14 +176,16 @@ static void test_words(void **state)
 		{ QUESTION_SINGLE_CHOICE,
 		  { .kind = RULE_SINGLE, .incorrect = -200, .blank = 50, .has_floor = true,
 		    .floor = -100 },
-		  "choose one; a wrong answer costs 2 points; never below -1 point; leaving it "
+		  "choose one; a wrong answer costs 2 points; never below -1 point; leaving "
+		  "it "
 		  "blank earns 0.5 points" },
 		{ QUESTION_MULTI_SELECT, { .kind = RULE_ALL_OR_NOTHING },
 		  "choose all that apply; all or nothing" },
 		{ QUESTION_MULTI_SELECT,
 		  { .kind = RULE_DEDUCTION, .per_mistake = 200, .has_at_most = true,
 		    .at_most = 300 },
-		  "choose all that apply; 2 points off for each wrong or missing choice, at most "
+		  "choose all that apply; 2 points off for each wrong or missing choice, at "
+		  "most "
 		  "3 off; all or nothing where just one choice is right" },
 		{ QUESTION_MULTI_SELECT,
 		  { .kind = RULE_DEDUCTION, .per_mistake = 100, .has_at_most = true,
@@ -193,7 +198,8 @@ static void test_words(void **state)
 		  "match each item with one choice; 2 points off for each item not matched "
 		  "rightly" },
 		{ QUESTION_MATCHING, { .kind = RULE_PER_ITEM, .wrong_costs = { 1, 2 } },
-		  "match each item with one choice; each right match earns an equal share of the "
+		  "match each item with one choice; each right match earns an equal share of "
+		  "the "
 		  "points, a wrong one costs 50% of a share" },
 		{ QUESTION_NUMERIC, { .kind = RULE_SINGLE }, "answer with a number" },
 		{ QUESTION_FREE_TEXT, { .kind = RULE_RUBRIC },
@@ -230,7 +236,8 @@ static void test_words_tell_no_key(void **state)
 		if (!rule_fits((enum rule_kind)kind, QUESTION_MULTI_SELECT))
 			continue;
 		for (int keys = 0; keys < 2; keys++) {
-			build_options(&q, &arena, QUESTION_MULTI_SELECT, 6, keys ? "B" : "ACDF");
+			build_options(&q, &arena, QUESTION_MULTI_SELECT, 6,
+			              keys ? "B" : "ACDF");
 			q.rule = (struct rule){ .kind = (enum rule_kind)kind,
 			                        .per_mistake = 100 };
 			buffer_clear(keys ? &one : &other);
@@ -272,6 +279,10 @@ static void test_blank_responses(void **state)
 	assert_int_equal(r.state, RESPONSE_BLANK);
 	response_set_text(&r, &q, TEXT(" \t\r\n\xE3\x80\x80\xE2\x80\x89"));
 	assert_int_equal(r.state, RESPONSE_BLANK);
+	response_set_text(&r, &q, TEXT("\xE2\x80\x80\xE2\x80\x8A\xC2\x85\xE1\x9A\x80"));
+	assert_int_equal(r.state, RESPONSE_BLANK);
+	response_set_text(&r, &q, TEXT("\xE2\x80\x8B")); /* no white space, though unseen */
+	assert_int_equal(r.state, RESPONSE_GIVEN);
 	response_set_text(&r, &q, TEXT(" . "));
 	assert_int_equal(r.state, RESPONSE_GIVEN);
 	assert_text(r.text, " . ");
@@ -308,7 +319,8 @@ static void test_fault_words(void **state)
 		  "does not exist" },
 	};
 	struct question q = { .type = QUESTION_NUMERIC, .unit = TEXT("kg") };
-	struct buffer out = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, bytes = BUFFER_INIT;
+	struct response broken;
 
 	(void)state;
 	for (size_t i = 0; i < TEST_COUNT(cases); i++) {
@@ -319,6 +331,13 @@ static void test_fault_words(void **state)
 		response_fault_words(&r, &q, &out);
 		assert_text(buffer_text(&out), cases[i].words);
 	}
+	/* no UTF-8 at all: nothing of it is repeated */
+	buffer_add_repeated(&bytes, (char)0x80, 100);
+	response_set_invalid(&broken, RESPONSE_FAULT_UNKNOWN_ITEM, buffer_text(&bytes));
+	buffer_clear(&out);
+	response_fault_words(&broken, &q, &out);
+	assert_text(buffer_text(&out), "item \"...\" does not exist");
+	buffer_release(&bytes);
 	buffer_release(&out);
 }
 
