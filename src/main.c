@@ -25,6 +25,7 @@ static const struct command commands[] = {
 	{ "mark", "mark free texts against their rubrics", command_mark },
 	{ "regrade", "grade again after a key or rule changed", command_regrade },
 	{ "take", "take a quiz in this terminal", command_take },
+	{ "history", "show earlier attempts and what to practise", command_history },
 	{ NULL, NULL, NULL },
 };
 

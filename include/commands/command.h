@@ -22,6 +22,7 @@ enum status command_grade(int count, char **arguments);
 enum status command_mark(int count, char **arguments);
 enum status command_regrade(int count, char **arguments);
 enum status command_report(int count, char **arguments);
+enum status command_history(int count, char **arguments);
 enum status command_take(int count, char **arguments);
 
 #endif

@@ -41,10 +41,14 @@ struct journal_head {
 	struct journal_holder holder; /* when read: of the latest resume, if any */
 };
 
+/* Of what a student sees of a question: another hash, another question. */
+uint64_t journal_content_hash(const struct question *q);
+
 /* An event read back. For EVENT_GO, event.index is the leaf, not the position. */
 struct journal_entry {
 	struct event event;
 	struct journal_holder holder; /* of a resume */
+	bool other_content; /* of an answer: the question has changed since then */
 	struct text file;   /* of a submit: where the answers were written */
 	struct text sha256; /* of that file */
 	int64_t points, out_of, pending; /* of a submit, out_of -1 without a key */

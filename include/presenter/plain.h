@@ -29,4 +29,7 @@ enum plain_end {
 enum plain_end plain_run(struct sitting *sitting, const struct plain_options *options,
                          int *signal);
 
+/* The feedback and score of a submitted sitting, on standard output. */
+void plain_feedback(struct sitting *sitting, const struct plain_options *options);
+
 #endif

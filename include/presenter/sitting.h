@@ -68,6 +68,10 @@ static inline bool sitting_can_resume(const struct sitting *sitting)
 	return sitting->found.exists && sitting->found.count && !sitting->found.submitted;
 }
 
+/* Initialises a session and takes it through what stands in a journal. */
+void sitting_replay(struct session *session, const struct quiz *quiz,
+                    const struct journal_content *content);
+
 /* Steps the session, at this very moment, and keeps the journal. On
  * EFFECT_SUBMITTED the files are written first. e->at is set. */
 struct outcome sitting_step(struct sitting *sitting, struct event *e);
@@ -80,9 +84,18 @@ bool sitting_flush(struct sitting *sitting);
 /* The program ends: records that, and discards an attempt in which nothing
  * happened. */
 void sitting_leave(struct sitting *sitting);
+/* Marks all responses; where only some questions are included, these alone count. */
+void sitting_mark(const struct quiz *quiz, const struct response *responses,
+                  const bool *included, struct arena *arena, struct marks *marks);
 /* Writes the answer file, and the result with a key at hand; again where it
  * failed before. */
 bool sitting_hand_in(struct sitting *sitting);
+
+/* Practice of some questions only: there is nothing to hand in. */
+static inline bool sitting_is_partial(const struct sitting *sitting)
+{
+	return sitting->session.options.included != NULL;
+}
 
 /* Whether everything accepted so far is on disk. */
 static inline bool sitting_saved(const struct sitting *sitting)

@@ -17,6 +17,7 @@
 #include "commands/options.h"
 #include "commands/quiz_open.h"
 #include "presenter/full.h"
+#include "presenter/history.h"
 #include "presenter/plain.h"
 #include "presenter/sitting.h"
 #include "presenter/terminal.h"
@@ -28,7 +29,9 @@
 
 struct take {
 	bool plain, exam, practice, timed, shuffle, ascii;
-	const char *extra_time, *output, *at, *when_color, *figures;
+	bool retry_wrong;
+	const char *extra_time, *output, *at, *only, *when_color, *figures;
+	bool *included; /* one a leaf, owned; NULL: all */
 	enum terminal_color color;
 	struct session_options options;
 	char folder[4096]; /* absolute, where the answer file goes */
@@ -97,6 +100,31 @@ static bool set_options(struct take *take, const struct quiz *quiz)
 	if (!exam)
 		take->options.seed = any_seed();
 	return set_extra_time(take);
+}
+
+/* --only and --retry-wrong: practice of some questions. */
+static bool set_included(struct take *take, const struct quiz *quiz)
+{
+	const char *only = take->retry_wrong ? "wrong" : take->only;
+	struct buffer complaint = BUFFER_INIT;
+	struct history history;
+	bool good;
+
+	if (!only)
+		return true;
+	if (take->options.mode == SESSION_EXAM)
+		return wrong("--only and --retry-wrong are for practice");
+	take->included = memory_alloc(quiz->leaf_count, sizeof *take->included);
+	memset(take->included, 0, quiz->leaf_count * sizeof *take->included);
+	history_load(&history, quiz);
+	good = history_select(&history, text_of(only), moment_now().utc, take->included,
+	                      &complaint);
+	history_release(&history);
+	if (!good)
+		wrong(complaint.data);
+	buffer_release(&complaint);
+	take->options.included = take->included;
+	return good;
 }
 
 /* Opens the folder of -o, or the working directory. */
@@ -246,6 +274,8 @@ static void say_what_is_left(const struct sitting *sitting)
 	display_add(&path, buffer_text(&files->answers));
 	if (sitting->preview)
 		puts("This was a preview; nothing was kept.");
+	else if (sitting_is_partial(sitting) && sitting->session.phase == SESSION_SUBMITTED)
+		puts("Practice of some questions: there is nothing to hand in.");
 	else if (files->answers_written)
 		printf("SHA-256 of the answer file: %s\nThis is the file to hand in: %s\n",
 		       files->sha256, path.data);
@@ -309,7 +339,7 @@ static enum status take_quiz(struct take *take, const struct quiz *quiz)
 	enum journal_status opened;
 	enum status status = STATUS_SYSTEM;
 
-	if (!set_options(take, quiz) || !set_place(take))
+	if (!set_options(take, quiz) || !set_included(take, quiz) || !set_place(take))
 		return STATUS_USAGE;
 	place = (struct sitting_place){ take->descriptor, take->name, take->folder };
 	if (take->at)
@@ -332,6 +362,7 @@ static enum status take_file(struct take *take, const char *path)
 	if (!quiz)
 		return STATUS_QUIZ;
 	status = take_quiz(take, quiz);
+	free(take->included);
 	quiz_release(quiz);
 	return status;
 }
@@ -352,6 +383,10 @@ enum status command_take(int count, char **arguments)
 		  "multiply the time limit, such as 1.5; recorded", 0, 0 },
 		{ "shuffle", 0, OPTION_FLAG, &take.shuffle, NULL,
 		  "shuffle questions and options", 0, 0 },
+		{ "only", 0, OPTION_STRING, &take.only, "WHAT",
+		  "practise some questions: wrong, flagged, due, tag:NAME", 0, 0 },
+		{ "retry-wrong", 0, OPTION_FLAG, &take.retry_wrong, NULL,
+		  "the same as --only wrong", 0, 0 },
 		{ "at", 0, OPTION_STRING, &take.at, "ID",
 		  "preview one question; nothing is kept", 0, 0 },
 		{ "output", 'o', OPTION_STRING, &take.output, "FILE",

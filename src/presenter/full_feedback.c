@@ -168,6 +168,9 @@ static void add_files(struct full *full)
 
 	if (full->sitting->preview) {
 		body_words(full, "This was a preview; nothing was kept.", STYLE_PLAIN);
+	} else if (sitting_is_partial(full->sitting)) {
+		body_words(full, "Practice of some questions: there is nothing to hand in.",
+		           STYLE_PLAIN);
 	} else if (files->answers_written) {
 		body_words(full, "Your answers are handed in as this file:", STYLE_PLAIN);
 		body_text(full, buffer_text(&files->answers), STYLE_BOLD);

@@ -185,11 +185,24 @@ static int write_result(struct sitting *sitting, const struct answers *answers,
 
 static void mark(struct sitting *sitting, struct answers *answers)
 {
-	struct arena *arena = &sitting->arena;
+	const bool *included = sitting->session.options.included;
 
-	if (sitting->quiz->has_key)
-		mark_all(scoring_key_build(sitting->quiz, arena), answers->responses, NULL,
-		         arena, &sitting->marks);
+	if (!sitting->quiz->has_key)
+		return;
+	sitting_mark(sitting->quiz, answers->responses, included, &sitting->arena,
+	             &sitting->marks);
+}
+
+void sitting_mark(const struct quiz *quiz, const struct response *responses,
+                  const bool *included, struct arena *arena, struct marks *marks)
+{
+	mark_all(scoring_key_build(quiz, arena), responses, NULL, arena, marks);
+	for (size_t i = 0; included && i < quiz->leaf_count; i++) {
+		if (!included[i])
+			marks->list[i] = (struct mark){ .state = MARK_EXCUSED };
+	}
+	if (included)
+		marks_total(quiz, marks);
 }
 
 static bool write_files(struct sitting *sitting, struct answers *answers)
@@ -220,5 +233,8 @@ bool sitting_hand_in(struct sitting *sitting)
 		return true;
 	fill_answers(sitting, &answers);
 	mark(sitting, &answers);
-	return sitting->preview || write_files(sitting, &answers);
+	/* Some questions only are for practice alone: nothing to hand in. */
+	if (sitting->preview || sitting_is_partial(sitting))
+		return true;
+	return write_files(sitting, &answers);
 }

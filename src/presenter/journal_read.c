@@ -43,17 +43,23 @@ static int64_t member_int(const struct json *record, const char *name)
 	return json_int(json_member(record, name), 0);
 }
 
-static struct moment read_moment(struct reading *r, const struct json *record)
+static uint64_t member_hex(const struct json *record, const char *name)
 {
-	struct text boot = member_text(r, record, "boot");
-	struct moment at = { member_int(record, "utc"), member_int(record, "up"), 0 };
+	struct text t = json_text(json_member(record, name));
+	uint64_t value = 0;
 
-	for (size_t i = 0; i < boot.size; i++) {
-		char c = boot.data[i];
+	for (size_t i = 0; i < t.size; i++) {
+		char c = t.data[i];
 
-		at.boot = at.boot << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
+		value = value << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
 	}
-	return at;
+	return value;
+}
+
+static struct moment read_moment(const struct json *record)
+{
+	return (struct moment){ member_int(record, "utc"), member_int(record, "up"),
+	                        member_hex(record, "boot") };
 }
 
 static struct journal_holder read_holder(struct reading *r, const struct json *record)
@@ -87,7 +93,7 @@ static bool read_head(struct reading *r, const struct json *record)
 		return false;
 	head->quiz_id = member_text(r, record, "quiz");
 	head->quiz_sha256 = member_text(r, record, "quiz-sha256");
-	head->at = read_moment(r, record);
+	head->at = read_moment(record);
 	head->holder = read_holder(r, record);
 	options->mode = text_equal(json_text(json_member(record, "mode")), TEXT("exam")) ?
 	                SESSION_EXAM : SESSION_PRACTICE;
@@ -216,7 +222,7 @@ static bool read_entry(struct reading *r, const struct json *record,
 	                                 .points = member_int(record, "points"),
 	                                 .out_of = member_int(record, "out-of"),
 	                                 .pending = member_int(record, "pending") };
-	e->at = read_moment(r, record);
+	e->at = read_moment(record);
 	e->text = member_text(r, record, "text");
 	e->confirmed = json_is_true(json_member(record, "confirmed"));
 	if (!event_parse(json_text(json_member(record, "event")), &e->type))
@@ -227,10 +233,15 @@ static bool read_entry(struct reading *r, const struct json *record,
 		entry->holder = read_holder(r, record);
 		r->content->head.holder = entry->holder;
 	}
-	if (entry->file.size)
+	if (json_member(record, "file"))
 		r->content->submitted = true;
-	if (json_member(record, "question"))
-		return read_question(r, record, e);
+	if (!json_member(record, "question"))
+		return true;
+	if (!read_question(r, record, e))
+		return false;
+	entry->other_content = e->type == EVENT_ANSWER &&
+	                       member_hex(record, "content") !=
+	                       journal_content_hash(r->quiz->leaves[e->index]);
 	return true;
 }
 

@@ -24,6 +24,25 @@ static void add_int(struct buffer *out, const char *name, int64_t value)
 	buffer_add_int(out, value);
 }
 
+static void hash_text(uint64_t *hash, struct text t)
+{
+	*hash = *hash * UINT64_C(0x9E3779B97F4A7C15) + text_hash(t);
+}
+
+uint64_t journal_content_hash(const struct question *q)
+{
+	uint64_t hash = (uint64_t)q->type;
+
+	hash_text(&hash, q->prompt);
+	for (size_t i = 0; i < q->option_count; i++)
+		hash_text(&hash, q->options[i].text);
+	for (size_t i = 0; i < q->item_count; i++)
+		hash_text(&hash, q->items[i].text);
+	for (size_t i = 0; i < q->choice_count; i++)
+		hash_text(&hash, q->choices[i].text);
+	return hash;
+}
+
 static void start_record(struct buffer *out, uint64_t number, const struct moment *at)
 {
 	buffer_add_format(out, "{\"n\":%" PRIu64, number);
@@ -104,6 +123,8 @@ static void add_payload(struct buffer *out, const struct quiz *quiz,
 		break;
 	case EVENT_ANSWER:
 		add_text(out, "question", quiz->leaves[e->index]->id);
+		buffer_add_format(out, ",\"content\":\"%016" PRIx64 "\"",
+		                  journal_content_hash(quiz->leaves[e->index]));
 		add_name(out, "value");
 		add_response(out, quiz->leaves[e->index], e->response);
 		break;

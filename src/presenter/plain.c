@@ -497,8 +497,7 @@ enum plain_end plain_run(struct sitting *sitting, const struct plain_options *op
 	struct plain p = {
 		.sitting = sitting,
 		.options = options,
-		.layout = { .width = options->width, .ascii = options->ascii, .plain = true,
-		            .math = options->ascii ? MATH_ASCII : MATH_UNICODE },
+		.layout = plain_layout(options),
 		.echo = !isatty(STDIN_FILENO),
 		.shown_section = SIZE_MAX,
 	};

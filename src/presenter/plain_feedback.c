@@ -139,6 +139,8 @@ static void say_files(struct plain *p)
 	plain_gap();
 	if (p->sitting->preview) {
 		plain_say(p, "This was a preview; nothing was kept.");
+	} else if (sitting_is_partial(p->sitting)) {
+		plain_say(p, "Practice of some questions: there is nothing to hand in.");
 	} else if (!files->answers_written) {
 		plain_say(p, "Your answer file could NOT be written to %s: %s. Everything is "
 		          "still in the journal: make room, or give another file with -o, and "
@@ -160,4 +162,15 @@ void plain_show_end(struct plain *p)
 		say_scores(p);
 	}
 	say_files(p);
+}
+
+void plain_feedback(struct sitting *sitting, const struct plain_options *options)
+{
+	struct plain p = { .sitting = sitting, .options = options,
+	                   .layout = plain_layout(options) };
+
+	arena_init(&p.scratch);
+	say_feedback(&p);
+	say_scores(&p);
+	arena_release(&p.scratch);
 }

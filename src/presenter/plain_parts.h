@@ -47,6 +47,13 @@ static inline bool plain_checks(const struct plain *p)
 	return s->options.mode == SESSION_PRACTICE && s->quiz->has_key;
 }
 
+static inline struct layout plain_layout(const struct plain_options *options)
+{
+	return (struct layout){ .width = options->width, .ascii = options->ascii,
+	                        .plain = true,
+	                        .math = options->ascii ? MATH_ASCII : MATH_UNICODE };
+}
+
 /* Wrapped to the width and made harmless: the only ways out. */
 void plain_say(struct plain *p, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

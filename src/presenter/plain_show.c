@@ -58,7 +58,8 @@ void plain_show_cover(struct plain *p)
 		words_section(&words, quiz, i);
 		plain_say_words(p, &words);
 	}
-	plain_gap();
+	if (quiz->identity_count)
+		plain_gap();
 	buffer_release(&words);
 }
 

@@ -12,17 +12,17 @@ static struct journal_holder this_process(void)
 	return (struct journal_holder){ getpid(), text_of(terminal ? terminal : "") };
 }
 
-static void replay(struct sitting *sitting)
+void sitting_replay(struct session *session, const struct quiz *quiz,
+                    const struct journal_content *content)
 {
-	session_release(&sitting->session);
-	session_init(&sitting->session, sitting->quiz, &sitting->found.head.options);
-	for (size_t i = 0; i < sitting->found.count; i++) {
-		struct event e = sitting->found.list[i].event;
+	session_init(session, quiz, &content->head.options);
+	for (size_t i = 0; i < content->count; i++) {
+		struct event e = content->list[i].event;
 
 		/* The journal names the leaf that was gone to. */
 		if (e.type == EVENT_GO)
-			e.index = session_position_of(&sitting->session, e.index);
-		session_step(&sitting->session, &e);
+			e.index = session_position_of(session, e.index);
+		session_step(session, &e);
 	}
 }
 
@@ -43,8 +43,10 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 		return JOURNAL_OPEN;
 	status = journal_open(&sitting->journal, quiz, options->mode, &sitting->arena,
 	                      &sitting->found);
-	if (status == JOURNAL_OPEN && sitting_can_resume(sitting))
-		replay(sitting);
+	if (status == JOURNAL_OPEN && sitting_can_resume(sitting)) {
+		session_release(&sitting->session);
+		sitting_replay(&sitting->session, quiz, &sitting->found);
+	}
 	return status;
 }
 

@@ -221,9 +221,13 @@ void words_section(struct buffer *out, const struct quiz *quiz, size_t section)
 
 void words_quiz(struct buffer *out, const struct session *s)
 {
+	int64_t points = 0;
+
+	for (size_t i = 0; i < s->order_count; i++)
+		points += session_question_at(s, i)->points;
 	words_count(out, s->order_count, "question", "questions");
 	buffer_add_string(out, ", ");
-	points_add_words(out, s->quiz->points);
+	points_add_words(out, points);
 	if (s->limit) {
 		buffer_add_string(out, ", ");
 		words_duration(out, s->limit);

@@ -1,0 +1,66 @@
+/*
+ * What a student did before: the submitted attempts at a quiz, replayed from
+ * their journals and marked with the key of today; which topics are strong; and
+ * what is due for practice.
+ *
+ * Practice is spaced by Leitner's boxes: a question answered in full moves to
+ * the next of five boxes, anything else moves it back to the first; box n is due
+ * again after 2^(n-1) days. A question whose text has changed begins anew.
+ */
+#ifndef PRESENTER_HISTORY_H
+#define PRESENTER_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "presenter/sitting.h"
+
+#define HISTORY_BOXES 5
+
+struct history_attempt {
+	struct journal_content content;
+	struct session session;
+	struct marks marks;
+};
+
+/* One leaf: when it was answered last, and its box; 0: never answered. */
+struct history_question {
+	unsigned box;
+	int64_t answered_utc; /* milliseconds */
+	int64_t due_utc;
+	const struct history_attempt *latest; /* with this question */
+};
+
+struct history_tag {
+	struct text tag;
+	int64_t points; /* of the latest answers to questions with this tag */
+	int64_t out_of;
+};
+
+struct history {
+	struct arena arena;
+	const struct quiz *quiz;
+	struct history_attempt *attempts; /* oldest first */
+	size_t count;
+	struct history_question *questions; /* one a leaf */
+	struct history_tag *tags;           /* in the order of the quiz */
+	size_t tag_count;
+};
+
+/* Reads what there is for this quiz, which must have its key. What cannot be
+ * read is left out. */
+void history_load(struct history *h, const struct quiz *quiz);
+void history_release(struct history *h);
+/* Whether a leaf is due at `now` (milliseconds UTC); never answered counts. */
+bool history_is_due(const struct history *h, size_t leaf, int64_t now);
+/* Whether the latest answer did not earn full points; never answered does not. */
+bool history_is_wrong(const struct history *h, size_t leaf);
+bool history_was_flagged(const struct history *h, size_t leaf);
+/* Includes the leaves that any of the words in `what` names, separated by commas:
+ * "wrong", "flagged", "due", "tag:NAME". False with a sentence in `complaint` for
+ * another word, and where no question is left. */
+bool history_select(const struct history *h, struct text what, int64_t now, bool *included,
+                    struct buffer *complaint);
+
+#endif
