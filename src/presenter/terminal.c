@@ -5,12 +5,13 @@
  * an unknown TERM, "dumb" opens and then cannot move the cursor, Esc waits for
  * a second, and after a hangup getch() returns at once for ever. So the
  * terminal is looked up before it is opened, and its descriptor is polled
- * together with a pipe into which the signal handlers write.
+ * together with a pipe into which the signal handlers write. ncurses sets the
+ * modes and decodes keys; what is painted is written here, because its refresh
+ * writes a line in several pieces.
  */
 #include "presenter/terminal.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -24,20 +25,22 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "presenter/painter.h"
+#include "presenter/signal_pipe.h"
 
 #include <curses.h>
 #include <term.h>
 #undef columns
 #undef lines
 
-#define ESCAPE_DELAY 25    /* ms that a lone Esc waits for the rest of a key */
+#define ESCAPE_DELAY 20    /* ms that a lone Esc waits for the rest of a key */
 #define PASTE_DELAY 1000   /* ms without input after which a paste is over */
 #define PASTE_MAX ((size_t)1 << 20)
 #define STAND_IN "xterm-256color"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
-/* Codes for sequences that terminfo does not name. */
+/* Codes for what terminfo does not name. */
 enum {
 	CODE_PASTE_BEGIN = KEY_MAX + 1,
 	CODE_PASTE_END,
@@ -53,6 +56,11 @@ static const struct {
 	{ "\033[1;5D", CODE_WORD_LEFT },   { "\033[1;5C", CODE_WORD_RIGHT },
 	{ "\033[1;3D", CODE_WORD_LEFT },   { "\033[1;3C", CODE_WORD_RIGHT },
 	{ "\033b", CODE_WORD_LEFT },       { "\033f", CODE_WORD_RIGHT },
+	/* from terminals that take no notice of the keypad's mode */
+	{ "\033[A", KEY_UP },              { "\033[B", KEY_DOWN },
+	{ "\033[C", KEY_RIGHT },           { "\033[D", KEY_LEFT },
+	{ "\033[H", KEY_HOME },            { "\033[F", KEY_END },
+	{ "\033[1~", KEY_HOME },           { "\033[4~", KEY_END },
 };
 
 static const struct {
@@ -68,85 +76,19 @@ static const struct {
 	{ CODE_WORD_LEFT, KEYS_WORD_LEFT }, { CODE_WORD_RIGHT, KEYS_WORD_RIGHT },
 };
 
-/* Signals that become inputs. */
-static const struct {
-	int number;
-	enum input_kind kind;
-} signals[] = {
-	{ SIGWINCH, INPUT_RESIZE },   { SIGINT, INPUT_INTERRUPT },
-	{ SIGTSTP, INPUT_SUSPEND },   { SIGCONT, INPUT_RESUMED },
-	{ SIGTERM, INPUT_TERMINATE }, { SIGHUP, INPUT_VANISHED },
-};
-#define SIGNAL_COUNT (sizeof signals / sizeof signals[0])
-
-/* A pair of curses for each colour of line.h: mid-tones of the 256, legible on
- * light and dark and told apart by the colour-blind; else one of the 8. */
-static const struct {
-	short rich;
-	short basic;
-} colours[] = {
-	{ -1, -1 },
-	{ 33, COLOR_CYAN },    /* accent */
-	{ 36, COLOR_GREEN },   /* good */
-	{ 166, COLOR_YELLOW }, /* bad */
-	{ 33, COLOR_BLUE },    /* series */
-	{ 166, COLOR_YELLOW },
-	{ 36, COLOR_GREEN },
-	{ 169, COLOR_MAGENTA },
-	{ 136, COLOR_CYAN },
-	{ 99, COLOR_RED },
-	{ 31, COLOR_CYAN },    /* code */
-};
-#define COLOUR_COUNT (sizeof colours / sizeof colours[0])
-#define PAIR_CODE (COLOUR_COUNT - 1)
-
 struct terminal {
 	SCREEN *screen;
-	bool color;
-	bool italic;
-	bool away;           /* terminal_leave was called */
-	bool gone;           /* hung up: write nothing more */
-	int pipe[2];
-	struct sigaction before[SIGNAL_COUNT];
+	WINDOW *keys;       /* a pad, from which reading never paints */
+	struct painter painter;
+	struct signal_pipe signals;
 	struct termios saved;
-	char restore[256];   /* written by the clean-up, which may call no curses */
-	struct cell *shown;  /* what was painted last; NULL: nothing that counts */
-	size_t columns;      /* its size */
-	size_t rows;
-	bool cursor_shown;
-	bool pending;        /* ncurses may hold keys it has read already */
+	char restore[256];  /* written by the clean-up, which may call no curses */
+	bool away;          /* terminal_leave was called */
+	bool gone;          /* hung up: write nothing more */
+	bool pending;       /* ncurses may hold keys it has read already */
+	struct buffer out;
 	struct buffer paste;
 };
-
-/* A handler has no other way to the pipe. */
-static volatile sig_atomic_t signal_pipe = -1;
-
-static void on_signal(int number)
-{
-	int error = errno;
-	char byte = (char)number;
-	ssize_t ignored = write(signal_pipe, &byte, 1);
-
-	(void)ignored;
-	errno = error;
-}
-
-static void catch_signals(struct terminal *t)
-{
-	struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
-
-	signal_pipe = t->pipe[1];
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < SIGNAL_COUNT; i++)
-		sigaction(signals[i].number, &action, &t->before[i]);
-}
-
-static void release_signals(struct terminal *t)
-{
-	for (size_t i = 0; i < SIGNAL_COUNT; i++)
-		sigaction(signals[i].number, &t->before[i], NULL);
-	signal_pipe = -1;
-}
 
 /* Clean-up of die() and fatal signals: only calls a handler may make. */
 static void restore_terminal(void *context)
@@ -161,22 +103,44 @@ static void restore_terminal(void *context)
 	tcsetattr(STDIN_FILENO, TCSANOW, &t->saved);
 }
 
-static void add_capability(struct terminal *t, const char *name)
+static const char *capability(const char *name)
 {
 	const char *string = tigetstr(name);
-	size_t size = strlen(t->restore);
 
-	if (!string || string == (const char *)-1 ||
-	    size + strlen(string) >= sizeof t->restore)
-		return;
-	memcpy(t->restore + size, string, strlen(string) + 1);
+	return string != (const char *)-1 ? string : NULL;
 }
 
-static bool has_capability(const char *name)
+/* tparm for what moves and colours. */
+static const char *expand(const char *string, int first, int second)
 {
-	const char *string = tigetstr(name);
+	return tparm(string, first, second);
+}
 
-	return string && string != (const char *)-1;
+static struct painter find_capabilities(void)
+{
+	return (struct painter){
+		.expand = expand,
+		.move = capability("cup"),         .clear = capability("clear"),
+		.clear_line = capability("el"),    .plain = capability("sgr0"),
+		.bold = capability("bold"),        .dim = capability("dim"),
+		.italic = capability("sitm"),      .underline = capability("smul"),
+		.reverse = capability("rev"),      .foreground = capability("setaf"),
+		.show_cursor = capability("cnorm"), .hide_cursor = capability("civis"),
+		.wraps_at_once = tigetflag("am") == 1 && tigetflag("xenl") != 1,
+		.cursor_shown = true,
+	};
+}
+
+static void make_restore(struct terminal *t)
+{
+	static const char *const names[] = { "sgr0", "cnorm", "rmkx", "rmcup" };
+
+	buffer_clear(&t->out);
+	buffer_add_string(&t->out, PASTE_OFF);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		painter_add(&t->out, capability(names[i]));
+	if (t->out.size < sizeof t->restore)
+		memcpy(t->restore, t->out.data, t->out.size + 1);
 }
 
 static bool known(const char *name)
@@ -216,8 +180,7 @@ static enum terminal_status choose_entry(const char **name)
 			return TERMINAL_UNKNOWN;
 		*name = STAND_IN;
 	}
-	return has_capability("cup") && has_capability("clear") ? TERMINAL_OPEN
-	                                                        : TERMINAL_DUMB;
+	return capability("cup") && capability("clear") ? TERMINAL_OPEN : TERMINAL_DUMB;
 }
 
 static bool wants_color(const struct terminal_options *options)
@@ -235,64 +198,36 @@ static bool wants_color(const struct terminal_options *options)
 	return false;
 }
 
-static void open_color(struct terminal *t)
-{
-	if (!has_colors() || start_color() == ERR)
-		return;
-	use_default_colors();
-	if (COLOR_PAIRS < (int)COLOUR_COUNT)
-		return;
-	for (size_t i = 1; i < COLOUR_COUNT; i++)
-		init_pair((short)i, COLORS >= 256 ? colours[i].rich : colours[i].basic, -1);
-	t->color = true;
-}
-
 static void write_now(const struct terminal *t, const char *string)
 {
 	if (!t->gone)
 		file_write_all(STDOUT_FILENO, text_of(string));
 }
 
-/* Fatal signals put the terminal back before they kill; where somebody else
- * handles them already, such as a sanitizer, they are left alone. */
-static void on_fatal_signal(int number)
-{
-	cleanup_run();
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-static void catch_fatal_signals(void)
-{
-	static const int numbers[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
-	struct sigaction before, action = { .sa_handler = on_fatal_signal };
-
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-		if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
-			sigaction(numbers[i], &action, NULL);
-	}
-}
-
-static void set_up(struct terminal *t, const struct terminal_options *options)
+static void set_modes(struct terminal *t)
 {
 	cbreak();
 	noecho();
 	nonl();
 	intrflush(stdscr, FALSE);
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
 	set_escdelay(ESCAPE_DELAY);
+	t->keys = newpad(1, 1);
+	keypad(t->keys, TRUE);
+	nodelay(t->keys, TRUE);
 	for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++)
 		define_key(sequences[i].sequence, sequences[i].code);
-	if (wants_color(options))
-		open_color(t);
-	t->italic = has_capability("sitm");
-	memcpy(t->restore, PASTE_OFF, sizeof PASTE_OFF);
-	add_capability(t, "sgr0");
-	add_capability(t, "cnorm");
-	add_capability(t, "rmkx");
-	add_capability(t, "rmcup");
+}
+
+static void set_up(struct terminal *t, const struct terminal_options *options)
+{
+	int colors = tigetnum("colors");
+
+	t->painter = find_capabilities();
+	if (wants_color(options) && t->painter.foreground && colors >= 8)
+		t->painter.colors = colors;
+	make_restore(t);
+	set_modes(t);
+	refresh(); /* enters the alternate screen */
 	write_now(t, PASTE_ON);
 }
 
@@ -314,32 +249,28 @@ enum terminal_status terminal_open(const struct terminal_options *options,
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return TERMINAL_NO_TTY;
 	status = choose_entry(&name);
+	if (cur_term)
+		del_curterm(cur_term); /* newterm looks it up again */
 	if (status != TERMINAL_OPEN)
 		return status;
 	t = memory_alloc(1, sizeof *t);
-	if (pipe(t->pipe) || tcgetattr(STDIN_FILENO, &t->saved)) {
+	buffer_init(&t->paste);
+	buffer_init(&t->out);
+	/* signals before ncurses, which only takes over those nobody handles */
+	if (tcgetattr(STDIN_FILENO, &t->saved) || !signal_pipe_open(&t->signals)) {
 		free(t);
 		return TERMINAL_FAILED;
 	}
-	for (int i = 0; i < 2; i++) {
-		fcntl(t->pipe[i], F_SETFL, O_NONBLOCK);
-		fcntl(t->pipe[i], F_SETFD, FD_CLOEXEC);
-	}
-	buffer_init(&t->paste);
-	catch_signals(t); /* before ncurses, which only takes over default ones */
 	t->screen = newterm(name, stdout, stdin);
 	if (!t->screen) {
-		release_signals(t);
-		close(t->pipe[0]);
-		close(t->pipe[1]);
+		signal_pipe_close(&t->signals);
 		free(t);
 		return TERMINAL_FAILED;
 	}
 	set_up(t, options);
-	t->cursor_shown = true;
 	take_size();
 	cleanup_add(restore_terminal, t);
-	catch_fatal_signals();
+	signal_catch_fatal();
 	*terminal = t;
 	return TERMINAL_OPEN;
 }
@@ -361,21 +292,30 @@ const char *terminal_status_text(enum terminal_status status)
 	return "the full screen could not be opened";
 }
 
+static void leave_screen(struct terminal *t)
+{
+	buffer_clear(&t->out);
+	buffer_add_string(&t->out, PASTE_OFF);
+	painter_add(&t->out, t->painter.plain);
+	painter_add(&t->out, t->painter.show_cursor);
+	write_now(t, t->out.data);
+	endwin();
+	t->painter.cursor_shown = true;
+}
+
 void terminal_close(struct terminal *t)
 {
 	if (!t)
 		return;
 	cleanup_remove(restore_terminal, t);
-	if (!t->away) {
-		write_now(t, PASTE_OFF);
-		endwin();
-	}
+	if (!t->away)
+		leave_screen(t);
+	delwin(t->keys);
 	delscreen(t->screen);
-	release_signals(t);
-	close(t->pipe[0]);
-	close(t->pipe[1]);
-	free(t->shown);
+	signal_pipe_close(&t->signals);
+	painter_release(&t->painter);
 	buffer_release(&t->paste);
+	buffer_release(&t->out);
 	free(t);
 }
 
@@ -386,107 +326,14 @@ void terminal_size(const struct terminal *t, size_t *columns, size_t *rows)
 	*rows = (size_t)LINES;
 }
 
-static attr_t attributes_of(const struct terminal *t, unsigned style)
-{
-	unsigned colour = (style & STYLE_COLOUR_MASK) >> STYLE_COLOUR_SHIFT;
-	attr_t attributes = A_NORMAL;
-
-	if (style & STYLE_BOLD || (!t->color && (colour == 1 || colour == 2)))
-		attributes |= A_BOLD;
-	if (style & STYLE_ITALIC)
-		attributes |= t->italic ? A_ITALIC : A_UNDERLINE;
-	if (style & STYLE_UNDERLINE)
-		attributes |= A_UNDERLINE;
-	if (style & (STYLE_DIM | STYLE_STRIKE))
-		attributes |= A_DIM;
-	if (style & STYLE_REVERSE)
-		attributes |= A_REVERSE;
-	return attributes;
-}
-
-static short pair_of(const struct terminal *t, unsigned style)
-{
-	unsigned colour = (style & STYLE_COLOUR_MASK) >> STYLE_COLOUR_SHIFT;
-
-	if (!t->color)
-		return 0;
-	if (!colour && style & STYLE_CODE)
-		return PAIR_CODE;
-	return (short)(colour < PAIR_CODE ? colour : 0);
-}
-
-static void paint_cell(const struct terminal *t, int row, int column, const struct cell *cell)
-{
-	struct text bytes = { cell->bytes, cell->size };
-	wchar_t characters[CCHARW_MAX + 1];
-	size_t count = 0;
-	cchar_t c;
-
-	for (size_t at = 0; at < bytes.size && count < CCHARW_MAX;)
-		characters[count++] = (wchar_t)utf8_next(bytes, &at);
-	characters[count] = L'\0';
-	setcchar(&c, characters, attributes_of(t, cell->style), pair_of(t, cell->style), NULL);
-	mvadd_wch(row, column, &c);
-}
-
-static bool row_changed(const struct terminal *t, const struct canvas *canvas, size_t row)
-{
-	size_t size = canvas->columns * sizeof *canvas->cells;
-
-	return !t->shown || memcmp(t->shown + row * canvas->columns,
-	                           canvas->cells + row * canvas->columns, size) != 0;
-}
-
-static void remember(struct terminal *t, const struct canvas *canvas)
-{
-	size_t count = canvas->columns * canvas->rows;
-
-	t->shown = memory_grow(t->shown, count, sizeof *t->shown);
-	memcpy(t->shown, canvas->cells, count * sizeof *t->shown);
-	t->columns = canvas->columns;
-	t->rows = canvas->rows;
-}
-
-static void forget(struct terminal *t)
-{
-	free(t->shown);
-	t->shown = NULL;
-}
-
-static void place_cursor(struct terminal *t, const struct canvas *canvas)
-{
-	if (canvas->cursor_shown != t->cursor_shown) {
-		curs_set(canvas->cursor_shown);
-		t->cursor_shown = canvas->cursor_shown;
-	}
-	if (canvas->cursor_shown)
-		move((int)canvas->cursor_row, (int)canvas->cursor_column);
-	else
-		move(LINES - 1, COLS - 1);
-}
-
 void terminal_paint(struct terminal *t, const struct canvas *canvas)
 {
 	if (t->gone || t->away)
 		return;
-	if (t->columns != canvas->columns || t->rows != canvas->rows)
-		forget(t);
-	if (!t->shown)
-		erase();
-	for (size_t row = 0; row < canvas->rows && row < (size_t)LINES; row++) {
-		const struct cell *cells = canvas->cells + row * canvas->columns;
-
-		if (!row_changed(t, canvas, row))
-			continue;
-		for (size_t column = 0; column < canvas->columns && column < (size_t)COLS;
-		     column++) {
-			if (cells[column].columns)
-				paint_cell(t, (int)row, (int)column, &cells[column]);
-		}
-	}
-	remember(t, canvas);
-	place_cursor(t, canvas);
-	refresh();
+	buffer_clear(&t->out);
+	painter_paint(&t->painter, canvas, (size_t)COLS, (size_t)LINES, &t->out);
+	if (t->out.size)
+		file_write_all(STDOUT_FILENO, buffer_text(&t->out));
 }
 
 static int64_t milliseconds_now(void)
@@ -540,7 +387,7 @@ static struct input read_paste(struct terminal *t)
 
 	buffer_clear(&t->paste);
 	for (;;) {
-		int result = get_wch(&c);
+		int result = wget_wch(t->keys, &c);
 
 		if (result == ERR && !tty_readable(PASTE_DELAY))
 			break;
@@ -556,7 +403,7 @@ static struct input read_paste(struct terminal *t)
 static struct input read_key(struct terminal *t)
 {
 	wint_t c;
-	int result = get_wch(&c);
+	int result = wget_wch(t->keys, &c);
 
 	if (result == ERR || (result == KEY_CODE_YES && c == KEY_RESIZE))
 		return (struct input){ .kind = INPUT_NONE };
@@ -567,23 +414,14 @@ static struct input read_key(struct terminal *t)
 
 static struct input read_signal(struct terminal *t)
 {
-	struct input input = { .kind = INPUT_NONE };
-	char byte;
+	struct input input = { .kind = signal_pipe_next(&t->signals) };
 
-	if (read(t->pipe[0], &byte, 1) != 1)
-		return input;
-	for (size_t i = 0; i < SIGNAL_COUNT; i++) {
-		if (signals[i].number == byte)
-			input.kind = signals[i].kind;
-	}
 	if (input.kind == INPUT_RESIZE)
 		take_size();
-	if (input.kind == INPUT_RESUMED) {
+	if (input.kind == INPUT_RESUMED)
 		reset_prog_mode();
-		clearok(curscr, TRUE);
-	}
 	if (input.kind == INPUT_RESIZE || input.kind == INPUT_RESUMED)
-		forget(t);
+		painter_forget(&t->painter);
 	return input;
 }
 
@@ -620,7 +458,7 @@ struct input terminal_wait(struct terminal *t, int milliseconds)
 	int64_t deadline = milliseconds_now() + milliseconds;
 	struct pollfd fds[2] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
-		{ .fd = t->pipe[0], .events = POLLIN },
+		{ .fd = t->signals.read_end, .events = POLLIN },
 	};
 
 	for (;;) {
@@ -652,26 +490,22 @@ void terminal_leave(struct terminal *t)
 {
 	if (t->away || t->gone)
 		return;
-	write_now(t, PASTE_OFF);
 	def_prog_mode();
-	endwin();
+	leave_screen(t);
 	t->away = true;
 }
 
 /* Interrupts that were meant for whoever had the terminal are forgotten. */
 void terminal_return(struct terminal *t)
 {
-	char bytes[64];
-
 	if (!t->away)
 		return;
-	while (read(t->pipe[0], bytes, sizeof bytes) > 0)
-		;
+	signal_pipe_drain(&t->signals);
 	reset_prog_mode();
+	refresh();
 	take_size();
 	write_now(t, PASTE_ON);
-	clearok(curscr, TRUE);
-	forget(t);
+	painter_forget(&t->painter);
 	t->away = false;
 }
 

@@ -430,6 +430,8 @@ static int echo(void)
 		terminal_paint(terminal, &canvas);
 		input = terminal_wait(terminal, -1);
 		describe(&input, &last);
+		if (input.kind == INPUT_SUSPEND)
+			terminal_suspend(terminal);
 	}
 	terminal_close(terminal);
 	canvas_release(&canvas);
