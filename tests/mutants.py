@@ -25,6 +25,23 @@ FLAGS = """-std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -ffp-contract=off -Iin
 LIBRARIES = "-lcmocka -lutf8proc -lmd -lm".split()
 LEAST_KILLED = 95  # of a hundred
 
+# Changes that change nothing: part of a line, the swap, and why.
+EQUIVALENT = [
+    ("sum <= most)", "<= -> <", "a longer number is refused a step later"),
+    ("marks->total.points < quiz->floor", "< -> <=", "sets what already is"),
+    ("i < q->option_count; i++", "< -> <=", "no set has a bit there"),
+    ("i < q->rubric_count; i++", "< -> <=", "no set has a bit there"),
+    ("i = 0; i < q->accept_count", "0 -> 1", "the first is compared with itself"),
+    ("count > PRICES_MAX", "> -> >=", "speed only"),
+    ("wanted->count > count + limit", "|| -> &&", "speed only"),
+    ("> wanted->count + limit", "> -> >=", "speed only"),
+    ("mistake->points, 1, why", "1 -> 0", "only several are told apart"),
+    ("leaf->options - leaf->key", "- -> +", "numbers the prices with gaps"),
+    ("points < 0", "0 -> 1", "0 has no sign and is not told"),
+    ("i > 1 && j > 1", "1 -> 0", "reads before the array and cannot match"),
+    ("*at < t.size && t.data[*at]", "< -> <=", "a NUL stands there"),
+]
+
 SWAPS = {
     "<": ["<=", ">="], "<=": ["<", ">"], ">": [">=", "<="], ">=": [">", "<"],
     "==": ["!="], "!=": ["=="], "&&": ["||"], "||": ["&&"], "+": ["-"], "-": ["+"],
@@ -62,6 +79,9 @@ def mutants(count):
             # In "a < b ? a : b" the neighbour "<=" would change nothing.
             in_choice = " ? " in text.split("\n")[line - 1]
             swap = SWAPS[token][-1 if in_choice else at % len(SWAPS[token])]
+            if any(part in text.split("\n")[line - 1] and f"{token} -> {swap}" == change
+                   for part, change, _ in EQUIVALENT):
+                continue
             every.append((name, line, f"{token} -> {swap}",
                           text[:at] + swap + text[at + len(token):]))
     step = max(1, len(every) / count)

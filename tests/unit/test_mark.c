@@ -384,6 +384,10 @@ static void test_short_text_first_match(void **state)
 	assert_true(mark_key_response(&q, &arena, &r));
 	assert_text(r.text, "key");
 	check_mark(&q, &r, MARK_CORRECT, 200, "Correct.");
+	q.accepts[2].credit = fraction_make(1, 2);
+	assert_false(mark_key_response(&q, &arena, &r));
+	q.accept_count = 0;
+	assert_false(mark_key_response(&q, &arena, &r));
 	arena_release(&arena);
 }
 
