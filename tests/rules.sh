@@ -11,6 +11,9 @@ say() { # say NAME OFFENDERS
 	fi
 }
 
+work=$(mktemp) || exit 2
+trap 'rm -f "$work"' EXIT
+
 # A file includes its own floor and lower ones only.
 floors='base quiz scoring formats render presenter report commands'
 allowed() {
@@ -33,6 +36,14 @@ for floor in $floors; do
 	say "$floor includes nothing above it" "$(grep -n "#include \"\(${upper%\\|}\)/" \
 		src/$floor/*.[ch] include/$floor/*.h 2>/dev/null)"
 done
+
+# A header that stands beside its .c is for its own folder only.
+for header in src/*/*.h; do
+	name=${header#src/}
+	grep -n "#include \"$name\"" src/*.c src/*/*.[ch] include/*/*.h |
+		grep -v "^${header%/*}/"
+done >"$work"
+say "private headers stay in their folder" "$(cat "$work")"
 
 # One door for each library.
 one_door() { # one_door HEADER FILES
@@ -61,9 +72,30 @@ for header in include/*/*.h src/*/*.h; do
 	echo "#include \"${header#*/}\"" |
 		${CC:-cc} -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Iinclude -Isrc \
 			-fsyntax-only -x c - 2>/dev/null || echo "$header"
-done >build/lonely 2>&1
-say "every header compiles alone" "$(cat build/lonely)"
-rm -f build/lonely
+done >"$work" 2>&1
+say "every header compiles alone" "$(cat "$work")"
+
+# What the eye stumbles over.
+sources=$(ls src/*.c src/*/*.[ch] include/*/*.h tests/*/*.[ch])
+say "no function is longer than 100 lines" "$(awk '
+	FNR == 1 || /^}/ { if (start && FNR - start > 99) print FILENAME ":" start; start = 0 }
+	/^{/ { start = FNR }' $sources)"
+for file in $(ls src/*.c src/*/*.[ch] include/*/*.h); do
+	expand -t 8 "$file" | LC_ALL=C.UTF-8 grep -nE '^.{101}' | cut -c1-80 | sed "s,^,$file:,"
+done >"$work"
+say "no line is wider than 100 columns" "$(cat "$work")"
+say "space is tidy" "$(grep -nP '[ \t\r]$| \t' $sources | cut -c1-80
+	for file in $sources; do
+		[ -z "$(tail -c 1 "$file")" ] || echo "$file: no line end at its end"
+	done)"
+say "nothing is left to do" "$(grep -nwE '(TODO|FIXME|XXX|HACK)' $sources Makefile README.md \
+	quizzes/*.md quizzes/*.yaml)"
+say "each file begins with a word on its role" "$(for file in $sources; do
+	head -n 1 "$file" | grep -q '^/\*' || echo "$file"
+done)"
+say "README names each folder" "$(for folder in src/*/; do
+	grep -qF "\`${folder%/}\`" README.md || echo "$folder"
+done)"
 
 # Diagnostics come with the loader and its cases.
 [ -d tests/check ] || exit 0

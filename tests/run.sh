@@ -1,42 +1,66 @@
 #!/bin/sh
-# Runs every test against the builds named as arguments (build, build/asan, ...)
-# and closes with "N passed, N failed, N skipped".
+# Runs every test against the builds named as arguments (build, build/asan, ...),
+# as many at a time as there are processors, and closes with "N passed, N failed,
+# N skipped". JOBS=1 runs them one after the other.
 #
-# A test program or script prints lines "ok NAME", "not ok NAME" or
-# "skip NAME - why"; cmocka's own output is turned into these.
+# A job is the house rules, one program of unit/, or one executable tests/*/run,
+# which gets the build's folder. It prints lines "ok NAME", "not ok NAME" or
+# "skip NAME - why", and indented lines of detail; cmocka's own output is turned
+# into these. A job that ends badly or tests nothing has failed, too.
 cd "$(dirname "$0")/.." || exit 2
-log=$(mktemp) || exit 2
-trap 'rm -f "$log"' EXIT
 
-unit() {
-	for program in "$1"/unit/*; do
-		[ -x "$program" ] || continue
-		name=${program##*/}
-		CMOCKA_MESSAGE_OUTPUT=tap "$program" >"$log.out" 2>&1
+# Prints the lines of one job: job BUILD COMMAND, its raw output in $raw.
+job() {
+	case $2 in
+	*/unit/*)
+		CMOCKA_MESSAGE_OUTPUT=tap "$2" >"$raw" 2>&1
 		status=$?
-		sed -n "s,^\(not ok\|ok\) [0-9]* - ,\1 $1 $name: ,p; s,^# [^o],    &,p" "$log.out"
-		grep -q '^1\.\.[1-9]' "$log.out" || echo "not ok $1 $name: ran no test"
-		if [ $status -ne 0 ] && ! grep -q '^not ok' "$log.out"; then
-			echo "not ok $1 $name: ended with status $status"
-			sed 's/^/    /' "$log.out"
-		fi
-	done
-	rm -f "$log.out"
+		name=${2##*/}
+		sed -n "s,^\(not ok\|ok\) [0-9]* - ,\1 $1 $name: ,p; s,^# [^o],    &,p" "$raw"
+		tested='^1\.\.[1-9]'
+		;;
+	*)
+		"$2" "$1" >"$raw" 2>&1
+		status=$?
+		name=$2
+		cat "$raw"
+		tested='^\(ok\|not ok\|skip\) '
+		;;
+	esac
+	grep -q "$tested" "$raw" || echo "not ok $1 $name: ran no test"
+	if [ $status -ne 0 ] && ! grep -q '^not ok' "$raw"; then
+		echo "not ok $1 $name: ended with status $status"
+		sed 's/^/    /' "$raw"
+	fi
 }
 
-{
-	sh tests/rules.sh
+if [ "$1" = --job ]; then # --job OUTPUT BUILD COMMAND
+	raw=$2.raw
+	job "$3" "$4" >"$2"
+	rm -f "$raw"
+	exit 0
+fi
+
+folder=$(mktemp -d) || exit 2
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT TERM
+
+list() {
 	for build in "$@"; do
-		unit "$build"
-		for script in tests/*/run; do
-			[ -x "$script" ] && "$script" "$build"
+		for command in tests/*/run "$build"/unit/*; do
+			[ -x "$command" ] && echo "$build $command"
 		done
 	done
-} >"$log" 2>&1
+	echo "$1 tests/rules.sh"
+}
 
-grep -v '^ok ' "$log"
-passed=$(grep -c '^ok ' "$log")
-failed=$(grep -c '^not ok ' "$log")
-skipped=$(grep -c '^skip ' "$log")
+list "$@" | awk -v folder="$folder" '{ printf "%s/%03d %s\n", folder, NR, $0 }' |
+	xargs -P "${JOBS:-$(nproc)}" -L 1 tests/run.sh --job
+
+cat "$folder"/[0-9]* >"$folder/all"
+grep -v '^ok ' "$folder/all"
+passed=$(grep -c '^ok ' "$folder/all")
+failed=$(grep -c '^not ok ' "$folder/all")
+skipped=$(grep -c '^skip ' "$folder/all")
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -11,7 +11,7 @@
 #include "base/memory.h"
 
 #define SLOTS_A_JOB 4
-#define ALONE_UP_TO 8 /* pieces that one worker does before others are called */
+#define ALONE_UP_TO 12 /* pieces that one worker does before others are called */
 
 struct run {
 	const struct batch *batch;
@@ -26,7 +26,7 @@ struct run {
 	pthread_cond_t space;
 	void **slots;
 	bool *parked;
-	uint64_t slot_count;
+	uint64_t slot_count; /* 1 while a worker is alone, so that memory is reused */
 	uint64_t written;
 	bool writing;
 	pthread_t *helpers;
@@ -42,6 +42,10 @@ static void call_helpers(struct run *run)
 	sigset_t all, before;
 
 	run->alone = false;
+	run->slot_count = (uint64_t)run->jobs * SLOTS_A_JOB;
+	run->slots[(run->taken - 1) % run->slot_count] = run->slots[0];
+	if ((run->taken - 1) % run->slot_count != 0)
+		run->slots[0] = NULL;
 	run->helpers = memory_alloc(run->jobs, sizeof *run->helpers);
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -72,7 +76,7 @@ static bool take(struct run *run, uint64_t *number)
 		run->ended = !batch->next(batch->context, *slot);
 	more = !run->ended;
 	run->taken += more;
-	if (run->alone && run->jobs > 1 && run->taken == ALONE_UP_TO)
+	if (more && run->alone && run->jobs > 1 && run->taken == ALONE_UP_TO)
 		call_helpers(run);
 	pthread_mutex_unlock(&run->input);
 	return more;
@@ -136,9 +140,9 @@ void batch_run(const struct batch *batch)
 		.alone = true,
 	};
 
-	run.slot_count = run.jobs == 1 ? 1 : (uint64_t)run.jobs * SLOTS_A_JOB;
-	run.slots = memory_alloc(run.slot_count, sizeof *run.slots);
-	run.parked = memory_alloc(run.slot_count, sizeof *run.parked);
+	run.slot_count = 1;
+	run.slots = memory_alloc(run.jobs, SLOTS_A_JOB * sizeof *run.slots);
+	run.parked = memory_alloc(run.jobs, SLOTS_A_JOB * sizeof *run.parked);
 	pthread_mutex_init(&run.input, NULL);
 	pthread_mutex_init(&run.state, NULL);
 	pthread_cond_init(&run.space, NULL);

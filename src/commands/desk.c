@@ -229,7 +229,7 @@ static bool walk_line(struct walk *walk, struct grade_worker *worker, struct tex
                       struct text result, size_t number)
 {
 	struct json *document = json_parse(result, NULL, NULL);
-	struct grade_origin origin = { 0 };
+	struct grade_origin origin = { .is_kept = true };
 	struct result_view view;
 	bool good = false;
 

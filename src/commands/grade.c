@@ -27,6 +27,7 @@ struct grade_options {
 	bool text;
 	bool each;
 	bool force;
+	bool resume;
 	bool keep_going;
 	unsigned jobs;
 	const char *roster;
@@ -45,6 +46,7 @@ struct grading {
 	struct progress progress;
 	bool has_folder;
 	struct grade_folder folder;
+	struct grade_resume resume;
 	struct roster roster;
 	struct roster accommodations;
 	struct grade_settings settings; /* to be kept in the folder */
@@ -62,8 +64,11 @@ static void note_interrupt(int signal_number)
 static bool next_chunk(void *context, void *slot)
 {
 	struct grading *grading = context;
+	struct chunk *chunk = &((struct grade_slot *)slot)->chunk;
 
-	return inputs_next(&grading->inputs, &((struct grade_slot *)slot)->chunk);
+	if (grading->resume.open && !interrupted && grade_resume_next(&grading->resume, chunk))
+		return true;
+	return inputs_next(&grading->inputs, chunk);
 }
 
 static void work(void *context, void *worker, void *slot)
@@ -146,6 +151,8 @@ static enum options_result parse_options(struct grade_options *options, int coun
 		  "with -o: also DIR/results/<id>.json for each student", 0, 0 },
 		{ "force", 'f', OPTION_FLAG, &options->force, NULL,
 		  "with -o: replace what an earlier grade wrote there", 0, 0 },
+		{ "resume", 0, OPTION_FLAG, &options->resume, NULL,
+		  "with -o: go on with a run that was stopped, or add files", 0, 0 },
 		{ "roster", 0, OPTION_STRING, &options->roster, "FILE",
 		  "with -o: students (CSV: id,name); each gets a row", 0, 0 },
 		{ "duplicates", 0, OPTION_STRING, &options->duplicates, "WHICH",
@@ -223,9 +230,11 @@ static bool check_options(const struct grade_options *options)
 {
 	if (options->folder && options->text)
 		return complain("--text prints; it does not go with -o");
-	if (!options->folder && (options->each || options->force || options->roster ||
+	if (!options->folder && (options->each || options->force || options->resume ||
+	                         options->roster ||
 	                         options->duplicates || options->platform))
-		return complain("--each, --force, --roster, --duplicates and --lms need -o");
+		return complain("--each, --force, --resume, --roster, --duplicates and --lms need "
+		                "-o");
 	return true;
 }
 
@@ -237,7 +246,7 @@ static bool prepare(struct grading *grading, const struct grade_options *options
 	grading->plan.text = options->text;
 	grading->plan.in_place = true;
 	grading->plan.folder = options->folder != NULL;
-	grading->folder.replaces = options->force;
+	grading->folder.replaces = options->force || options->resume;
 	if (!check_options(options) || !read_duplicates(grading, options->duplicates) ||
 	    !read_platform(grading, options->platform))
 		return false;
@@ -338,6 +347,11 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 		marks_book_load(&grading->book, grading->plan.quiz, grading->folder.directory);
 		grading->plan.book = &grading->book;
 	}
+	if (options->resume) {
+		grade_resume_start(&grading->resume, grading->folder.directory);
+		grading->folder.resume = &grading->resume;
+		grading->plan.resume = &grading->resume;
+	}
 	inputs_init(&grading->inputs, grading->plan.quiz, arguments + 1, operands - 1);
 	if (options->folder)
 		listen_for_interrupts(grading);
@@ -389,6 +403,8 @@ enum status command_grade(int count, char **arguments)
 			quiz_release(quiz);
 	}
 	grade_folder_close(&grading->folder);
+	if (options.resume)
+		grade_resume_release(&grading->resume);
 	roster_release(&grading->roster);
 	roster_release(&grading->accommodations);
 	marks_book_release(&grading->book);

@@ -15,8 +15,6 @@
 #include "base/memory.h"
 #include "formats/gradebook.h"
 
-#define LINES_BLOCK ((size_t)128 << 10)
-
 /* The names of the files, whole and of a run that was stopped. */
 struct file_names {
 	const char *whole;
@@ -125,7 +123,7 @@ static bool open_folder(struct grade_folder *folder, bool *refused)
 	earlier = folder->replaces ? NULL : find_earlier_run(folder->directory);
 	if (earlier) {
 		fprintf(stderr, "quizmark: %s holds %s of an earlier run; --force replaces "
-		                "what grade writes\n", folder->path, earlier);
+		                "it, --resume adds to it\n", folder->path, earlier);
 		return false;
 	}
 	*refused = false;
@@ -218,6 +216,20 @@ static void add_entries(struct grade_folder *folder, const struct grade_slot *sl
 	}
 }
 
+static void add_origins(struct grade_folder *folder, const struct grade_slot *slot)
+{
+	bool kept = slot->chunk.kind == CHUNK_KEPT;
+	size_t count = kept ? slot->record_count : slot->revisited_count;
+	uint64_t **list = kept ? &folder->kept : &folder->revisited;
+	size_t *list_count = kept ? &folder->kept_count : &folder->revisited_count;
+
+	if (!count)
+		return;
+	*list = memory_grow(*list, *list_count + count, sizeof **list);
+	for (size_t i = 0; i < count; i++)
+		(*list)[(*list_count)++] = kept ? slot->records[i].origin : slot->revisited[i];
+}
+
 void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot)
 {
 	struct summary *summary = &folder->summary;
@@ -230,6 +242,7 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 		file_write(folder_file(folder, FOLDER_PLATFORM),
 		           buffer_text(&slot->platform_rows));
 	add_entries(folder, slot);
+	add_origins(folder, slot);
 	for (size_t i = 0; i < slot->record_count; i++)
 		summary_add_total(summary, slot->records[i].points);
 	summary->seen += slot->counts.seen;
@@ -315,6 +328,8 @@ static void remove_leftovers(const struct grade_folder *folder)
 
 void grade_folder_finish(struct grade_folder *folder)
 {
+	if (folder->resume)
+		grade_folder_resolve_resumed(folder);
 	if (folder->plan->each && !folder->each.fresh)
 		remove_other_students(folder);
 	if (folder->finds_duplicates)
@@ -358,6 +373,8 @@ void grade_folder_close(struct grade_folder *folder)
 {
 	free(folder->entries);
 	free(folder->places);
+	free(folder->kept);
+	free(folder->revisited);
 	summary_release(&folder->summary);
 	if (folder->directory >= 0)
 		close(folder->directory);
@@ -381,50 +398,7 @@ void folder_lines_start(struct folder_lines *lines, struct grade_folder *folder,
 
 	if (error)
 		fail(folder, error);
-	*lines = (struct folder_lines){ .descriptor = writer->descriptor,
-	                                .bytes = BUFFER_INIT };
+	folder_lines_open(lines, writer->descriptor);
 	for (size_t rows = header_rows(folder, file); rows > 0; rows--)
 		folder_lines_next(lines, &ignored);
-}
-
-void folder_lines_release(struct folder_lines *lines)
-{
-	buffer_release(&lines->bytes);
-}
-
-/* Drops what was read and reads more behind the rest. False at the end. */
-static bool read_more(struct folder_lines *lines)
-{
-	struct buffer *b = &lines->bytes;
-	ssize_t count;
-
-	memmove(b->data, b->data + lines->at, b->size - lines->at);
-	buffer_truncate(b, b->size - lines->at);
-	lines->at = 0;
-	buffer_reserve(b, LINES_BLOCK);
-	do
-		count = pread(lines->descriptor, b->data + b->size, LINES_BLOCK,
-		              (off_t)lines->offset);
-	while (count < 0 && errno == EINTR);
-	if (count < 0)
-		die(errno, "cannot read back what was written", NULL);
-	b->size += (size_t)count;
-	lines->offset += count;
-	return count > 0;
-}
-
-bool folder_lines_next(struct folder_lines *lines, struct text *line)
-{
-	for (;;) {
-		struct text rest = text_slice(buffer_text(&lines->bytes), lines->at, SIZE_MAX);
-		size_t end = text_find(rest, '\n');
-
-		if (end < rest.size) {
-			*line = text_slice(rest, 0, end + 1);
-			lines->at += end + 1;
-			return true;
-		}
-		if (!read_more(lines))
-			return false;
-	}
 }

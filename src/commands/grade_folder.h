@@ -12,7 +12,9 @@
 #include <stdint.h>
 
 #include "base/file.h"
+#include "commands/folder_lines.h"
 #include "commands/grade_each.h"
+#include "commands/grade_resume.h"
 #include "commands/grade_settings.h"
 #include "commands/grade_work.h"
 #include "commands/summary.h"
@@ -29,7 +31,8 @@ enum folder_file {
 	FOLDER_FILE_COUNT
 };
 
-#define FOLDER_VERSIONS 3 /* as graded, without duplicates, by the roster */
+#define FOLDER_VERSIONS 4 /* as graded, without what changed, without duplicates, by
+                             the roster */
 
 /* One graded answer file: 16 bytes, to find the students who are there twice. */
 struct folder_entry {
@@ -52,6 +55,11 @@ struct grade_folder {
 	size_t entry_count;
 	size_t entry_capacity;
 	int32_t *places; /* on the roster, one a line of the results */
+	struct grade_resume *resume; /* or NULL */
+	uint64_t *kept;              /* origins of the first results, from the earlier run */
+	size_t kept_count;
+	uint64_t *revisited;         /* origins that came again, otherwise */
+	size_t revisited_count;
 	struct summary summary;
 	const struct grade_settings *settings; /* to be kept in the folder */
 };
@@ -70,20 +78,9 @@ void grade_folder_finish(struct grade_folder *folder);
 void grade_folder_stop(struct grade_folder *folder);
 void grade_folder_close(struct grade_folder *folder);
 
-/* For the passes after the last slot: the lines of a file, whose text is good
- * until the next call. */
-struct folder_lines {
-	int descriptor;
-	int64_t offset; /* in the file, of the bytes at hand */
-	struct buffer bytes;
-	size_t at;
-};
-
 /* Starts behind the header rows of a table. */
 void folder_lines_start(struct folder_lines *lines, struct grade_folder *folder,
                         enum folder_file file, struct file_writer *writer);
-bool folder_lines_next(struct folder_lines *lines, struct text *line);
-void folder_lines_release(struct folder_lines *lines);
 
 bool folder_has(const struct grade_folder *folder, enum folder_file file);
 struct file_writer *folder_file(struct grade_folder *folder, enum folder_file file);
@@ -92,6 +89,9 @@ struct file_writer *folder_file(struct grade_folder *folder, enum folder_file fi
 struct file_writer *folder_next_version(struct grade_folder *folder,
                                         enum folder_file file);
 
+/* Takes out kept results whose input came again with another content, and puts
+ * back the rejections of the earlier run whose input did not come again. */
+void grade_folder_resolve_resumed(struct grade_folder *folder);
 /* Finds students who are there twice and takes out those who do not count. */
 void grade_folder_resolve_duplicates(struct grade_folder *folder);
 /* Sorts gradebook rows by the roster, strangers last, missing students added. */

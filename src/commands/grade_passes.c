@@ -275,6 +275,125 @@ static void renew_each(struct grade_folder *folder, const struct candidates *fou
 	folder_lines_release(&lines);
 }
 
+static int by_value(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+static bool came_again(const struct grade_folder *folder, uint64_t origin)
+{
+	return folder->revisited_count &&
+	       bsearch(&origin, folder->revisited, folder->revisited_count, sizeof origin,
+	               by_value);
+}
+
+static void drop_files(struct grade_folder *folder, const struct candidates *found)
+{
+	drop_lines(folder, FOLDER_RESULTS, found);
+	drop_lines(folder, FOLDER_ANSWERS, found);
+	drop_lines(folder, FOLDER_GRADEBOOK, found);
+	if (folder_has(folder, FOLDER_PLATFORM))
+		drop_lines(folder, FOLDER_PLATFORM, found);
+	drop_places(folder, found);
+}
+
+/* The lines move up; so do the entries' numbers. */
+static void drop_entries(struct grade_folder *folder, const struct candidates *found)
+{
+	size_t kept = 0, at = 0;
+
+	for (size_t number = 0; number < folder->entry_count; number++) {
+		if (at < found->count && found->list[at].number == number) {
+			at++;
+			continue;
+		}
+		folder->entries[kept] = folder->entries[number];
+		folder->entries[kept].number = kept;
+		kept++;
+	}
+	folder->entry_count = kept;
+}
+
+static void forget_changed(struct grade_folder *folder, const struct candidate *c)
+{
+	folder->summary.seen--;
+	folder->summary.graded--;
+	folder->summary.flagged -= c->flagged;
+	folder->summary.pending_answers -= c->pending_answers;
+	summary_remove_total(&folder->summary, c->points);
+}
+
+static void put_back_rejections(struct grade_folder *folder)
+{
+	for (size_t i = 0; i < folder->resume->rejection_count; i++) {
+		const struct kept_rejection *rejection = &folder->resume->rejections[i];
+
+		if (came_again(folder, rejection->origin))
+			continue;
+		file_write(folder_file(folder, FOLDER_REJECTED), rejection->line);
+		folder->summary.seen++;
+		folder->summary.rejected++;
+	}
+}
+
+static bool is_among(const struct candidates *found, struct text id)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		if (text_equal(found->list[i].id, id))
+			return true;
+	}
+	return false;
+}
+
+/* The own files of students whose answers changed: two results were written
+ * into each, in no order. */
+static void renew_changed(struct grade_folder *folder, const struct candidates *changed)
+{
+	struct folder_lines lines;
+	struct text line;
+
+	for (size_t i = 0; i < changed->count; i++)
+		grade_each_remove(&folder->each, changed->list[i].id);
+	folder_lines_start(&lines, folder, FOLDER_RESULTS, folder_file(folder, FOLDER_RESULTS));
+	while (folder_lines_next(&lines, &line)) {
+		struct json *document = json_parse(line, NULL, NULL);
+		struct text id = json_text(json_member(json_member(document, "student"), "id"));
+
+		if (is_among(changed, id))
+			grade_each_replace(&folder->each, id, text_slice(line, 0, line.size - 1));
+		json_free(document);
+	}
+	folder_lines_release(&lines);
+}
+
+void grade_folder_resolve_resumed(struct grade_folder *folder)
+{
+	struct candidates found = { .arena = ARENA_INIT };
+
+	if (folder->revisited_count)
+		qsort(folder->revisited, folder->revisited_count, sizeof *folder->revisited,
+		      by_value);
+	put_back_rejections(folder);
+	found.list = ARENA_ARRAY(&found.arena, folder->kept_count, struct candidate);
+	for (size_t i = 0; i < folder->kept_count; i++) {
+		if (came_again(folder, folder->kept[i]))
+			found.list[found.count++] = (struct candidate){ .number = i,
+			                                                .dropped = true };
+	}
+	if (found.count) {
+		read_candidates(folder, &found);
+		for (size_t i = 0; i < found.count; i++)
+			forget_changed(folder, &found.list[i]);
+		drop_files(folder, &found);
+		drop_entries(folder, &found);
+		if (folder->plan->each)
+			renew_changed(folder, &found);
+	}
+	arena_release(&found.arena);
+}
+
 void grade_folder_resolve_duplicates(struct grade_folder *folder)
 {
 	struct candidates found = { .arena = ARENA_INIT };
@@ -288,12 +407,7 @@ void grade_folder_resolve_duplicates(struct grade_folder *folder)
 	if (dropped) {
 		if (folder->plan->each)
 			renew_each(folder, &found);
-		drop_lines(folder, FOLDER_RESULTS, &found);
-		drop_lines(folder, FOLDER_ANSWERS, &found);
-		drop_lines(folder, FOLDER_GRADEBOOK, &found);
-		if (folder_has(folder, FOLDER_PLATFORM))
-			drop_lines(folder, FOLDER_PLATFORM, &found);
-		drop_places(folder, &found);
+		drop_files(folder, &found);
 		for (size_t i = 0; i < found.count; i++) {
 			if (found.list[i].dropped)
 				reject_dropped(folder, &found.list[i]);

@@ -62,6 +62,7 @@ void grade_slot_free(struct grade_slot *slot)
 		buffer_release(slot_buffer(slot, i));
 	buffer_release(&slot->chunk.bytes);
 	free(slot->records);
+	free(slot->revisited);
 	free(slot);
 }
 
@@ -105,7 +106,8 @@ static uint64_t count_pending(const struct result *result)
 }
 
 static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
-                       const struct result *result, int32_t roster)
+                       const struct result *result, const struct grade_origin *origin,
+                       int32_t roster)
 {
 	struct text id = result->answers->student_id;
 
@@ -118,6 +120,7 @@ static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
 		.student = plan->each ? grade_each_stem_hash(id) : json_scan_hash(id),
 		.points = result_score(result).points,
 		.roster = roster,
+		.origin = origin->is_kept ? grade_resume_origin(origin->source, origin->line) : 0,
 	};
 }
 
@@ -135,15 +138,16 @@ static void add_answers_line(struct buffer *out, struct text source, bool is_lin
 
 /* What an output folder gets of one result, but the result itself. */
 static void add_companions(struct grade_worker *worker, struct grade_slot *slot,
-                           const struct result *result, struct text source, int32_t roster)
+                           const struct result *result, struct text source,
+                           const struct grade_origin *origin, int32_t roster)
 {
 	const struct grade_plan *plan = worker->plan;
 
-	add_answers_line(&slot->answers, source, result->line > 0);
+	add_answers_line(&slot->answers, source, origin->line > 0 || origin->is_kept);
 	gradebook_add_row(&slot->rows, GRADEBOOK_FULL, result);
 	if (plan->has_platform)
 		gradebook_add_row(&slot->platform_rows, plan->platform, result);
-	add_record(plan, slot, result, roster);
+	add_record(plan, slot, result, origin, roster);
 }
 
 /* A student's place on the roster; strangers are flagged. */
@@ -221,9 +225,29 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 		                            slot->results.size), &worker->each);
 	buffer_add_byte(&slot->results, '\n');
 	if (plan->folder)
-		add_companions(worker, slot, &result, source, roster);
+		add_companions(worker, slot, &result, source, origin, roster);
 	if (plan->visit)
 		plan->visit(plan->visit_context, grader, &result);
+}
+
+/* Whether the earlier run has these answers already. Answers it had otherwise are
+ * noted. */
+static bool is_graded_already(struct grade_worker *worker, struct grade_slot *slot,
+                              struct text source, const struct grade_origin *origin)
+{
+	uint64_t from = grade_resume_origin(origin->source, origin->line);
+	enum resume_verdict verdict;
+
+	buffer_clear(&worker->each);
+	add_answers_line(&worker->each, source, origin->line > 0);
+	verdict = grade_resume_ask(worker->plan->resume, from,
+	                           grade_resume_content(buffer_text(&worker->each)));
+	if (verdict == RESUME_REVISITED) {
+		slot->revisited = memory_grow(slot->revisited, slot->revisited_count + 1,
+		                              sizeof *slot->revisited);
+		slot->revisited[slot->revisited_count++] = from;
+	}
+	return verdict == RESUME_SAME;
 }
 
 void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
@@ -231,6 +255,9 @@ void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
 {
 	struct rejection rejection;
 
+	if (worker->plan->resume && !origin->is_kept &&
+	    is_graded_already(worker, slot, source, origin))
+		return;
 	slot->counts.seen++;
 	if (grader_read(&worker->grader, source, &rejection)) {
 		add_result(worker, slot, source, origin);
@@ -256,6 +283,8 @@ static void grade_file(struct grade_worker *worker, struct grade_slot *slot,
 		grade_answers(worker, slot, buffer_text(&worker->file), &origin);
 		return;
 	}
+	if (worker->plan->resume)
+		is_graded_already(worker, slot, TEXT(""), &origin);
 	slot->counts.seen++;
 	add_rejection(worker->plan, slot, &(struct rejection){
 		.source = origin.source,
@@ -354,11 +383,28 @@ static void grade_rows(struct grade_worker *worker, struct grade_slot *slot)
 	}
 }
 
+static void grade_kept(struct grade_worker *worker, struct grade_slot *slot)
+{
+	struct text rest = buffer_text(&slot->chunk.bytes), line, number;
+
+	while (!text_empty(rest)) {
+		struct grade_origin origin = { .is_kept = true };
+
+		text_split(&rest, '\0', &origin.source);
+		text_split(&rest, '\0', &number);
+		for (size_t i = 0; i < number.size; i++)
+			origin.line = origin.line * 10 + (uint32_t)(number.data[i] - '0');
+		text_split(&rest, '\n', &line);
+		grade_answers(worker, slot, line, &origin);
+	}
+}
+
 void grade_slot_clear(struct grade_slot *slot)
 {
 	for (size_t i = 0; i < SLOT_BUFFERS; i++)
 		buffer_clear(slot_buffer(slot, i));
 	slot->record_count = 0;
+	slot->revisited_count = 0;
 	slot->counts = (struct grade_counts){ 0 };
 }
 
@@ -374,6 +420,9 @@ void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
 		break;
 	case CHUNK_ROWS:
 		grade_rows(worker, slot);
+		break;
+	case CHUNK_KEPT:
+		grade_kept(worker, slot);
 		break;
 	case CHUNK_FAULT:
 		slot->counts.seen++;

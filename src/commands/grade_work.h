@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "commands/grade_each.h"
+#include "commands/grade_resume.h"
 #include "commands/inputs.h"
 #include "commands/late.h"
 #include "commands/roster.h"
@@ -33,6 +34,7 @@ struct grade_plan {
 	const struct roster *roster;   /* or NULL */
 	struct late_rules late;
 	struct grade_each *each;       /* a file a student, or NULL */
+	const struct grade_resume *resume; /* or NULL */
 	const struct marks_book *book; /* what people decided, or NULL */
 	const struct kept_points *kept; /* or NULL */
 	bool attempts;                 /* read how the attempts went, too */
@@ -47,6 +49,7 @@ struct grade_origin {
 	struct text source;
 	uint32_t line; /* 0: a file of its own */
 	bool is_row;   /* of a table: only the line is known */
+	bool is_kept;  /* stored in the folder by an earlier run */
 };
 
 struct grade_counts {
@@ -62,6 +65,7 @@ struct grade_record {
 	uint64_t student; /* hash of the id, or with --each of the file name made of it */
 	int64_t points;   /* total, in hundredths */
 	int32_t roster;   /* index, or ROSTER_NOT_FOUND */
+	uint64_t origin;  /* hash of its source; of kept answers only */
 };
 
 struct grade_slot {
@@ -77,6 +81,8 @@ struct grade_slot {
 	struct grade_record *records;
 	size_t record_count;
 	size_t record_capacity;
+	uint64_t *revisited; /* origins the earlier run had otherwise */
+	size_t revisited_count;
 };
 
 struct grade_worker {

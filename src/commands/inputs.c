@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "commands/inputs_stream.h"
 
-#define FILES_A_CHUNK 64
+#define FILES_A_CHUNK 32
 #define FOLDER_DEPTH_MAX 64
 
 void inputs_init(struct inputs *inputs, const struct quiz *quiz, char **operands,

@@ -8,13 +8,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
 
-#define BLOCK_SIZE ((size_t)128 << 10)
+#define BLOCK_SIZE ((size_t)64 << 10)
+#define WAIT_MILLISECONDS 100
 #define LINE_MAX_SIZE (ANSWERS_SIZE_MAX + 1) /* enough to be seen as too long */
 
 static const char *open_regular(struct stream *stream, const char *path)
@@ -78,11 +80,28 @@ static ptrdiff_t read_some(struct stream *stream, char *to, size_t size)
 	return count;
 }
 
+/* Waits for a pipe to have something, but no longer than the run shall go on. */
+static bool wait_for_bytes(const struct inputs *inputs, const struct stream *stream)
+{
+	struct pollfd waiting = { stream->descriptor, POLLIN, 0 };
+
+	while (poll(&waiting, 1, WAIT_MILLISECONDS) <= 0) {
+		if (inputs->stopped && *inputs->stopped)
+			return false;
+	}
+	return true;
+}
+
 /* Reads more behind what the buffer holds. False at the end or on an error. */
-static bool read_more(struct stream *stream, struct buffer *b, size_t size)
+static bool read_more(const struct inputs *inputs, struct stream *stream,
+                      struct buffer *b, size_t size)
 {
 	ptrdiff_t count;
 
+	if (stream->waits && inputs->stopped && !wait_for_bytes(inputs, stream)) {
+		stream->ended = true;
+		return false;
+	}
 	buffer_reserve(b, size);
 	count = read_some(stream, b->data + b->size, size);
 	stream->ended = count <= 0;
@@ -202,7 +221,7 @@ bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 	buffer_add(&chunk->bytes, buffer_text(&stream->rest));
 	buffer_clear(&stream->rest);
 	while (!stream->ended && !stream->error) {
-		bool more = read_more(stream, &chunk->bytes, BLOCK_SIZE);
+		bool more = read_more(inputs, stream, &chunk->bytes, BLOCK_SIZE);
 
 		if (more && stream->skipping)
 			skip_line(stream, &chunk->bytes);

@@ -22,6 +22,7 @@
 #include "presenter/sitting.h"
 #include "presenter/terminal.h"
 
+#define COLOR_COUNT (TERMINAL_COLOR_NEVER + 1)
 #define EXTRA_TIME_MAX 1000 /* percent */
 #define WIDTH_MOST 90       /* columns: longer lines are hard to read */
 #define WIDTH_LEAST 20
@@ -67,16 +68,16 @@ static bool set_extra_time(struct take *take)
 
 static bool set_looks(struct take *take)
 {
-	static const char *const colors[] = {
+	static const char *const colors[COLOR_COUNT] = {
 		[TERMINAL_COLOR_AUTO] = "auto",
 		[TERMINAL_COLOR_ALWAYS] = "always",
 		[TERMINAL_COLOR_NEVER] = "never",
 	};
 	size_t i = 0;
 
-	while (i < sizeof colors / sizeof colors[0] && strcmp(take->when_color, colors[i]) != 0)
+	while (i < COLOR_COUNT && strcmp(take->when_color, colors[i]) != 0)
 		i++;
-	if (i == sizeof colors / sizeof colors[0])
+	if (i == COLOR_COUNT)
 		return wrong("--color takes auto, always or never");
 	take->color = (enum terminal_color)i;
 	if (strcmp(take->figures, "braille") != 0 && strcmp(take->figures, "none") != 0)

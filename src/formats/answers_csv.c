@@ -18,12 +18,13 @@ static size_t bare_end(struct text t, size_t at)
 static size_t closing_quote(struct text t, size_t at, bool *doubled)
 {
 	*doubled = false;
-	for (at++; at < t.size; at++) {
+	at++;
+	while (at < t.size) {
 		at += text_find(text_slice(t, at, t.size), '"');
 		if (at + 1 >= t.size || t.data[at + 1] != '"')
 			return at;
 		*doubled = true;
-		at++;
+		at += 2;
 	}
 	return t.size;
 }

@@ -135,8 +135,9 @@ static void tick(struct full *full)
 static void interrupt(struct full *full)
 {
 	if (full->asked_to_leave) {
-		full_leave(full, full_session(full)->phase == SESSION_SUBMITTED ? FULL_SUBMITTED :
-		           FULL_LEFT);
+		bool submitted = full_session(full)->phase == SESSION_SUBMITTED;
+
+		full_leave(full, submitted ? FULL_SUBMITTED : FULL_LEFT);
 		return;
 	}
 	full->asked_to_leave = true;
@@ -216,7 +217,8 @@ void full_edit(struct full *full)
 	full->edit = false;
 	buffer_add(&text, buffer_text(&full->field.text));
 	if (editor_run(&text, &complaint)) {
-		text_field_set(&full->field, buffer_text(&text), q->type != QUESTION_FREE_TEXT);
+		text_field_set(&full->field, buffer_text(&text),
+		               q->type != QUESTION_FREE_TEXT);
 		full->drafted = true;
 		question_draft(full);
 	} else {

@@ -11,6 +11,7 @@
 #define GRID_GAP 3
 #define MARK_COLUMN 3    /* of the sign inside "(x)", where the cursor stands */
 #define FIELD_ROWS_MOST 12
+#define ID_COLUMNS_MOST 16
 
 bool answer_is_written(const struct question *q)
 {
@@ -44,6 +45,22 @@ static const char *mark_of(const struct full *full, const struct question *q, bo
 	return chosen ? full_sign(full, "(\u25cf)", "(*)") : "( )";
 }
 
+/* Columns of the longest id in front of options or items, so that what stands
+ * behind them is aligned. */
+static size_t id_columns(const struct question *q)
+{
+	bool items = q->type == QUESTION_MATCHING;
+	size_t widest = 0;
+
+	for (size_t i = 0; i < (items ? q->item_count : q->option_count); i++) {
+		size_t columns = utf8_columns(items ? q->items[i].id : q->options[i].id);
+
+		if (columns > widest)
+			widest = columns;
+	}
+	return widest < ID_COLUMNS_MOST ? widest : ID_COLUMNS_MOST;
+}
+
 /* "▸ (●) B  ": pointer, mark and letter of the option at `place`. */
 static struct line option_prefix(struct full *full, const struct question *q, size_t place)
 {
@@ -60,7 +77,7 @@ static struct line option_prefix(struct full *full, const struct question *q, si
 	if (q->type != QUESTION_TRUE_FALSE) {
 		line_add_untrusted(&prefix, &full->frame, q->options[option].id,
 		                   full->options.ascii, style);
-		line_add_spaces(&prefix, &full->frame, 2);
+		line_pad(&prefix, &full->frame, 6 + id_columns(q) + 2);
 	}
 	return prefix;
 }
@@ -154,8 +171,10 @@ static struct line item_prefix(struct full *full, const struct question *q, size
 
 	line_add_string(&prefix, &full->frame,
 	                focused ? full_sign(full, "\u25b8 ", "> ") : "  ", style);
-	line_add_untrusted(&prefix, &full->frame, q->items[item].id, full->options.ascii, style);
-	line_add_string(&prefix, &full->frame, "  [", style);
+	line_add_untrusted(&prefix, &full->frame, q->items[item].id, full->options.ascii,
+	                   style);
+	line_pad(&prefix, &full->frame, 2 + id_columns(q) + 2);
+	line_add_string(&prefix, &full->frame, "[", style);
 	if (choice >= 0)
 		line_add_untrusted(&prefix, &full->frame, q->choices[choice].id,
 		                   full->options.ascii, STYLE_BOLD | style);
@@ -173,15 +192,15 @@ static void build_matching(struct full *full, const struct question *q)
 
 		body_behind(full, &prefix, q->items[i].text);
 		if (i == full->focus)
-			set_focus(full, first, 2 + utf8_columns(q->items[i].id) + 3);
+			set_focus(full, first, 2 + id_columns(q) + 3);
 	}
 	body_gap(full);
 	for (size_t i = 0; i < q->choice_count; i++) {
 		struct line prefix = { 0 };
 
 		line_add_spaces(&prefix, &full->frame, 2);
-		line_add_untrusted(&prefix, &full->frame, q->choices[i].id, full->options.ascii,
-		                   STYLE_BOLD);
+		line_add_untrusted(&prefix, &full->frame, q->choices[i].id,
+		                   full->options.ascii, STYLE_BOLD);
 		line_add_spaces(&prefix, &full->frame, 2);
 		body_behind(full, &prefix, q->choices[i].text);
 	}

@@ -52,8 +52,10 @@ void full_leave(struct full *full, enum full_end end)
 
 void full_show(struct full *full, enum screen screen)
 {
-	if (screen == SCREEN_HELP || screen == SCREEN_FIGURE || screen == SCREEN_DATA)
+	if (screen == SCREEN_HELP || screen == SCREEN_FIGURE || screen == SCREEN_DATA) {
 		full->back = full->screen;
+		full->back_scroll = full->scroll;
+	}
 	full->screen = screen;
 	full->scroll = 0;
 	full->follow = true;

@@ -206,7 +206,8 @@ void cover_enter(struct full *full)
 /* Hands the field to the session. False, with a message, where it does not fit. */
 static bool accept_field(struct full *full)
 {
-	struct event e = { .type = is_signature(full, full->focus) ? EVENT_SIGN : EVENT_IDENTITY,
+	bool signs = is_signature(full, full->focus);
+	struct event e = { .type = signs ? EVENT_SIGN : EVENT_IDENTITY,
 	                   .index = full->focus, .text = buffer_text(&full->field.text) };
 
 	if (on_begin(full))

@@ -161,7 +161,8 @@ static void add_place(const struct full *full, struct buffer *out)
 	const struct question *q = session_question(s);
 
 	if (full->canvas.columns >= 70)
-		buffer_add_format(out, "%.*s  ", TEXT_ARG(s->quiz->sections[q->section].title));
+		buffer_add_format(out, "%.*s  ",
+		                  TEXT_ARG(s->quiz->sections[q->section].title));
 	buffer_add_format(out, "%.*s  ", TEXT_ARG(q->id));
 	buffer_add_format(out, "%zu of %zu  ", s->position + 1, s->order_count);
 	points_add_words(out, q->points);
@@ -184,7 +185,8 @@ static void add_title(const struct full *full, struct buffer *out)
 		buffer_add_string(out, "Hand in");
 		break;
 	case SCREEN_FEEDBACK:
-		buffer_add_string(out, full->sitting->quiz->has_key ? "Feedback" : "Handed in");
+		buffer_add_string(out, full->sitting->quiz->has_key ? "Feedback" :
+		                       "Handed in");
 		break;
 	case SCREEN_HELP:
 		buffer_add_string(out, "Help");

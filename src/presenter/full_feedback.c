@@ -20,7 +20,8 @@ static struct line state_label(struct full *full, enum mark_state state)
 	case MARK_CORRECT:
 		return label(full, full_sign(full, "\u2713 ", "+ "), STYLE_GOOD | STYLE_BOLD);
 	case MARK_PARTIAL:
-		return label(full, full_sign(full, "\u2248 ", "~ "), STYLE_ACCENT | STYLE_BOLD);
+		return label(full, full_sign(full, "\u2248 ", "~ "),
+		             STYLE_ACCENT | STYLE_BOLD);
 	case MARK_INCORRECT:
 	case MARK_INVALID:
 		return label(full, full_sign(full, "\u2717 ", "x "), STYLE_BAD | STYLE_BOLD);
@@ -59,7 +60,8 @@ static void add_answers(struct full *full, const struct question *q,
 	struct buffer words = BUFFER_INIT;
 
 	typed_answer_words(q, response, &words);
-	add_text_behind(full, &yours, buffer_text(&words));
+	if (response->state != RESPONSE_BLANK)
+		add_text_behind(full, &yours, buffer_text(&words));
 	buffer_clear(&words);
 	typed_key_words(q, &words);
 	if (words.size && mark->state != MARK_CORRECT)
@@ -76,8 +78,8 @@ static void add_options(struct full *full, const struct question *q)
 		if (!q->options[i].explanation.size)
 			continue;
 		line_add_spaces(&prefix, &full->frame, 2);
-		line_add_untrusted(&prefix, &full->frame, q->options[i].id, full->options.ascii,
-		                   STYLE_BOLD);
+		line_add_untrusted(&prefix, &full->frame, q->options[i].id,
+		                   full->options.ascii, STYLE_BOLD);
 		line_add_string(&prefix, &full->frame, right ? " is right  " : " is wrong  ",
 		                right ? STYLE_GOOD : STYLE_BAD);
 		body_behind(full, &prefix, q->options[i].explanation);
@@ -98,7 +100,8 @@ static void add_rubric(struct full *full, const struct question *q)
 		buffer_add_string(&words, "  ");
 		points_add_words(&words, q->rubric[i].points);
 		buffer_add_string(&words, "  ");
-		line_add_untrusted(&prefix, &full->frame, buffer_text(&words), true, STYLE_DIM);
+		line_add_untrusted(&prefix, &full->frame, buffer_text(&words), true,
+		                   STYLE_DIM);
 		add_text_behind(full, &prefix, q->rubric[i].text);
 	}
 	buffer_release(&words);
@@ -158,7 +161,8 @@ static void add_scores(struct full *full)
 	if (column + 20 > full->layout.width)
 		column = full->layout.width > 20 ? full->layout.width - 20 : 0;
 	for (size_t i = 0; i < quiz->section_count; i++)
-		add_score(full, quiz->sections[i].title, &marks->sections[i], column, STYLE_PLAIN);
+		add_score(full, quiz->sections[i].title, &marks->sections[i], column,
+		          STYLE_PLAIN);
 	add_score(full, TEXT("Total"), &marks->total, column, STYLE_BOLD);
 }
 
@@ -175,9 +179,9 @@ static void add_files(struct full *full)
 		body_words(full, "Your answers are handed in as this file:", STYLE_PLAIN);
 		body_text(full, buffer_text(&files->answers), STYLE_BOLD);
 	} else {
-		body_words(full, "Your answer file could NOT be written. Everything is still in "
-		           "the journal: make room, or give another file with -o, and run the "
-		           "same command again.", STYLE_BAD);
+		body_words(full, "Your answer file could NOT be written. Everything is still "
+		           "in the journal: make room, or give another file with -o, and run "
+		           "the same command again.", STYLE_BAD);
 		body_words(full, strerror(files->error), STYLE_BAD);
 	}
 }

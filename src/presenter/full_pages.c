@@ -48,9 +48,9 @@ void help_build(struct full *full)
 		body_behind(full, &prefix, text_of(help_rows[i].does));
 	}
 	body_gap(full);
-	body_words(full, "Every change is saved at once. Capitals act; lower-case letters only "
-	           "ever answer. While you write, letters are text: Tab or an arrow beyond the "
-	           "text ends writing.", STYLE_PLAIN);
+	body_words(full, "Every change is saved at once. Capitals act; lower-case letters "
+	           "only ever answer. While you write, letters are text: Tab or an arrow "
+	           "beyond the text ends writing.", STYLE_PLAIN);
 	body_gap(full);
 	body_words(full, "Commands", STYLE_DIM);
 	for (const struct typed_row *row = typed_rows; row->name; row++) {
@@ -141,7 +141,9 @@ static void close_page(struct full *full)
 		return;
 	}
 	full->figure = 0;
-	full_show(full, full->back);
+	full->screen = full->back;
+	full->scroll = full->back_scroll;
+	full->follow = false;
 }
 
 static bool is_paging(enum key key)

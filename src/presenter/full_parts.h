@@ -45,6 +45,7 @@ struct full {
 
 	enum screen screen;
 	enum screen back;  /* where help, figure and data return to */
+	size_t back_scroll;
 	size_t focus;      /* option, item, identity field, position in the grid */
 	size_t scroll;     /* first body line shown */
 	bool follow;       /* keep the focus in view; paging lets go of it */

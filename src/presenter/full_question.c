@@ -260,8 +260,9 @@ static bool move_key(struct full *full, const struct question *q, const struct i
 static bool is_for_field(const struct full *full, const struct question *q,
                          const struct input *input)
 {
-	return !(answer_is_written(q) && input->kind == INPUT_KEY && input->key == KEYS_ENTER &&
-	         full->field.text.size);
+	bool enter = input->kind == INPUT_KEY && input->key == KEYS_ENTER;
+
+	return !(answer_is_written(q) && enter && full->field.text.size);
 }
 
 void question_key(struct full *full, const struct input *input)

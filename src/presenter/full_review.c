@@ -57,7 +57,8 @@ static void add_cell(struct full *full, struct line *line, size_t position)
 		full->body.cursor_line = full->body.focus_last;
 		full->body.cursor_column = line->columns;
 	}
-	line_add_string(line, &full->frame, here ? full_sign(full, "\u25b8", ">") : " ", style);
+	line_add_string(line, &full->frame, here ? full_sign(full, "\u25b8", ">") : " ",
+	                style);
 	line_add_string(line, &full->frame,
 	                state_sign(full, answer->now.state == RESPONSE_BLANK), style);
 	line_add_spaces(line, &full->frame, 1);
@@ -93,15 +94,19 @@ static void build_section(struct full *full, size_t section, size_t *position)
 
 static void build_legend(struct full *full)
 {
-	static const char *const shown[] = { "all questions", "unanswered ones", "flagged ones" };
+	static const char *const shown[] = {
+		[FILTER_ALL] = "all questions",
+		[FILTER_BLANK] = "unanswered ones",
+		[FILTER_FLAGGED] = "flagged ones",
+	};
 	struct line *line;
 
 	body_gap(full);
 	line = lines_add(&full->body.lines);
 	line_add_string(line, &full->frame,
 	                full_sign(full, "\u00b7 unanswered  \u25cf answered  \u2691 flagged  "
-	                          "\u25b8 here", ". unanswered  * answered  ! flagged  > here"),
-	                STYLE_DIM);
+	                                "\u25b8 here",
+	                          ". unanswered  * answered  ! flagged  > here"), STYLE_DIM);
 	line = lines_add(&full->body.lines);
 	line_add_string(line, &full->frame, "Shown: ", STYLE_DIM);
 	line_add_string(line, &full->frame, shown[full->filter], STYLE_DIM);
@@ -241,7 +246,8 @@ static void submit(struct full *full)
 	if (is_complete(full) || typed)
 		full_step(full, &e);
 	else
-		full_say(full, STYLE_PLAIN, "Type the word submit, then Enter; or Esc to go back.");
+		full_say(full, STYLE_PLAIN, "Type the word submit, then Enter; or Esc to go "
+		         "back.");
 }
 
 void submit_key(struct full *full, const struct input *input)

@@ -21,7 +21,8 @@ static void say_answers(struct plain *p, const struct question *q, const struct 
 	struct buffer words = BUFFER_INIT;
 
 	typed_answer_words(q, response, &words);
-	plain_say_behind(p, "  Your answer: ", buffer_text(&words));
+	if (response->state != RESPONSE_BLANK)
+		plain_say_behind(p, "  Your answer: ", buffer_text(&words));
 	buffer_clear(&words);
 	typed_key_words(q, &words);
 	if (words.size && mark->state != MARK_CORRECT)

@@ -25,7 +25,8 @@ static void say_title(struct plain *p)
 	plain_say_behind(p, "", quiz->title);
 	if (quiz->course.size)
 		plain_say_behind(p, "", quiz->course);
-	plain_say(p, "Plain mode because %s. Type ? for help at any question.", p->options->why);
+	plain_say(p, "Plain mode because %s. Type ? for help at any question.",
+	          p->options->why);
 	plain_gap();
 }
 

@@ -262,8 +262,8 @@ void words_found(struct buffer *out, const struct sitting *sitting)
 	char started[UTC_TEXT_SIZE];
 
 	utc_text(found->head.at.utc, started);
-	buffer_add_format(out, "There is an unfinished attempt by %.*s, begun %.10s at %.5s UTC. ",
-	                  TEXT_ARG(id), started, started + 11);
+	buffer_add_format(out, "There is an unfinished attempt by %.*s, begun %.10s at %.5s "
+	                  "UTC. ", TEXT_ARG(id), started, started + 11);
 	words_progress(out, s);
 	if (s->limit && s->running) {
 		buffer_add_byte(out, ' ');
@@ -273,11 +273,11 @@ void words_found(struct buffer *out, const struct sitting *sitting)
 		buffer_add_string(out, " Its very last change had not reached the disk and is "
 		                       "lost.");
 	if (found->damaged)
-		buffer_add_string(out, " Its journal is damaged: everything before the damage is "
-		                       "here. The damaged file is kept aside.");
+		buffer_add_string(out, " Its journal is damaged: everything before the damage "
+		                       "is here. The damaged file is kept aside.");
 	if (!text_equal(found->head.quiz_sha256, text_of(sitting->quiz->sha256)))
-		buffer_add_string(out, " The quiz has changed since then; answers to questions "
-		                       "that are gone are left out.");
+		buffer_add_string(out, " The quiz has changed since then; answers to "
+		                       "questions that are gone are left out.");
 }
 
 void words_not_saved(struct buffer *out, const struct journal *j)

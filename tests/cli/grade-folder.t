@@ -64,7 +64,7 @@ $ cat out/summary.json
 
 # A second run is refused, or replaces what grade writes and nothing else.
 $ quizmark grade mini.yaml in -o out
-quizmark: out holds results.jsonl of an earlier run; --force replaces what grade writes
+quizmark: out holds results.jsonl of an earlier run; --force replaces it, --resume adds to it
 [2]
 $ echo mine >out/marks-ta.jsonl
 $ printf 'id,name\nzoe,"Zoe Q."\neve1,Eve Roster\n' >roster.csv

@@ -74,7 +74,7 @@ $ quizmark grade student.yaml ada.json
 quizmark: student.yaml is a copy without its key; grading needs the quiz with its key
 [3]
 $ quizmark grade mini.yaml ada.json --duplicates latest
-quizmark: --each, --force, --roster, --duplicates and --lms need -o
+quizmark: --each, --force, --resume, --roster, --duplicates and --lms need -o
 [2]
 $ quizmark grade mini.yaml ada.json -o out --duplicates last
 quizmark: --duplicates takes latest, first or best

@@ -1,0 +1,214 @@
+/* What an earlier run left, and what comes again. */
+#include "commands/grade_resume.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "formats/json.h"
+#include "formats/json_scan.h"
+
+#define CHUNK_SIZE ((size_t)64 << 10)
+#define NO_CONTENT 0 /* of what was rejected */
+
+uint64_t grade_resume_origin(struct text source, uint32_t line)
+{
+	uint64_t hash = json_scan_hash(source) ^ (line + UINT64_C(1)) *
+	                UINT64_C(0x9e3779b97f4a7c15);
+
+	return hash ? hash : 1;
+}
+
+uint64_t grade_resume_content(struct text compact)
+{
+	return json_scan_hash(text_trim(compact));
+}
+
+static struct kept_answers *slot_of(const struct grade_resume *resume, uint64_t origin)
+{
+	size_t at = origin & (resume->capacity - 1);
+
+	while (resume->table[at].origin && resume->table[at].origin != origin)
+		at = (at + 1) & (resume->capacity - 1);
+	return &resume->table[at];
+}
+
+static void keep(struct grade_resume *resume, uint64_t origin, uint64_t content)
+{
+	if (2 * (resume->count + 1) > resume->capacity) {
+		struct kept_answers *old = resume->table;
+		size_t old_capacity = resume->capacity;
+
+		resume->capacity = old_capacity ? 2 * old_capacity : 1024;
+		resume->table = memory_alloc(resume->capacity, sizeof *resume->table);
+		for (size_t i = 0; i < old_capacity; i++) {
+			if (old[i].origin)
+				*slot_of(resume, old[i].origin) = old[i];
+		}
+		free(old);
+	}
+	*slot_of(resume, origin) = (struct kept_answers){ origin, content };
+	resume->count++;
+}
+
+enum resume_verdict grade_resume_ask(const struct grade_resume *resume, uint64_t origin,
+                                     uint64_t content)
+{
+	const struct kept_answers *kept = resume->count ? slot_of(resume, origin) : NULL;
+
+	if (!kept || !kept->origin)
+		return RESUME_NEW;
+	return kept->content == content ? RESUME_SAME : RESUME_REVISITED;
+}
+
+/* The partial file of a run that was stopped, or that of a whole one; -1. */
+static int open_either(int directory, const char *partial, const char *whole)
+{
+	int descriptor, error;
+
+	if (file_open_to_read(directory, partial, &descriptor, &error) == FILE_OK ||
+	    file_open_to_read(directory, whole, &descriptor, &error) == FILE_OK)
+		return descriptor;
+	return -1;
+}
+
+static void add_rejection(struct grade_resume *resume, struct text line, size_t *capacity)
+{
+	struct json *document = json_parse(line, NULL, NULL);
+	int64_t line_number = json_int(json_member(document, "line"), 0);
+	const struct json *source = json_member(document, "source");
+	/* a file of its own has its fault's line there, not one it came from */
+	bool is_own = text_ends_with(json_text(source), TEXT(".json"));
+	uint64_t origin = grade_resume_origin(json_text(source),
+	                                      is_own ? 0 : (uint32_t)line_number);
+
+	if (resume->rejection_count == *capacity) {
+		*capacity = *capacity ? 2 * *capacity : 64;
+		resume->rejections = memory_grow(resume->rejections, *capacity,
+		                                 sizeof *resume->rejections);
+	}
+	resume->rejections[resume->rejection_count++] = (struct kept_rejection){
+		.origin = origin,
+		.line = arena_text(&resume->arena, line),
+	};
+	keep(resume, origin, NO_CONTENT);
+	json_free(document);
+}
+
+static void read_rejections(struct grade_resume *resume, int directory)
+{
+	int descriptor = open_either(directory, "rejected.partial.jsonl", "rejected.jsonl");
+	struct folder_lines lines;
+	struct text line;
+	size_t capacity = 0;
+
+	if (descriptor < 0)
+		return;
+	folder_lines_open(&lines, descriptor);
+	while (folder_lines_next(&lines, &line))
+		add_rejection(resume, line, &capacity);
+	folder_lines_release(&lines);
+	close(descriptor);
+}
+
+void grade_resume_start(struct grade_resume *resume, int directory)
+{
+	*resume = (struct grade_resume){ .results_descriptor = -1, .answers_descriptor = -1 };
+	resume->results_descriptor = open_either(directory, "results.partial.jsonl",
+	                                         "results.jsonl");
+	resume->answers_descriptor = open_either(directory, "answers.partial.jsonl",
+	                                         "answers.jsonl");
+	read_rejections(resume, directory);
+	resume->open = resume->results_descriptor >= 0 && resume->answers_descriptor >= 0;
+	folder_lines_open(&resume->results, resume->results_descriptor);
+	folder_lines_open(&resume->answers, resume->answers_descriptor);
+}
+
+void grade_resume_release(struct grade_resume *resume)
+{
+	folder_lines_release(&resume->results);
+	folder_lines_release(&resume->answers);
+	if (resume->results_descriptor >= 0)
+		close(resume->results_descriptor);
+	if (resume->answers_descriptor >= 0)
+		close(resume->answers_descriptor);
+	free(resume->table);
+	free(resume->rejections);
+	arena_release(&resume->arena);
+}
+
+/* {"file": "...", "line": 7} at the cursor. */
+static void read_source(struct json_scan *scan, struct text *source, struct text *line)
+{
+	struct text name;
+
+	json_scan_object(scan);
+	while (json_scan_member(scan, &name)) {
+		if (text_equal(name, TEXT("file")))
+			json_scan_string(scan, source);
+		else if (text_equal(name, TEXT("line")))
+			json_scan_number(scan, line);
+		else
+			json_scan_skip(scan);
+	}
+}
+
+/* Where a result came from. False when the line is no result. */
+static bool find_source(struct json_scan *scan, struct text result, struct arena *arena,
+                        struct text *source, struct text *line)
+{
+	struct text name;
+
+	*source = *line = TEXT("");
+	json_scan_start(scan, result, arena);
+	if (json_scan_kind(scan) != JSON_OBJECT)
+		return false;
+	json_scan_object(scan);
+	while (json_scan_member(scan, &name)) {
+		if (text_equal(name, TEXT("source")) && json_scan_kind(scan) == JSON_OBJECT) {
+			read_source(scan, source, line);
+			return !scan->error;
+		}
+		json_scan_skip(scan);
+	}
+	return false;
+}
+
+static uint32_t number_of(struct text digits)
+{
+	uint32_t number = 0;
+
+	for (size_t i = 0; i < digits.size; i++)
+		number = number * 10 + (uint32_t)(digits.data[i] - '0');
+	return number;
+}
+
+bool grade_resume_next(struct grade_resume *resume, struct chunk *chunk)
+{
+	struct arena arena = ARENA_INIT;
+	struct json_scan scan;
+	struct text result, answers, source, line;
+
+	chunk->kind = CHUNK_KEPT;
+	chunk->share = 0;
+	buffer_clear(&chunk->bytes);
+	json_scan_init(&scan);
+	while (resume->open && chunk->bytes.size < CHUNK_SIZE) {
+		resume->open = folder_lines_next(&resume->results, &result) &&
+		               folder_lines_next(&resume->answers, &answers);
+		if (!resume->open || !find_source(&scan, result, &arena, &source, &line))
+			break;
+		keep(resume, grade_resume_origin(source, number_of(line)),
+		     grade_resume_content(answers));
+		buffer_add(&chunk->bytes, source);
+		buffer_add_byte(&chunk->bytes, '\0');
+		buffer_add(&chunk->bytes, line);
+		buffer_add_byte(&chunk->bytes, '\0');
+		buffer_add(&chunk->bytes, answers);
+	}
+	json_scan_release(&scan);
+	arena_release(&arena);
+	return chunk->bytes.size > 0;
+}

@@ -1,0 +1,59 @@
+# Late files are added to a run, changed ones replace theirs, and what was rejected
+# is tried again.
+$ cp $ROOT/tests/golden/grade/mini.yaml . && mkdir in && cp $ROOT/tests/golden/grade/ada.json in
+$ sed 's/ada7/bob2/' in/ada.json >in/bob.json && echo '{' >in/cut.json && echo 7 >in/seven.json
+$ quizmark grade mini.yaml in -o out
+2 graded, 2 rejected (see out/rejected.jsonl), 2 answers wait for marking: quizmark mark mini.yaml out
+[1]
+$ sed 's/ada7/eve1/' in/ada.json >in/late.json && sed 's/ada7/cut3/' in/ada.json >in/cut.json
+$ sed -i 's/"1.1": true/"1.1": false/' in/bob.json && rm in/ada.json
+$ quizmark grade mini.yaml in -o out --resume --each
+4 graded, 1 rejected (see out/rejected.jsonl), 4 answers wait for marking: quizmark mark mini.yaml out
+[1]
+$ cut -d, -f1,3,5 out/gradebook.csv
+id,source,total
+ada7,in/ada.json,7
+bob2,in/bob.json,6
+cut3,in/cut.json,7
+eve1,in/late.json,7
+$ cut -c 1-30 out/rejected.jsonl; ls out/results
+{"source":"in/seven.json","lin
+ada7.json
+bob2.json
+cut3.json
+eve1.json
+$ grep -e seen -e graded -e rejected -e mean out/summary.json
+  "seen": 5,
+  "graded": 4,
+  "rejected": 1,
+    "mean": 6.75,
+$ sed 's/"student":{"id":"\([a-z0-9]*\)".*/\1/; s/.*,//' out/answers.jsonl | tr '\n' ' '
+ada7 bob2 cut3 eve1 
+
+# The same run again changes nothing.
+$ cp -r out before && quizmark grade mini.yaml in -o out --resume --each; diff -r before out
+4 graded, 1 rejected (see out/rejected.jsonl), 4 answers wait for marking: quizmark mark mini.yaml out
+
+# A run that is stopped leaves what it has, and goes on from there.
+$ tr -d '\n' <in/late.json >line && for i in $(seq 300); do sed "s/eve1/s$i/" line; echo; done >all.jsonl
+$ mkfifo pipe; { exec 4>pipe; head -200 all.jsonl >&4; while ! test -e stopped; do sleep 0.1; done; } &
+> quizmark grade mini.yaml - -o half <pipe 2>said & pid=$!
+> while ! find half -name '.quizmark-*' -size +1k 2>/dev/null | grep -q .; do sleep 0.05; done
+> kill -INT $pid; wait $pid; echo "status $?"; touch stopped; cat said; ls half
+status 130
+quizmark: stopped after 200 answer files; what is graded is in half/results.partial.jsonl
+answers.partial.jsonl
+gradebook.partial.csv
+rejected.partial.jsonl
+results.partial.jsonl
+$ sed -i 's/"file":"-"/"file":"all.jsonl"/' half/results.partial.jsonl
+$ quizmark grade mini.yaml all.jsonl -o half --resume
+300 graded, 300 answers wait for marking: quizmark mark mini.yaml half
+$ quizmark grade mini.yaml all.jsonl -o whole && diff -r half whole && ls -A half
+300 graded, 300 answers wait for marking: quizmark mark mini.yaml whole
+answers.jsonl
+gradebook.csv
+grading.json
+rejected.jsonl
+results.jsonl
+summary.json
