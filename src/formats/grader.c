@@ -262,8 +262,8 @@ bool grader_read(struct grader *grader, struct text source, struct rejection *re
 	arena_reset(&grader->scratch);
 	buffer_clear(&grader->memo->spare);
 	grader->applied = false;
-	if (!answers_read(&grader->reader, source, grader->read_flags, &grader->scratch, &grader->answers,
-	                  rejection))
+	if (!answers_read(&grader->reader, source, grader->read_flags, &grader->scratch,
+	                  &grader->answers, rejection))
 		return false;
 	grader->marks.list = ARENA_ARRAY(&grader->scratch, quiz->leaf_count, struct mark);
 	grader->marks.sections = ARENA_ARRAY(&grader->scratch, quiz->section_count,
