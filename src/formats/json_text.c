@@ -66,62 +66,81 @@ void json_add_string(struct buffer *out, struct text t)
 /* Index behind the string whose opening quote is at `from`. */
 static size_t string_end(struct text t, size_t from)
 {
-	size_t at = from + 1;
+	const char *at = t.data + from + 1, *end = t.data + t.size;
 
-	while (at < t.size && t.data[at] != '"')
-		at += t.data[at] == '\\' ? 2 : 1;
-	return at + 1;
+	for (;;) {
+		at = json_find_special(at, end);
+		if (at >= end)
+			return t.size;
+		if (*at == '"')
+			return (size_t)(at - t.data) + 1;
+		at += *at == '\\' ? 2 : 1;
+	}
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 void json_add_compact(struct buffer *out, struct text document)
 {
-	size_t at = 0;
+	size_t at = 0, start = 0; /* of what was not copied yet */
 
 	buffer_reserve(out, document.size);
 	while (at < document.size) {
-		char c = document.data[at];
-		size_t end = c == '"' ? string_end(document, at) : at + 1;
-
-		if (c != ' ' && c != '\n' && c != '\t' && c != '\r')
-			buffer_add(out, text_slice(document, at, end - at));
-		at = end;
+		if (document.data[at] == '"') {
+			at = string_end(document, at);
+		} else if (!is_space(document.data[at])) {
+			at++;
+		} else {
+			buffer_add(out, (struct text){ document.data + start, at - start });
+			while (at < document.size && is_space(document.data[at]))
+				at++;
+			start = at;
+		}
 	}
+	buffer_add(out, (struct text){ document.data + start, at - start });
 }
 
 /* Columns (here bytes) a value takes on one line, with a blank behind each comma
- * and colon; stops counting beyond `limit`. */
-static size_t inline_width(struct text t, size_t at, size_t limit)
+ * and colon; stops counting beyond `limit`. `end` gets the index behind it. */
+static size_t inline_width(struct text t, size_t at, size_t limit, size_t *end)
 {
 	size_t width = 0, depth = 0;
 
 	do {
 		char c = t.data[at];
-		size_t end = c == '"' ? string_end(t, at) : at + 1;
 
-		width += end - at + (c == ',' || c == ':');
+		*end = c == '"' ? string_end(t, at) : at + 1;
+		width += *end - at + (c == ',' || c == ':');
 		depth += c == '[' || c == '{';
 		depth -= c == ']' || c == '}';
-		at = end;
+		at = *end;
 	} while (depth && width <= limit);
 	return width;
 }
 
-static size_t add_inline(struct buffer *out, struct text t, size_t at)
+/* The value of so many columns from `at` to `end`, on one line. */
+static void add_inline(struct buffer *out, struct text t, size_t at, size_t end,
+                       size_t width)
 {
-	size_t depth = 0;
+	char *to;
 
-	do {
+	buffer_reserve(out, width);
+	to = out->data + out->size;
+	while (at < end) {
 		char c = t.data[at];
-		size_t end = c == '"' ? string_end(t, at) : at + 1;
+		size_t next = c == '"' ? string_end(t, at) : at + 1;
 
-		buffer_add(out, text_slice(t, at, end - at));
+		memcpy(to, t.data + at, next - at);
+		to += next - at;
 		if (c == ',' || c == ':')
-			buffer_add_byte(out, ' ');
-		depth += c == '[' || c == '{';
-		depth -= c == ']' || c == '}';
-		at = end;
-	} while (depth);
-	return at;
+			*to++ = ' ';
+		at = next;
+	}
+	out->size += width;
+	*to = '\0';
 }
 
 static void add_line_end(struct buffer *out, size_t depth)
@@ -150,9 +169,11 @@ void json_add_pretty(struct buffer *out, struct text compact)
 			size_t column = column_of(out);
 			size_t room = column < JSON_PRETTY_COLUMNS
 			                      ? JSON_PRETTY_COLUMNS - 1 - column : 0;
+			size_t end, width = inline_width(compact, at, room, &end);
 
-			if (inline_width(compact, at, room) <= room) {
-				at = add_inline(out, compact, at);
+			if (width <= room) {
+				add_inline(out, compact, at, end, width);
+				at = end;
 				continue;
 			}
 			buffer_add_byte(out, c);
