@@ -74,6 +74,10 @@ int file_commit(struct file_writer *w, enum file_existing existing);
  * and after file_commit. */
 void file_abandon(struct file_writer *w);
 
+/* Removes a folder and the files in it (not folders in it). Allocates nothing, so
+ * that a clean-up may call it. */
+void file_remove_folder(int parent, const char *name);
+
 /* Writes all bytes to a descriptor, again after EINTR and short writes. Returns
  * 0 or errno. */
 int file_write_all(int descriptor, struct text t);

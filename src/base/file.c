@@ -2,12 +2,14 @@
  * Files: reading whole regular files and nothing else, and writing under a
  * temporary name that becomes the final one only when every byte is on disk.
  */
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* renameat2, getdents64 */
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdalign.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -372,6 +374,39 @@ void file_abandon(struct file_writer *w)
 		return;
 	remove_temporary(w);
 	let_go(w);
+}
+
+/* Removes what one reading of the folder shows; false when that was nothing. */
+static bool remove_entries(int folder)
+{
+	alignas(struct dirent64) char entries[4096];
+	bool removed = false;
+	ssize_t size;
+
+	(void)lseek(folder, 0, SEEK_SET);
+	while ((size = getdents64(folder, entries, sizeof entries)) > 0) {
+		for (ssize_t at = 0; at < size;) {
+			const struct dirent64 *entry =
+				(const struct dirent64 *)(const void *)(entries + at);
+
+			if (unlinkat(folder, entry->d_name, 0) == 0)
+				removed = true;
+			at += entry->d_reclen;
+		}
+	}
+	return removed;
+}
+
+void file_remove_folder(int parent, const char *name)
+{
+	int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (folder < 0)
+		return;
+	while (remove_entries(folder))
+		continue;
+	close(folder);
+	(void)unlinkat(parent, name, AT_REMOVEDIR);
 }
 
 static bool is_name_byte(char c)

@@ -1,4 +1,4 @@
-/* A file a student. */
+/* A file a student. The temporary folder goes when the program dies. */
 #define _GNU_SOURCE /* syncfs */
 #include "commands/grade_each.h"
 
@@ -24,6 +24,14 @@ static int open_folder(int parent, const char *name)
 	return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
+/* Also when the program dies: allocates nothing. */
+static void remove_temporary(void *context)
+{
+	struct grade_each *each = context;
+
+	file_remove_folder(each->parent, each->temporary);
+}
+
 int grade_each_start(struct grade_each *each, int parent)
 {
 	*each = (struct grade_each){ .parent = parent };
@@ -35,6 +43,7 @@ int grade_each_start(struct grade_each *each, int parent)
 	         (long)getpid());
 	if (mkdirat(parent, each->temporary, 0777) != 0)
 		return errno;
+	cleanup_add(remove_temporary, each);
 	each->directory = open_folder(parent, each->temporary);
 	return each->directory < 0 ? errno : 0;
 }
@@ -50,19 +59,23 @@ static void file_name(struct text id, char name[NAME_SIZE])
 
 static void write_new(struct grade_each *each, const char *name, struct text t)
 {
-	int descriptor = openat(each->directory, name,
-	                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	int error;
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int descriptor, error;
 
+	do {
+		descriptor = openat(each->directory, name, flags, 0666);
+	} while (descriptor < 0 && errno == EINTR);
 	if (descriptor < 0 && errno == EEXIST)
 		return;
 	if (descriptor < 0)
 		die(errno, "cannot write", name);
 	error = file_write_all(descriptor, t);
-	if (close(descriptor) != 0 && !error)
+	if (close(descriptor) != 0 && errno != EINTR && !error)
 		error = errno;
-	if (error)
-		die(error, "cannot write", name);
+	if (!error)
+		return;
+	unlinkat(each->directory, name, 0);
+	die(error, "cannot write", name);
 }
 
 static bool is_same(int directory, const char *name, struct text t)
@@ -90,8 +103,13 @@ static void write_over(struct grade_each *each, const char *name, struct text t)
 	snprintf(temporary, sizeof temporary, ".%ld-%s", (long)getpid(), name);
 	unlinkat(each->directory, temporary, 0);
 	write_new(each, temporary, t);
-	if (renameat(each->directory, temporary, each->directory, name) != 0 && errno != ENOENT)
-		die(errno, "cannot write", name);
+	if (renameat(each->directory, temporary, each->directory, name) != 0 &&
+	    errno != ENOENT) {
+		int error = errno;
+
+		unlinkat(each->directory, temporary, 0);
+		die(error, "cannot write", name);
+	}
 }
 
 void grade_each_write(struct grade_each *each, struct text id, struct text compact,
@@ -188,14 +206,15 @@ int grade_each_finish(struct grade_each *each)
 	unlinkat(each->parent, EACH_FOLDER, 0); /* a planted link or file */
 	if (renameat(each->parent, each->temporary, each->parent, EACH_FOLDER) != 0)
 		return errno;
+	cleanup_remove(remove_temporary, each);
 	return 0;
 }
 
 void grade_each_abandon(struct grade_each *each)
 {
 	if (each->fresh) {
-		remove_files(each->directory, NULL, 0);
-		unlinkat(each->parent, each->temporary, AT_REMOVEDIR);
+		remove_temporary(each);
+		cleanup_remove(remove_temporary, each);
 	}
 	close(each->directory);
 }

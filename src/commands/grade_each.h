@@ -24,7 +24,7 @@ struct grade_each {
 	char temporary[64];
 };
 
-/* 0 or errno. */
+/* 0 or errno. `each` must stay where it is: a clean-up knows it. */
 int grade_each_start(struct grade_each *each, int parent);
 /* Writes a student's file from a compact result; `pretty` is scratch. Safe from
  * several threads for different students; of two files of one student, one or

@@ -9,8 +9,8 @@
  *                "short": N reads or writes one byte; "kill": SIGKILL before N
  *   FAULT_COUNT  a file that gets the number of calls seen, as text
  *
- * Not failed: anything on stderr, and, in the mode "on", removing and closing,
- * which a full disk does not prevent.
+ * Not failed: anything on stderr, and, in the mode "on", removing and closing and
+ * opening folders, which a full disk does not prevent.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -107,11 +107,6 @@ static bool fails_or_stops(int error)
 	return is_hit(CALLS_FILES);
 }
 
-static bool fails_once(int error)
-{
-	return mode != MODE_ON && fails(error);
-}
-
 void *malloc(size_t size)
 {
 	if (is_hit(CALLS_MEMORY)) {
@@ -147,6 +142,20 @@ static mode_t mode_argument(int flags, va_list arguments)
 	return flags & (O_CREAT | O_TMPFILE) ? va_arg(arguments, mode_t) : 0;
 }
 
+/* Whether a call that a full disk does not prevent fails now. */
+static bool fails_once(int error)
+{
+	return mode != MODE_ON && fails(error);
+}
+
+/* A folder is opened without waiting, so no signal interrupts it. */
+static bool open_fails(int flags)
+{
+	int error = flags & O_CREAT ? ENOSPC : EMFILE;
+
+	return flags & O_DIRECTORY ? fails_once(error) : fails_or_stops(error);
+}
+
 int openat(int directory, const char *path, int flags, ...)
 {
 	va_list arguments;
@@ -155,7 +164,7 @@ int openat(int directory, const char *path, int flags, ...)
 	va_start(arguments, flags);
 	permissions = mode_argument(flags, arguments);
 	va_end(arguments);
-	if (fails_or_stops(flags & O_CREAT ? ENOSPC : EMFILE))
+	if (open_fails(flags))
 		return -1;
 	return (int)syscall(SYS_openat, directory, path, flags, permissions);
 }
@@ -168,7 +177,7 @@ int open(const char *path, int flags, ...)
 	va_start(arguments, flags);
 	permissions = mode_argument(flags, arguments);
 	va_end(arguments);
-	if (fails_or_stops(flags & O_CREAT ? ENOSPC : EMFILE))
+	if (open_fails(flags))
 		return -1;
 	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, permissions);
 }

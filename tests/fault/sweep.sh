@@ -66,7 +66,12 @@ judge() { # judge N STATUS
 		[ "$2" -eq "$clean_status" ] || blame "$1" "gave up with status $2" ;;
 	esac
 	[ -n "$fault" ] && return
-	for file in $(find . -type f ! -path './state/*' ! -name '*.tmp' ! -name input); do
+	# Done, and it said that some input could not be read: so the output differs.
+	[ "$2" -eq 1 ] && [ "$clean_status" -eq 0 ] && return
+	# A kill may leave temporary files, whose names start with a dot.
+	[ "$mode" = kill ] && hidden='*/.[!.]*' || hidden=none
+	for file in $(find . -type f ! -path './state/*' ! -name '*.tmp' ! -name input \
+		! -path "$hidden"); do
 		neutral "$file" >"$place/is"
 		if [ -f "$place/old/$file" ] && cmp -s "$place/old/$file" "$file"; then
 			continue
@@ -80,7 +85,7 @@ judge() { # judge N STATUS
 		return
 	done
 	for file in $(cd "$place/old" && find . -type f); do
-		[ -f "$file" ] || blame "$1" "removed $file"
+		[ -f "$file" ] || [ ! -f "$place/new/$file" ] || blame "$1" "removed $file"
 	done
 	if [ "$2" -eq "$clean_status" ] && [ "$case" != take ]; then
 		cmp -s "$place/stdout" "$place/clean" || blame "$1" "printed something different"

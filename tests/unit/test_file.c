@@ -327,6 +327,26 @@ static void test_death(void **state)
 	assert_int_equal(count_entries(), 0);
 }
 
+static void test_remove_folder(void **state)
+{
+	char name[64];
+
+	(void)state;
+	assert_int_equal(mkdirat(folder, "d", 0700), 0);
+	for (int i = 0; i < 500; i++) {
+		snprintf(name, sizeof name, "d/a-file-with-some-name-%d", i);
+		put(name, "x");
+	}
+	put("kept", "x");
+	assert_int_equal(symlinkat("..", folder, "d/up"), 0);
+	assert_int_equal(symlinkat("d", folder, "link"), 0);
+	file_remove_folder(folder, "link");
+	assert_int_equal(count_entries(), 3);
+	file_remove_folder(folder, "d");
+	file_remove_folder(folder, "none");
+	assert_int_equal(count_entries(), 2);
+}
+
 static void test_names(void **state)
 {
 	static const struct {
@@ -371,6 +391,7 @@ int main(void)
 		FOLDER_TEST(test_give_up),
 		FOLDER_TEST(test_no_space),
 		FOLDER_TEST(test_death),
+		FOLDER_TEST(test_remove_folder),
 		cmocka_unit_test(test_names),
 	};
 
