@@ -16,7 +16,7 @@ PACKAGES := yaml-0.1 libcjson md4c ncursesw libpng libutf8proc libmd zlib
 DEPS := gcc make pkg-config libc6-dev libyaml-dev libcjson-dev libmd4c-dev \
 	libncurses-dev libpng-dev libutf8proc-dev libmd-dev zlib1g-dev
 DEPS_TEST := libcmocka-dev libvterm-dev python3 python3-jsonschema python3-yaml tmux
-DEPS_DEV := clang clang-tidy cppcheck valgrind universal-ctags
+DEPS_DEV := clang clang-tidy cppcheck gcovr valgrind universal-ctags
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wformat=2 -Wundef -Wvla -Wswitch-enum
@@ -126,8 +126,24 @@ asan tsan:
 	@$(MAKE) --no-print-directory VARIANT=$@ CFLAGS='-O1 -g' test-programs
 	@tests/run.sh build/$@
 
+# What compilers and analysers find wrong without running anything: minutes.
 tidy:
-	clang-tidy --quiet $(LIB_SOURCES) src/main.c -- $(OWN_CFLAGS)
+	@printf '%s\n' $(LIB_SOURCES) src/main.c | xargs -P2 -n8 sh -c \
+		'clang-tidy --quiet "$$@" -- $(OWN_CFLAGS) 2>/dev/null' tidy
+
+analyze:
+	@$(MAKE) --no-print-directory VARIANT=analyze CC=gcc CFLAGS='-O1 -g -fanalyzer' all
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
+		--error-exitcode=1 -j2 -Iinclude -Isrc src
+
+# Lines and branches that the tests run, a row a file.
+coverage:
+	@$(MAKE) --no-print-directory VARIANT=coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage \
+		test-programs
+	@find build/coverage -name '*.gcda' -delete
+	@tests/run.sh build/coverage
+	@tests/coverage.sh build/coverage
 
 bench: $(B)/quizmark $(BENCH_PROGRAMS)
 	@tests/bench/run.sh $(B)
@@ -173,5 +189,6 @@ help:
 	@echo 'make run        install what is missing, build, take Quiz 4'
 	@echo 'make test       install what is missing, build, run all tests'
 
-.PHONY: all run test test-programs quick accept asan tsan tidy bench mutants fuzz \
-	fuzz-programs torture ci install uninstall clean deps deps-test deps-dev help
+.PHONY: all run test test-programs quick accept asan tsan tidy analyze coverage bench \
+	mutants fuzz fuzz-programs torture ci install uninstall clean deps deps-test deps-dev \
+	help
