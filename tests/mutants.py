@@ -37,6 +37,8 @@ EQUIVALENT = [
     ("> wanted->count + limit", "> -> >=", "speed only"),
     ("mistake->points, 1, why", "1 -> 0", "only several are told apart"),
     ("leaf->options - leaf->key", "- -> +", "numbers the prices with gaps"),
+    ("smallest = limit + 1", "+ -> -", "speed only"),
+    ("slot_of(items, items, 0)", "0 -> 1", "room that nobody uses"),
     ("points < 0", "0 -> 1", "0 has no sign and is not told"),
     ("i > 1 && j > 1", "1 -> 0", "reads before the array and cannot match"),
     ("*at < t.size && t.data[*at]", "< -> <=", "a NUL stands there"),

@@ -62,7 +62,7 @@ static bool key_response(const struct question *q, struct arena *arena,
 
 		if (fraction_compare(accept->credit, best->credit) != 0)
 			continue;
-		for (size_t k = 0; k < sizeof tries / sizeof tries[0]; k++) {
+		for (size_t k = 0; k < sizeof tries / sizeof *tries; k++) {
 			if (find_accepting(q, tries[k]) != (int)i)
 				continue;
 			response_set_text(response, q, tries[k]);
