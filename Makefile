@@ -15,7 +15,7 @@ B := build$(if $(VARIANT),/$(VARIANT))
 PACKAGES := yaml-0.1 libcjson md4c ncursesw libpng libutf8proc libmd zlib
 DEPS := gcc make pkg-config libc6-dev libyaml-dev libcjson-dev libmd4c-dev \
 	libncurses-dev libpng-dev libutf8proc-dev libmd-dev zlib1g-dev
-DEPS_TEST := libcmocka-dev libvterm-dev python3 python3-jsonschema python3-yaml tmux
+DEPS_TEST := libcmocka-dev libvterm-dev python3 python3-jsonschema python3-yaml tmux mandoc
 DEPS_DEV := clang clang-tidy cppcheck gcovr valgrind universal-ctags
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
@@ -99,8 +99,11 @@ $(B)/fault.so: tests/fault/fault.c
 	$(UNIT_SOURCES:%.c=$(B)/%.d) $(DRIVER_SOURCES:%.c=$(B)/%.d) \
 	$(FUZZ_SOURCES:%.c=$(B)/%.d) $(BENCH_SOURCES:%.c=$(B)/%.d)
 
+# Parallel, unless a -j was given already.
+AGAIN = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+
 run: deps
-	@$(MAKE) --no-print-directory all
+	@$(AGAIN) all
 	@build/quizmark take quizzes/dl-quiz-4.yaml
 
 # What one variant needs for tests/run.sh.
@@ -110,8 +113,8 @@ test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS) $(REPLAY_PROGRAMS) \
 fuzz-programs: $(FUZZ_PROGRAMS)
 
 test: deps-test
-	@$(MAKE) --no-print-directory test-programs
-	@$(MAKE) --no-print-directory VARIANT=asan CFLAGS='-O1 -g' test-programs
+	@$(AGAIN) test-programs
+	@$(AGAIN) VARIANT=asan CFLAGS='-O1 -g' test-programs
 	@tests/run.sh build build/asan
 
 # One variant only, for working: make quick, or make quick VARIANT=asan.
@@ -123,7 +126,7 @@ accept: all
 	@tests/cli/run $(B) --accept
 
 asan tsan:
-	@$(MAKE) --no-print-directory VARIANT=$@ CFLAGS='-O1 -g' test-programs
+	@$(AGAIN) VARIANT=$@ CFLAGS='-O1 -g' test-programs
 	@tests/run.sh build/$@
 
 # What compilers and analysers find wrong without running anything: minutes.
@@ -132,14 +135,14 @@ tidy:
 		'clang-tidy --quiet "$$@" -- $(OWN_CFLAGS) 2>/dev/null' tidy
 
 analyze:
-	@$(MAKE) --no-print-directory VARIANT=analyze CC=gcc CFLAGS='-O1 -g -fanalyzer' all
+	@$(AGAIN) VARIANT=analyze CC=gcc CFLAGS='-O1 -g -fanalyzer' all
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
 		--error-exitcode=1 -j2 -Iinclude -Isrc src
 
 # Lines and branches that the tests run, a row a file.
 coverage:
-	@$(MAKE) --no-print-directory VARIANT=coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage \
+	@$(AGAIN) VARIANT=coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage \
 		test-programs
 	@find build/coverage -name '*.gcda' -delete
 	@tests/run.sh build/coverage
@@ -151,26 +154,38 @@ bench: $(B)/quizmark $(BENCH_PROGRAMS)
 # Each target for so many seconds, with libFuzzer.
 SECONDS ?= 30
 fuzz:
-	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang CFLAGS='-O1 -g' fuzz-programs
+	@$(AGAIN) VARIANT=fuzz CC=clang CFLAGS='-O1 -g' fuzz-programs
 	@tests/fuzz/fuzz.sh build/fuzz $(SECONDS)
 
 # Would the tests notice one wrong token in the code that marks?
 mutants:
-	@$(MAKE) --no-print-directory VARIANT=asan CFLAGS='-O1 -g' test-programs
+	@$(AGAIN) VARIANT=asan CFLAGS='-O1 -g' test-programs
 	@$(PYTHON) tests/mutants.py
 
 torture: all $(B)/fault.so
 	@tests/torture.sh $(B)
 
 ci: test
-	@$(MAKE) --no-print-directory VARIANT=clang CC=clang CFLAGS='-O1 -g -Werror' all
+	@$(AGAIN) VARIANT=clang CC=clang CFLAGS='-O1 -g -Werror' all
+
+PAGES_1 := $(wildcard src/man/*.1)
+PAGES_5 := $(wildcard src/man/*.5)
+SHARE = $(DESTDIR)$(PREFIX)/share
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man5 \
+		$(SHARE)/bash-completion/completions $(SHARE)/doc/quizmark $(SHARE)/quizmark
 	install -m 755 $(B)/quizmark $(DESTDIR)$(PREFIX)/bin/quizmark
+	install -m 644 $(PAGES_1) $(SHARE)/man/man1
+	install -m 644 $(PAGES_5) $(SHARE)/man/man5
+	install -m 644 src/completion/quizmark.bash $(SHARE)/bash-completion/completions/quizmark
+	install -m 644 README.md LICENSE quizzes/FORMAT.md $(SHARE)/doc/quizmark
+	install -m 644 quizzes/*.yaml quizzes/quiz.schema.json $(SHARE)/quizmark
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/quizmark
+	rm -f $(DESTDIR)$(PREFIX)/bin/quizmark $(SHARE)/bash-completion/completions/quizmark \
+		$(PAGES_1:src/man/%=$(SHARE)/man/man1/%) $(PAGES_5:src/man/%=$(SHARE)/man/man5/%)
+	rm -rf $(SHARE)/doc/quizmark $(SHARE)/quizmark
 
 clean:
 	rm -rf build
@@ -185,9 +200,23 @@ deps-dev: deps-test
 	@tests/deps.sh - $(DEPS_DEV)
 
 help:
-	@echo 'make            build/quizmark'
-	@echo 'make run        install what is missing, build, take Quiz 4'
-	@echo 'make test       install what is missing, build, run all tests'
+	@echo 'make                      build/quizmark'
+	@echo 'make run                  install what is missing, build, take Quiz 4'
+	@echo 'make test                 install what is missing, build, run all tests'
+	@echo 'make quick                the tests under one build, without installing'
+	@echo 'make asan, make tsan      the tests under these sanitizers'
+	@echo 'make accept               show what transcripts got, and write it when you agree'
+	@echo 'make ci                   what continuous integration runs: test, and clang'
+	@echo 'make tidy, make analyze   what analysers find without running anything: minutes'
+	@echo 'make coverage             lines and branches that the tests run'
+	@echo 'make fuzz SECONDS=30      libFuzzer on every reader, so long each'
+	@echo 'make torture              every allocation and every call on files fails in turn'
+	@echo 'make mutants              would the tests notice a wrong token in the scoring?'
+	@echo 'make bench                how fast it loads and grades'
+	@echo 'make install uninstall    below PREFIX (/usr/local), with DESTDIR before it'
+	@echo 'make deps deps-test deps-dev   the Debian packages to build, test, develop'
+	@echo 'make clean                remove build/'
+	@echo 'VARIANT=asan              any of these with that build, in build/asan'
 
 .PHONY: all run test test-programs quick accept asan tsan tidy analyze coverage bench \
 	mutants fuzz fuzz-programs torture ci install uninstall clean deps deps-test deps-dev \
