@@ -190,14 +190,20 @@ uninstall:
 clean:
 	rm -rf build
 
+PROBE := echo "\#include <stdio.h>" | $(CC) -E -x c - && $(PKG_CONFIG) --exists $(PACKAGES)
+PROBE_TEST := $(PKG_CONFIG) --exists cmocka vterm && command -v tmux && command -v mandoc && \
+	/usr/bin/python3 -c "import jsonschema, yaml"
+PROBE_DEV := clang --version && clang-tidy --version && cppcheck --version && \
+	valgrind --version && ctags --version
+
 deps:
-	@tests/deps.sh "$(PACKAGES)" $(DEPS)
+	@tests/deps.sh '$(PROBE)' $(DEPS)
 
 deps-test: deps
-	@tests/deps.sh "$(PACKAGES) cmocka" $(DEPS) $(DEPS_TEST)
+	@tests/deps.sh '$(PROBE_TEST)' $(DEPS_TEST)
 
 deps-dev: deps-test
-	@tests/deps.sh - $(DEPS_DEV)
+	@tests/deps.sh '$(PROBE_DEV)' $(DEPS_DEV)
 
 help:
 	@echo 'make                      build/quizmark'

@@ -1,27 +1,30 @@
 #!/bin/sh
-# deps.sh "PKG-CONFIG NAMES" PACKAGE...: installs the Debian packages when a
-# pkg-config name ("-": when any package) is missing. Never asks a question.
-names=$1
+# deps.sh PROBE PACKAGE...: installs the Debian packages when the shell command
+# PROBE fails. Never asks: without the right to install, it says what to do.
+probe=$1
 shift
-have_all() {
-	if [ "$names" != - ]; then
-		command -v cc >/dev/null && command -v pkg-config >/dev/null &&
-			pkg-config --exists $names || return 1
-	fi
-	for package in "$@"; do
-		dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null |
-			grep -q '^install ok installed' || return 1
-	done
+works() {
+	sh -c "$probe" >/dev/null 2>&1
 }
-have_all "$@" && exit 0
+works && exit 0
 if [ "$(id -u)" = 0 ]; then
 	as=
 elif sudo -n true 2>/dev/null; then
 	as=sudo
 else
-	echo "Some Debian packages are missing. As root, run:"
+	as=none
+fi
+if [ "$as" = none ] || ! command -v apt-get >/dev/null; then
+	echo "Some packages are missing. On Debian, run as root:"
 	echo "  apt-get update && apt-get install --no-install-recommends $*"
 	exit 1
 fi
-export DEBIAN_FRONTEND=noninteractive
-$as apt-get -qq update && $as apt-get -qq install -y --no-install-recommends "$@" >/dev/null
+echo "Installing Debian packages: $*"
+apt() {
+	$as env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" </dev/null >/dev/null 2>&1
+}
+if ! apt update || ! apt install -y --no-install-recommends "$@" || ! works; then
+	echo "That failed. To see why, run:"
+	echo "  ${as:+$as }apt-get update && ${as:+$as }apt-get install --no-install-recommends $*"
+	exit 1
+fi
