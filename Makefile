@@ -166,6 +166,7 @@ torture: all $(B)/fault.so
 	@tests/torture.sh $(B)
 
 ci: test
+	@tests/deps.sh 'clang --version' clang
 	@$(AGAIN) VARIANT=clang CC=clang CFLAGS='-O1 -g -Werror' all
 
 PAGES_1 := $(wildcard src/man/*.1)
