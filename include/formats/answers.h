@@ -107,6 +107,7 @@ struct answers {
 	ROW(UNREADABLE, "unreadable") \
 	ROW(TOO_LARGE, "too-large") \
 	ROW(NOT_OBJECT, "not-an-object") \
+	ROW(RESULT, "result") \
 	ROW(VERSION, "unknown-version") \
 	ROW(NO_QUIZ, "no-quiz") \
 	ROW(OTHER_QUIZ, "other-quiz") \

@@ -184,7 +184,8 @@ static void open_operand(struct inputs *inputs)
 		       operand_kind(inputs->operands[inputs->operand_at]) == OPERAND_FILE)
 			add_path(inputs, inputs->operands[inputs->operand_at++]);
 	} else {
-		stream_open(&inputs->stream, path, kind == OPERAND_TABLE, kind == OPERAND_GZIP);
+		stream_open(&inputs->stream, path, kind == OPERAND_TABLE,
+		            kind == OPERAND_GZIP);
 	}
 }
 

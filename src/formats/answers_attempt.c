@@ -102,6 +102,9 @@ static void read_timed(struct attempt_reading *in)
 static void read_late(struct attempt_reading *in)
 {
 	take_bool(in, "attempt.late", &in->answers->attempt.late);
+	if (in->answers->attempt.late)
+		answer_flags_add(&in->answers->flags, ANSWER_FLAG_LATE, TEXT("by the clock"),
+		                 in->arena);
 }
 
 static void read_extra_time(struct attempt_reading *in)
@@ -179,7 +182,7 @@ static void read_question_seconds(struct attempt_reading *in)
 }
 
 /* ["C", "A", "B"]: all options of a question, each once; NULL for anything else. */
-static uint32_t *read_permutation(struct attempt_reading *in, const struct leaf_key *leaf)
+static uint32_t *read_permutation(struct attempt_reading *in, const struct leaf_ids *leaf)
 {
 	size_t expected = leaf->question->option_count, count = 0;
 	struct selection seen = { { 0 } };

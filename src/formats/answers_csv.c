@@ -275,9 +275,11 @@ static void add_choice_cell(struct buffer *out, const struct question *q, struct
 		buffer_add(out, TEXT("null"));
 	else if (text_equal(trimmed, TEXT("none")))
 		buffer_add(out, TEXT("[]"));
-	else if (q->type == QUESTION_TRUE_FALSE && text_equal_ascii_case(trimmed, TEXT("true")))
+	else if (q->type == QUESTION_TRUE_FALSE &&
+	         text_equal_ascii_case(trimmed, TEXT("true")))
 		buffer_add(out, TEXT("true"));
-	else if (q->type == QUESTION_TRUE_FALSE && text_equal_ascii_case(trimmed, TEXT("false")))
+	else if (q->type == QUESTION_TRUE_FALSE &&
+	         text_equal_ascii_case(trimmed, TEXT("false")))
 		buffer_add(out, TEXT("false"));
 	else if (q->type == QUESTION_SINGLE_CHOICE || q->type == QUESTION_MULTI_SELECT)
 		add_list(out, trimmed);
@@ -329,7 +331,8 @@ static void add_cells(struct buffer *out, const struct csv_header *header,
 		if (column->question)
 			add_answer_cell(out, column->question, cell);
 		else
-			json_add_string(out, kind == CSV_COLUMN_STUDENT ? text_trim(cell) : cell);
+			json_add_string(out, kind == CSV_COLUMN_STUDENT ? text_trim(cell)
+			                                                : cell);
 	}
 }
 

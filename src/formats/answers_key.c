@@ -83,11 +83,11 @@ struct answers_key *answers_key_build(const struct quiz *quiz, struct arena *are
 		slots *= 2;
 	key->slots = ARENA_ARRAY(arena, slots, uint32_t);
 	key->slot_mask = slots - 1;
-	key->leaves = ARENA_ARRAY(arena, quiz->leaf_count, struct leaf_key);
+	key->leaves = ARENA_ARRAY(arena, quiz->leaf_count, struct leaf_ids);
 	key->leaf_count = quiz->leaf_count;
 	for (size_t i = 0; i < quiz->leaf_count; i++) {
 		const struct question *q = quiz->leaves[i];
-		struct leaf_key *leaf = &key->leaves[i];
+		struct leaf_ids *leaf = &key->leaves[i];
 
 		leaf->question = q;
 		leaf->hash = json_scan_hash(q->id);
@@ -135,7 +135,7 @@ static bool find_letter(const struct id_table *table, struct text id, int *index
 	return id.size == 1 || table->all_letters;
 }
 
-int answers_key_option(const struct leaf_key *leaf, struct text id)
+int answers_key_option(const struct leaf_ids *leaf, struct text id)
 {
 	int index;
 
@@ -144,7 +144,7 @@ int answers_key_option(const struct leaf_key *leaf, struct text id)
 	return question_find_option(leaf->question, id);
 }
 
-int answers_key_choice(const struct leaf_key *leaf, struct text id)
+int answers_key_choice(const struct leaf_ids *leaf, struct text id)
 {
 	int index;
 
@@ -153,7 +153,7 @@ int answers_key_choice(const struct leaf_key *leaf, struct text id)
 	return question_find_choice(leaf->question, id);
 }
 
-int answers_key_item(const struct leaf_key *leaf, struct text id)
+int answers_key_item(const struct leaf_ids *leaf, struct text id)
 {
 	int index;
 

@@ -16,7 +16,7 @@ struct id_table {
 	bool all_letters;
 };
 
-struct leaf_key {
+struct leaf_ids {
 	const struct question *question;
 	uint64_t hash; /* json_scan_hash of its id */
 	const struct id_table *options; /* also the choices of a matching question */
@@ -39,7 +39,7 @@ size_t name_table_find(const struct name_table *table, uint64_t hash, struct tex
 struct answers_key {
 	struct name_table members;         /* of an answer file */
 	struct name_table attempt_members; /* of `attempt` */
-	struct leaf_key *leaves;
+	struct leaf_ids *leaves;
 	size_t leaf_count;
 	uint32_t *slots; /* open addressing by hash: leaf index + 1, 0 where empty */
 	size_t slot_mask;
@@ -51,12 +51,12 @@ struct answers_key *answers_key_build(const struct quiz *quiz, struct arena *are
  * behind the one found, as answers mostly stand in quiz order. */
 int answers_key_find(const struct answers_key *key, uint64_t hash, struct text id,
                      size_t *next);
-int answers_key_option(const struct leaf_key *leaf, struct text id);
-int answers_key_choice(const struct leaf_key *leaf, struct text id);
-int answers_key_item(const struct leaf_key *leaf, struct text id);
+int answers_key_option(const struct leaf_ids *leaf, struct text id);
+int answers_key_choice(const struct leaf_ids *leaf, struct text id);
+int answers_key_item(const struct leaf_ids *leaf, struct text id);
 
 /* Reads the value at the scanner's cursor as the answer to one question. */
-void answers_read_value(struct json_scan *scan, const struct leaf_key *leaf,
+void answers_read_value(struct json_scan *scan, const struct leaf_ids *leaf,
                         struct arena *arena, struct response *response);
 
 void answers_members_build(struct name_table *table);

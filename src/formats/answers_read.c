@@ -248,6 +248,12 @@ static void read_answers(struct reading *in)
 	}
 }
 
+static void refuse_result(struct reading *in)
+{
+	reject(in, REJECTION_RESULT, in->scan->at, "this is a result, not an answer file");
+	json_scan_skip(in->scan);
+}
+
 static const struct {
 	struct text name;
 	void (*read)(struct reading *in);
@@ -259,6 +265,7 @@ static const struct {
 	{ TEXT_INIT("pledge"), read_pledge },
 	{ TEXT_INIT("attempt"), read_attempt },
 	{ TEXT_INIT("answers"), read_answers },
+	{ TEXT_INIT("quizmark-result"), refuse_result },
 };
 #define MEMBER_COUNT (sizeof members / sizeof members[0])
 
@@ -274,8 +281,8 @@ static void read_members(struct reading *in)
 	size_t next = 0;
 
 	while (json_scan_member(in->scan, &name)) {
-		size_t i = name_table_find(&in->reader->key->members, in->scan->name_hash, name,
-		                           &next);
+		size_t i = name_table_find(&in->reader->key->members,
+		                           in->scan->name_hash, name, &next);
 
 		if (i < MEMBER_COUNT)
 			members[i].read(in);
@@ -287,7 +294,8 @@ static void read_members(struct reading *in)
 static void reject_missing(struct reading *in)
 {
 	if (!in->has_quiz)
-		reject(in, REJECTION_NO_QUIZ, NULL, "the file does not say which quiz it answers");
+		reject(in, REJECTION_NO_QUIZ, NULL,
+		       "the file does not say which quiz it answers");
 	if (!in->has_student && in->reader->key->id_field)
 		reject(in, REJECTION_NO_STUDENT, NULL, "student.id is missing");
 	else if (!in->has_student)
@@ -350,7 +358,8 @@ bool answers_read(struct answers_reader *reader, struct text source, unsigned fl
 		read_members(&in);
 		reject_missing(&in);
 	} else if (!in.scan->error) {
-		reject(&in, REJECTION_NOT_OBJECT, in.scan->at, "an answer file is a JSON object");
+		reject(&in, REJECTION_NOT_OBJECT, in.scan->at,
+		       "an answer file is a JSON object");
 		json_scan_skip(in.scan);
 	}
 	return conclude(&in, rejection);

@@ -114,7 +114,7 @@ static void fault(struct response *r, enum response_fault kind, struct text deta
 		response_set_invalid(r, kind, detail);
 }
 
-static void select_option(const struct leaf_key *leaf, int option, struct text id,
+static void select_option(const struct leaf_ids *leaf, int option, struct text id,
                           struct selection *selected, struct response *r)
 {
 	if (option == NOT_FOUND)
@@ -127,7 +127,7 @@ static void select_option(const struct leaf_key *leaf, int option, struct text i
 		selection_add(selected, (size_t)option);
 }
 
-static void read_listed_option(struct json_scan *scan, const struct leaf_key *leaf,
+static void read_listed_option(struct json_scan *scan, const struct leaf_ids *leaf,
                                struct selection *selected, struct response *r)
 {
 	const char *place = scan->at;
@@ -146,7 +146,7 @@ static void read_listed_option(struct json_scan *scan, const struct leaf_key *le
 }
 
 /* One option, or a list of them. */
-static void read_options(struct json_scan *scan, const struct leaf_key *leaf,
+static void read_options(struct json_scan *scan, const struct leaf_ids *leaf,
                          struct response *r)
 {
 	struct selection selected = { { 0 } };
@@ -172,7 +172,7 @@ static void read_options(struct json_scan *scan, const struct leaf_key *leaf,
 		response_set_selection(r, leaf->question, &selected);
 }
 
-static void read_item(struct json_scan *scan, const struct leaf_key *leaf,
+static void read_item(struct json_scan *scan, const struct leaf_ids *leaf,
                       struct text name, int16_t *matches, struct response *r)
 {
 	int item = answers_key_item(leaf, name), choice;
@@ -204,7 +204,7 @@ static void read_item(struct json_scan *scan, const struct leaf_key *leaf,
 	}
 }
 
-static void read_matching(struct json_scan *scan, const struct leaf_key *leaf,
+static void read_matching(struct json_scan *scan, const struct leaf_ids *leaf,
                           struct arena *arena, struct response *r)
 {
 	const struct question *q = leaf->question;
@@ -230,7 +230,7 @@ static void read_matching(struct json_scan *scan, const struct leaf_key *leaf,
 		response_set_matches(r, q, matches);
 }
 
-void answers_read_value(struct json_scan *scan, const struct leaf_key *leaf,
+void answers_read_value(struct json_scan *scan, const struct leaf_ids *leaf,
                         struct arena *arena, struct response *response)
 {
 	switch (leaf->question->type) {

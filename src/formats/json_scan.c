@@ -124,7 +124,8 @@ static size_t take_unicode_escape(struct json_scan *scan, const char **at, char 
 	if (unit >= 0xd800 && unit < 0xe000) {
 		int32_t low = -1;
 
-		if (unit < 0xdc00 && scan->end - *at >= 6 && (*at)[0] == '\\' && (*at)[1] == 'u')
+		if (unit < 0xdc00 && scan->end - *at >= 6 && (*at)[0] == '\\' &&
+		    (*at)[1] == 'u')
 			low = hex_unit(*at + 2, scan->end);
 		if (low < 0xdc00 || low > 0xdfff)
 			return fail(scan, JSON_SCAN_SURROGATE, place);
@@ -310,7 +311,8 @@ static struct json_scan_name *find_slot(const struct json_scan *scan, uint64_t s
 
 		if (slot->serial < scan->first_serial)
 			return slot;
-		if (slot->serial == serial && slot->hash == hash && text_equal(slot->name, name))
+		if (slot->serial == serial && slot->hash == hash &&
+		    text_equal(slot->name, name))
 			return slot;
 		at = (at + 1) & mask;
 	}

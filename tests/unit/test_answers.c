@@ -171,6 +171,7 @@ static const struct {
 	{ HEAD ",\"attempt\":{\"mode\":\"practice\",\"x\":[1]},\"answers\":{}}", "practice " },
 	{ HEAD ",\"attempt\":{\"seconds\":\"a\",\"timed\":1},\"answers\":{}}",
 	  "malformed-member attempt.seconds, malformed-member attempt.timed" },
+	{ HEAD ",\"attempt\":{\"late\":true},\"answers\":{}}", "late by the clock" },
 	{ HEAD ",\"attempt\":7,\"pledge\":[],\"answers\":{}}",
 	  "malformed-member attempt, malformed-member pledge" },
 	{ HEAD ",\"pledge\":{\"signature\":\"A\",\"by\":\"B\"},\"answers\":{}}",
@@ -208,6 +209,7 @@ static const struct {
 	{ "\n 7", "not-an-object", 2, 2 },
 	{ "[1", "json-ends-early", 1, 3 },
 	{ "{\"student\":{\"id\":\"a\"},\"answers\":{}}", "no-quiz", 0, 0 },
+	{ "{\"quizmark-result\":1,\"quiz\":\"mini\"}", "result", 1, 20 },
 	{ "{\"quiz\":\"maxi\",\"student\":{\"id\":\"a\"},\"answers\":{}}", "other-quiz", 1, 9 },
 	{ "{\"quiz\":7,\"student\":{\"id\":\"a\"},\"answers\":{}}", "other-quiz", 1, 9 },
 	{ "{\"quiz\":\"mini\",\"answers\":{}}", "no-student-id", 0, 0 },
@@ -284,7 +286,7 @@ static void test_write(void **state)
 	struct rejection rejection;
 
 	assert_true(read_text(f, source, ANSWERS_ATTEMPT, &answers, &rejection));
-	assert_int_equal(answers.flags.count, 0);
+	assert_int_equal(answers.flags.count, 1); /* late */
 	answers_write(f->quiz, &answers, &first);
 	buffer_add_format(&expected, "{\"quizmark-answers\":1,\"quiz\":\"mini\","
 	                             "\"quiz-sha256\":\"%s\",%s", f->quiz->sha256,
