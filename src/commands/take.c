@@ -282,7 +282,7 @@ static void say_what_is_left(const struct sitting *sitting)
 		       files->sha256, path.data);
 	else if (sitting->discarded)
 		puts("The quiz was not begun. Nothing was saved, nothing handed in.");
-	else if (sitting_saved(sitting) || sitting->journal.descriptor < 0)
+	else if (sitting_saved(sitting))
 		puts("Your answers are saved; nothing was handed in. The same command goes on "
 		     "where you were.");
 	else
