@@ -106,3 +106,8 @@ done)"
 say "every diagnostic code is documented" "$(for code in $codes; do
 	grep -qs "\`$code\`" quizzes/FORMAT.md || echo "$code"
 done)"
+codes=$(sed -n '/define ANSWER_FLAGS(/,/^$/p; /define REJECTIONS(/,/^$/p' include/formats/answers.h |
+	sed -n 's/.*ROW([A-Z0-9_]*, "\([a-z0-9-]*\)").*/\1/p')
+say "every flag and rejection is documented" "$(for code in $codes; do
+	grep -qs "\`$code\`" quizzes/FORMAT.md || echo "$code"
+done)"
