@@ -72,7 +72,7 @@ struct block {
 	bool tight;             /* of a list: no blank lines between its items */
 	unsigned start;         /* of an ordered list */
 	size_t columns;         /* of a table */
-	size_t column;          /* of a cell: its place in the row; empty cells may be absent */
+	size_t column;          /* of a cell; empty cells may be absent */
 	enum block_align align; /* of a cell */
 };
 

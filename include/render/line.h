@@ -33,7 +33,8 @@
 #define STYLE_BAD 0x300u    /* wrong, not saved */
 #define STYLE_SERIES_COUNT 6
 /* The colour of a plot's series `index`, from 0; they repeat. */
-#define STYLE_SERIES(index) ((4u + (unsigned)(index) % STYLE_SERIES_COUNT) << STYLE_COLOUR_SHIFT)
+#define STYLE_SERIES(index) \
+	((4u + (unsigned)(index) % STYLE_SERIES_COUNT) << STYLE_COLOUR_SHIFT)
 
 struct run {
 	struct text text;

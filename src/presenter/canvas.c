@@ -201,7 +201,8 @@ void canvas_dump(const struct canvas *canvas, struct buffer *out)
 		size_t line = out->size;
 
 		for (size_t column = 0; column < canvas->columns; column++)
-			buffer_add(out, (struct text){ cells[column].bytes, cells[column].size });
+			buffer_add(out, (struct text){ cells[column].bytes,
+			                               cells[column].size });
 		while (out->size > line && out->data[out->size - 1] == ' ')
 			buffer_truncate(out, out->size - 1);
 		buffer_add_byte(out, '\n');

@@ -35,7 +35,8 @@ static const struct {
 void painter_add(struct buffer *out, const char *string)
 {
 	for (; string && *string; string++) {
-		const char *end = string[0] == '$' && string[1] == '<' ? strchr(string, '>') : NULL;
+		bool padding = string[0] == '$' && string[1] == '<';
+		const char *end = padding ? strchr(string, '>') : NULL;
 
 		if (end)
 			string = end;
@@ -158,8 +159,10 @@ static void paint_row(struct painter *p, const struct canvas *canvas, size_t row
 {
 	const struct cell *cells = canvas->cells + row * canvas->columns;
 	struct cell *shown = p->shown + row * canvas->columns;
-	size_t columns = canvas->columns < p->screen_columns ? canvas->columns : p->screen_columns;
+	size_t columns = p->screen_columns;
 
+	if (canvas->columns < columns)
+		columns = canvas->columns;
 	if (p->wraps_at_once && row + 1 == p->screen_rows && columns == p->screen_columns)
 		columns--;
 	clear_end(p, row, blank_from(cells, columns), columns, shown, cells);

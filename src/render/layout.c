@@ -239,7 +239,8 @@ static void layout_rule(const struct layout *layout, size_t width, struct lines 
 
 	for (size_t i = 0; i < (layout->plain ? 3 : width); i++)
 		buffer_add_string(&b, layout_uses_boxes(layout) ? "─" : "-");
-	line_add(lines_add(out), out->arena, arena_text(out->arena, buffer_text(&b)), STYLE_DIM);
+	line_add(lines_add(out), out->arena, arena_text(out->arena, buffer_text(&b)),
+	         STYLE_DIM);
 	buffer_release(&b);
 }
 

@@ -392,7 +392,8 @@ static void note_text(struct builder *b, struct text t)
 		return;
 	for (; at < t.size; at++) {
 		offset = (size_t)(t.data + at - b->source.data);
-		if (t.data[at] == '$' && !(offset && strchr("\\$", b->source.data[offset - 1])) &&
+		if (t.data[at] == '$' &&
+		    !(offset && strchr("\\$", b->source.data[offset - 1])) &&
 		    b->source.data[offset + 1] != '$')
 			add_offset(&b->dollars, offset);
 	}
@@ -569,7 +570,8 @@ static void escape_dollars(struct buffer *source, const struct offsets *at)
 	size_t from = 0;
 
 	for (size_t i = 0; i < at->count; i++) {
-		buffer_add(&escaped, text_slice(buffer_text(source), from, at->list[i] - from));
+		buffer_add(&escaped,
+		           text_slice(buffer_text(source), from, at->list[i] - from));
 		buffer_add_byte(&escaped, '\\');
 		from = at->list[i];
 	}

@@ -304,7 +304,8 @@ static struct math_box stack_binomial(struct arena *arena, const struct math_nod
 	boxes[0] = math_stack(arena, node->first, form);
 	boxes[1] = text_box(arena, TEXT(""));
 	boxes[2] = math_stack(arena, node->second, form);
-	return fence(arena, TEXT("("), above_each_other(arena, boxes, 3, 1), TEXT(")"), 0, form);
+	return fence(arena, TEXT("("), above_each_other(arena, boxes, 3, 1), TEXT(")"), 0,
+	             form);
 }
 
 static struct math_box script_box(struct arena *arena, const struct math_node *node,

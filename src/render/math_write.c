@@ -163,7 +163,8 @@ size_t math_gap(const struct math_node *before, enum math_class before_class,
 	if (class == MATH_BIN || class == MATH_REL || before_class == MATH_BIN ||
 	    before_class == MATH_REL)
 		return 1;
-	if (is_operator_name(before_class) && (class == MATH_OPEN || node->kind == NODE_FENCED))
+	if (is_operator_name(before_class) &&
+	    (class == MATH_OPEN || node->kind == NODE_FENCED))
 		return before->kind == NODE_SCRIPTS && node->space_before;
 	if (is_operator_name(before_class) || is_operator_name(class) ||
 	    is_large(before_class) || is_large(class))

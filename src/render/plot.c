@@ -422,7 +422,7 @@ struct lines plot_draw(struct arena *arena, const struct plot *plot,
 
 	lines_init(&out, arena);
 	if (size->columns < PLOT_LEAST_COLUMNS || size->rows < PLOT_LEAST_ROWS) {
-		line_add_string(lines_add(&out), arena, "(too narrow for the plot)", STYLE_DIM);
+		line_add_string(lines_add(&out), arena, "(too small for the plot)", STYLE_DIM);
 		return out;
 	}
 	v.x = scale_of_axis(plot, false);

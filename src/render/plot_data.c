@@ -85,7 +85,8 @@ static struct text axis_title(struct arena *arena, const struct axis *axis,
 /* All series side by side, over the x they share. */
 static void add_shared(struct lines *out, const struct plot *plot, bool ascii)
 {
-	struct column *columns = ARENA_ARRAY(out->arena, plot->series_count + 1, struct column);
+	size_t count = plot->series_count + 1;
+	struct column *columns = ARENA_ARRAY(out->arena, count, struct column);
 	struct line *line = lines_add(out);
 
 	line_add(line, out->arena, axis_title(out->arena, &plot->y, "y", ascii), STYLE_PLAIN);
@@ -97,7 +98,7 @@ static void add_shared(struct lines *out, const struct plot *plot, bool ascii)
 		columns[i + 1] = make_column(out->arena, &plot->series[i], false,
 		                             text_shown(out->arena, plot->series[i].label,
 		                                        ascii));
-	add_table(out, columns, plot->series_count + 1, plot->series[0].count);
+	add_table(out, columns, count, plot->series[0].count);
 }
 
 static void add_series(struct lines *out, const struct plot *plot,
@@ -128,9 +129,11 @@ static void add_marks(struct lines *out, const struct plot *plot, bool ascii)
 		line_add_string(line, out->arena, "Point ", STYLE_PLAIN);
 		line_add_untrusted(line, out->arena, plot->marks[i].label, ascii, STYLE_BOLD);
 		line_add_string(line, out->arena, ": x ", STYLE_PLAIN);
-		line_add(line, out->arena, number(out->arena, plot->marks[i].at.x), STYLE_PLAIN);
+		line_add(line, out->arena, number(out->arena, plot->marks[i].at.x),
+		         STYLE_PLAIN);
 		line_add_string(line, out->arena, ", y ", STYLE_PLAIN);
-		line_add(line, out->arena, number(out->arena, plot->marks[i].at.y), STYLE_PLAIN);
+		line_add(line, out->arena, number(out->arena, plot->marks[i].at.y),
+		         STYLE_PLAIN);
 	}
 }
 

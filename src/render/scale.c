@@ -144,8 +144,8 @@ static size_t linear_ticks(const struct scale *scale, size_t wanted, struct tick
 
 		ticks[count].value = value;
 		if (unit)
-			snprintf(ticks[count].label, TICK_LABEL_SIZE, "%.4g%s", value / unit->size,
-			         fabs(value) > 0 ? unit->sign : "");
+			snprintf(ticks[count].label, TICK_LABEL_SIZE, "%.4g%s",
+			         value / unit->size, fabs(value) > 0 ? unit->sign : "");
 		else if (largest >= 1e4 || decimals > 6)
 			scale_format(value, ticks[count].label, TICK_LABEL_SIZE);
 		else

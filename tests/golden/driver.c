@@ -89,7 +89,8 @@ static void print_runs(const struct lines *lines)
 	}
 }
 
-static void render_markdown(struct arena *arena, struct text input, int count, char **arguments)
+static void render_markdown(struct arena *arena, struct text input, int count,
+                            char **arguments)
 {
 	struct layout layout = { .width = (size_t)atol(arguments[2]) };
 	struct lines lines;

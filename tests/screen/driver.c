@@ -353,7 +353,8 @@ static void obey(struct screen *s, const char *word, char *argument)
 
 static void run_script(void)
 {
-	struct screen s = { .rows = 24, .columns = 80, .term = "xterm-256color", .master = -1 };
+	struct screen s = { .rows = 24, .columns = 80, .term = "xterm-256color",
+		            .master = -1 };
 	static char script[1 << 16];
 	size_t size = fread(script, 1, sizeof script - 1, stdin);
 	char *rest = script, *line;

@@ -92,8 +92,8 @@ static void answers_keep_their_lines(void **state)
 	const struct layout layout = { .width = 16 };
 	struct arena arena = ARENA_INIT;
 	struct buffer out = BUFFER_INIT;
-	struct lines lines = layout_text(&arena, TEXT("if x:\n    *not* Markdown, long\n\nend\033[m"),
-	                                 STYLE_PLAIN, &layout);
+	const struct text answer = TEXT("if x:\n    *not* Markdown, long\n\nend\033[m");
+	struct lines lines = layout_text(&arena, answer, STYLE_PLAIN, &layout);
 
 	(void)state;
 	lines_plain(&lines, "", "", &out);
@@ -108,7 +108,8 @@ static void words_of_a_document(void **state)
 	struct buffer out = BUFFER_INIT;
 
 	(void)state;
-	document_words(document_parse(&arena, TEXT("# A *b*\n\n- `c`\n- $d$ &amp; e\nf")), &out);
+	document_words(document_parse(&arena, TEXT("# A *b*\n\n- `c`\n- $d$ &amp; e\nf")),
+	               &out);
 	assert_string_equal(out.data, "A b c d & e f");
 	buffer_release(&out);
 	arena_release(&arena);

@@ -72,7 +72,10 @@ static void plots_keep_to_their_size(void **state)
 		{ TEXT("日本語の線"), runs, 3, SERIES_DOTS },
 		{ TEXT("nothing"), NULL, 0, SERIES_DASHED },
 	};
-	struct plot_mark marks[] = { { TEXT("A"), { 1e9, 2.5 } }, { TEXT("off"), { 1e30, -5 } } };
+	struct plot_mark marks[] = {
+		{ TEXT("A"), { 1e9, 2.5 } },
+		{ TEXT("off"), { 1e30, -5 } },
+	};
 	const struct plot plot = {
 		.x = { .label = TEXT("parameters"), .scale = AXIS_LOG },
 		.y = { .label = TEXT("loss"), .has_range = true, .low = 2.4, .high = 3 },
