@@ -57,7 +57,9 @@ static void test_keys(void **state)
 /* What a field does not use, its screen may. */
 static void test_keys_left_over(void **state)
 {
-	static const enum key keys[] = { KEYS_UP, KEYS_DOWN, KEYS_ENTER, KEYS_TAB, KEYS_ESCAPE };
+	static const enum key keys[] = {
+		KEYS_UP, KEYS_DOWN, KEYS_ENTER, KEYS_TAB, KEYS_ESCAPE,
+	};
 	struct text_field field;
 
 	(void)state;
