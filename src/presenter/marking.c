@@ -255,7 +255,7 @@ struct marking_outcome marking_step(struct marking *m, const struct marking_even
 	case MARKING_UNDO:
 		return undo(m);
 	}
-	assert(!"an event of its own");
+	assert(false && "an event of its own");
 	return refuse(MARKING_NOT_FOUND);
 }
 
