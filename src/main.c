@@ -24,6 +24,7 @@ static const struct command commands[] = {
 	{ "grade", "grade answer files", command_grade },
 	{ "mark", "mark free texts against their rubrics", command_mark },
 	{ "regrade", "grade again after a key or rule changed", command_regrade },
+	{ "report", "statistics of a class, and feedback for students", command_report },
 	{ "take", "take a quiz in this terminal", command_take },
 	{ "history", "show earlier attempts and what to practise", command_history },
 	{ NULL, NULL, NULL },

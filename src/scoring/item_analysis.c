@@ -10,6 +10,7 @@
 #define FACILITY_HARD 0.2
 #define DISCRIMINATION_WEAK 20.0 /* Ebel and Frisbie's "poor", 1991 */
 #define BLANK_OFTEN 0.2
+#define SUSPECT_STUDENTS 2 /* one alone is chance */
 #define SUSPECT_CORRELATION 0.1
 #define WARNINGS_STUDENTS_MIN 10 /* fewer say nothing */
 
@@ -287,26 +288,40 @@ static void read_scores(const struct sorted *scores, struct quiz_statistics *res
 	read_histogram(scores, result);
 }
 
+/* The lowest correlation of a right option, of a matching's item its right choice. */
+static double worst_right(const struct item_statistics *item, size_t of)
+{
+	double worst = 1;
+
+	for (size_t i = 0; i < item->option_count; i++) {
+		struct measure r = item->options[i].point_biserial;
+
+		if (item->options[i].correct && item->options[i].item == of &&
+		    (!r.known || r.value < worst))
+			worst = r.known ? r.value : 0;
+	}
+	return worst;
+}
+
 /* The wrong option that the stronger students choose most, where they prefer it
  * to the least liked right one. */
 static bool find_suspect(const struct item_statistics *item, size_t *suspect)
 {
-	double best_wrong = SUSPECT_CORRELATION, worst_right = 1;
+	double best_wrong = SUSPECT_CORRELATION;
 	bool found = false;
 
 	for (size_t i = 0; i < item->option_count; i++) {
 		const struct option_statistics *option = &item->options[i];
 		struct measure r = option->point_biserial;
 
-		if (option->correct && (!r.known || r.value < worst_right))
-			worst_right = r.known ? r.value : 0;
-		if (!option->correct && r.known && r.value > best_wrong) {
+		if (!option->correct && option->chosen >= SUSPECT_STUDENTS && r.known &&
+		    r.value > best_wrong && r.value > worst_right(item, option->item)) {
 			best_wrong = r.value;
 			*suspect = i;
 			found = true;
 		}
 	}
-	return found && best_wrong > worst_right;
+	return found;
 }
 
 static bool has_idle_distractor(const struct item_statistics *item)

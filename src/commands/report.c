@@ -1,0 +1,262 @@
+/* quizmark report: what a quiz says about a class, and what each student gets
+ * back. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "commands/command.h"
+#include "commands/desk.h"
+#include "commands/marking_notes.h"
+#include "commands/options.h"
+#include "commands/quiz_open.h"
+#include "report/class_report.h"
+#include "report/student_page.h"
+
+#define WIDTH 80
+
+/* The command line. */
+struct report_options {
+	bool json;
+	bool ascii;
+	const char *html;
+	const char *feedback;
+	const char *format;
+};
+
+/* One run of the command. */
+struct report {
+	struct report_options options;
+	struct quiz *quiz;
+	struct statistics *statistics;
+	int feedback; /* descriptor of the folder of pages, or -1 */
+	enum student_page_format format;
+	struct buffer page;
+	size_t pages;
+};
+
+/* A page for each student; two ids can have one file name only by design, and then
+ * nobody's page is overwritten. */
+static void write_page(struct report *report, const struct desk_student *student)
+{
+	struct buffer name = BUFFER_INIT;
+	struct file_writer file;
+	int error;
+
+	grader_explain(student->grader);
+	buffer_clear(&report->page);
+	student_page_add(&report->page, report->format, student->result);
+	file_name_add(&name, student->result->answers->student_id);
+	buffer_add_format(&name, ".%s", student_page_suffix(report->format));
+	if (!file_open(&file, report->feedback, name.data))
+		die(file.error, "cannot write in", report->options.feedback);
+	file_write(&file, buffer_text(&report->page));
+	error = file_commit(&file, FILE_REPLACE_EXISTING);
+	if (error)
+		die(error, "cannot write in", report->options.feedback);
+	report->pages++;
+	buffer_release(&name);
+}
+
+static void add_student(void *context, const struct desk_student *student)
+{
+	struct report *report = context;
+	const struct answers *answers = &student->grader->answers;
+
+	statistics_add(report->statistics, answers->responses, &student->grader->marks,
+	               answers->attempt.question_seconds);
+	if (report->feedback >= 0)
+		write_page(report, student);
+}
+
+/* Results are made anew first, so that the report and they agree. */
+static enum status read_folder(struct report *report, const char *quiz_path,
+                               const char *path)
+{
+	struct desk desk;
+	enum status status = desk_open_under(&desk, report->quiz, path);
+
+	if (status == STATUS_OK && desk_refuses_change(&desk, quiz_path))
+		status = STATUS_USAGE;
+	if (status == STATUS_OK) {
+		desk_print_faults(&desk);
+		if (faccessat(desk.directory, ".", W_OK, 0) == 0)
+			desk_rebuild(&desk);
+		desk.plan.attempts = true;
+		if (!desk_visit(&desk, add_student, report))
+			status = STATUS_USAGE;
+	}
+	desk_close(&desk);
+	return status;
+}
+
+static void write_file(const char *path, const struct buffer *text)
+{
+	struct file_writer file;
+	int error;
+
+	if (!strcmp(path, "-")) {
+		fwrite(text->data, 1, text->size, stdout);
+		return;
+	}
+	error = file_open_path(&file, path) ? 0 : file.error;
+	if (!error) {
+		file_write(&file, buffer_text(text));
+		error = file_commit(&file, FILE_REPLACE_EXISTING);
+	}
+	if (error)
+		die(error, "cannot write", path);
+	fprintf(stderr, "The report is in %s.\n", path);
+}
+
+static size_t terminal_width(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col)
+		return WIDTH;
+	return size.ws_col < 120 ? size.ws_col : 120;
+}
+
+static void write_report(struct report *report)
+{
+	struct arena arena = ARENA_INIT;
+	struct quiz_statistics figures;
+	const struct class_report class = { report->quiz, &figures };
+	struct buffer out = BUFFER_INIT;
+
+	statistics_compute(report->statistics, &arena, &figures);
+	if (report->options.html) {
+		class_report_html(&class, &out);
+		write_file(report->options.html, &out);
+		buffer_clear(&out);
+	}
+	if (report->options.json)
+		class_report_json(&class, &out);
+	else if (!report->options.html && report->feedback < 0)
+		class_report_text(&class, terminal_width(), report->options.ascii, &out);
+	fwrite(out.data, 1, out.size, stdout);
+	if (report->feedback >= 0)
+		fprintf(stderr, "%zu pages are in %s.\n", report->pages,
+		        report->options.feedback);
+	buffer_release(&out);
+	arena_release(&arena);
+}
+
+static enum status wrong(const char *sentence)
+{
+	fprintf(stderr, "quizmark: %s\n", sentence);
+	return STATUS_USAGE;
+}
+
+static bool read_format(struct report *report)
+{
+	const char *word = report->options.format;
+
+	report->format = STUDENT_PAGE_HTML;
+	if (!word || !strcmp(word, "html"))
+		return true;
+	report->format = STUDENT_PAGE_TEXT;
+	if (!strcmp(word, "text"))
+		return true;
+	report->format = STUDENT_PAGE_MARKDOWN;
+	if (!strcmp(word, "markdown"))
+		return true;
+	wrong("--format takes html, text or markdown");
+	return false;
+}
+
+/* The pages name students: they are for their owner's eyes. */
+static bool open_pages(struct report *report)
+{
+	const char *path = report->options.feedback;
+
+	report->feedback = -1;
+	if (!path)
+		return true;
+	if (mkdir(path, 0700) != 0 && errno != EEXIST)
+		die(errno, "cannot make the folder", path);
+	report->feedback = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (report->feedback < 0)
+		die(errno, "cannot open the folder", path);
+	return true;
+}
+
+static enum status run(struct report *report, char **arguments, size_t operands)
+{
+	enum status status = STATUS_OK;
+
+	report->quiz = quiz_open(arguments[0]);
+	if (!report->quiz)
+		return STATUS_QUIZ;
+	if (!report->quiz->has_key) {
+		wrong("this is a copy without its key; a report needs the quiz with its key");
+		return STATUS_QUIZ;
+	}
+	open_pages(report);
+	report->statistics = statistics_new(report->quiz);
+	for (size_t i = 1; i < operands && status == STATUS_OK; i++)
+		status = read_folder(report, arguments[0], arguments[i]);
+	if (status == STATUS_OK)
+		write_report(report);
+	statistics_free(report->statistics);
+	if (report->feedback >= 0)
+		close(report->feedback);
+	return status;
+}
+
+enum status command_report(int count, char **arguments)
+{
+	struct report report = { .feedback = -1, .page = BUFFER_INIT };
+	struct report_options *options = &report.options;
+	const struct option_row rows[] = {
+		{ "json", 0, OPTION_FLAG, &options->json, NULL,
+		  "print all figures as JSON", 0, 0 },
+		{ "html", 0, OPTION_STRING, &options->html, "FILE",
+		  "write one page with plots, to read or print", 0, 0 },
+		{ "feedback", 0, OPTION_STRING, &options->feedback, "DIR",
+		  "write a page for each student into DIR", 0, 0 },
+		{ "format", 0, OPTION_STRING, &options->format, "FORMAT",
+		  "of these pages: html, text or markdown", 0, 0 },
+		{ "ascii", 0, OPTION_FLAG, &options->ascii, NULL,
+		  "show ASCII characters only", 0, 0 },
+		{ 0 },
+	};
+	const struct option_table table = {
+		.usage = "report QUIZ DIR... [options]",
+		.about = "Says what a quiz tells about a class: scores, how hard each question is, "
+		         "how well it\ntells strong students from weak ones, which options are "
+		         "chosen by whom, and what to\nlook at. Several graded folders are read "
+		         "as one class.",
+		.examples = "  quizmark report quiz.yaml graded\n"
+		            "  quizmark report quiz.yaml graded --html report.html\n"
+		            "  quizmark report quiz.yaml graded --feedback pages\n",
+		.rows = rows,
+		.least_operands = 2,
+		.most_operands = SIZE_MAX,
+	};
+	enum status status;
+	size_t operands;
+
+	switch (options_parse(&table, count, arguments, &operands)) {
+	case OPTIONS_HELP_SHOWN:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
+	options->ascii = !utf8_use_locale() || options->ascii;
+	status = read_format(&report) ? run(&report, arguments, operands) : STATUS_USAGE;
+	if (report.quiz)
+		quiz_release(report.quiz);
+	buffer_release(&report.page);
+	return status;
+}

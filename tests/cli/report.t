@@ -1,0 +1,132 @@
+# What a quiz says about a class.
+$ cp $ROOT/tests/golden/desk/essay.yaml . && cp $ROOT/tests/golden/desk/essay.jsonl .
+$ head -2 essay.jsonl >a.jsonl && tail -2 essay.jsonl >b.jsonl
+$ quizmark grade essay.yaml essay.jsonl -o all
+4 graded, 6 answers wait for marking: quizmark mark essay.yaml all
+$ quizmark grade essay.yaml a.jsonl -o a && quizmark grade essay.yaml b.jsonl -o b
+2 graded, 3 answers wait for marking: quizmark mark essay.yaml a
+2 graded, 3 answers wait for marking: quizmark mark essay.yaml b
+$ quizmark report essay.yaml all
+Essays
+4 students, out of 10 points; 6 answers still wait for a mark
+
+Points:      mean 3.25   sd 2.36   skewness -1.19   kurtosis 0.44
+             lowest 0   lower quartile 2.25   median 4   upper quartile 5   highest 5
+Reliability: alpha 0.4   standard error 1.83
+
+      0 -     1  ████████████████████ 1
+      1 -     2
+      2 -     3
+      3 -     4  ████████████████████ 1
+      4 -     5
+      5 -     6  ████████████████████████████████████████ 2
+      6 -     7
+      7 -     8
+      8 -     9
+      9 -    10
+
+question      mean  facility           discrim.  blank
+1.1         0.75/1      0.75 ███████▌        87     0 %
+1.2          2.5/4      0.62 ██████▎         87     0 %
+1.3            0/3      0.00                  -     0 %
+1.4            0/2      0.00                  -    50 %
+
+Chosen by how many (of them in the best 27 %: 2 / in the worst: 1 students); * is right
+1.1  true* 3 (2/0)  false 1 (0/1)
+1.2  A 1 (0/1)  B* 4 (2/1)  C* 2 (2/0)  D 0 (0/0)
+$ quizmark report essay.yaml all --ascii | sed -n '4,8p'
+Points:      mean 3.25   sd 2.36   skewness -1.19   kurtosis 0.44
+             lowest 0   lower quartile 2.25   median 4   upper quartile 5   highest 5
+Reliability: alpha 0.4   standard error 1.83
+
+      0 -     1  #################### 1
+
+# Several folders are one class.
+$ quizmark report essay.yaml a b >parts && quizmark report essay.yaml all | diff - parts
+$ quizmark report essay.yaml all --json | head -20
+{
+  "quizmark-report": 1,
+  "quiz": "essay",
+  "students": 4,
+  "pending-answers": 6,
+  "out-of": 10,
+  "score": {
+    "mean": 3.25,
+    "sd": 2.362907813,
+    "min": 0,
+    "lower-quartile": 2.25,
+    "median": 4,
+    "upper-quartile": 5,
+    "max": 5,
+    "histogram": [1, 0, 0, 1, 0, 2, 0, 0, 0, 0]
+  },
+  "alpha": 0.39800995,
+  "cic": 39.800995025,
+  "kr-20": null,
+  "error-ratio": 77.588017744,
+
+# Pages: strangers' text stays text.
+$ quizmark report essay.yaml all --html report.html --feedback pages
+The report is in report.html.
+4 pages are in pages.
+$ grep -c "Content-Security-Policy" report.html pages/*.html
+report.html:1
+pages/ada.html:1
+pages/bob.html:1
+pages/cem.html:1
+pages/dee.html:1
+$ grep -o "<script\|http[s]*:\|javascript:" report.html pages/*.html
+[1]
+$ sed 's/Ada L\./<img src=x onerror=alert(1)>*_`]/' essay.jsonl >evil.jsonl && quizmark grade essay.yaml evil.jsonl -o evil
+4 graded, 6 answers wait for marking: quizmark mark essay.yaml evil
+$ quizmark report essay.yaml evil --feedback evil-pages && grep -o "<p>.*(ada)" evil-pages/ada.html
+4 pages are in evil-pages.
+<p>&lt;img src=x onerror=alert(1)&gt;*_`] (ada)
+$ quizmark report essay.yaml evil --feedback evil-pages --format markdown && head -8 evil-pages/ada.md
+4 pages are in evil-pages.
+# Essays
+
+\<img src=x onerror=alert\(1\)\>\*\_\`\] \(ada\)
+
+| | points |
+|---|---:|
+| One | 5 of 10, 5 not marked yet |
+| Total | 5 of 10, 5 not marked yet |
+$ quizmark report essay.yaml all --feedback pages --format text && cat pages/cem.txt
+4 pages are in pages.
+Essays
+cem
+
+  One                                        0 of 10, 5 not marked yet
+  Total                                      0 of 10, 5 not marked yet
+
+Question 1.1: 0 of 1, incorrect
+
+  Is water wet?
+
+  Your answer: false
+  0 of 1 point: the answer is true
+
+Question 1.2: 0 of 4, incorrect
+
+  Choose
+
+  Your answer: A, B
+  0 of 4 points: A should not be chosen (-2) and C is missing (-2)
+
+Question 1.3: 0 of 3, pending
+
+  Why does ice float?
+
+  Your answer: Hydrogen bonds make it less dense; ␛[2J
+  Not marked yet: a person will read this answer.
+
+Question 1.4: 0 of 2, pending
+
+  What is heat?
+
+  Your answer: A fluid
+  Not marked yet: a person will read this answer.
+$ quizmark report essay.yaml all --feedback pages --format doc
+quizmark: --format takes html, text or markdown
+[2]
