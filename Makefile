@@ -100,9 +100,10 @@ $(B)/fault.so: tests/fault/fault.c
 	$(FUZZ_SOURCES:%.c=$(B)/%.d) $(BENCH_SOURCES:%.c=$(B)/%.d)
 
 # Parallel, unless a -j was given already.
-AGAIN = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+AGAIN = $(MAKE) --silent --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 run: deps
+	@echo 'Building build/quizmark ...'
 	@$(AGAIN) all
 	@build/quizmark take quizzes/dl-quiz-4.yaml
 
@@ -113,8 +114,10 @@ test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS) $(REPLAY_PROGRAMS) \
 fuzz-programs: $(FUZZ_PROGRAMS)
 
 test: deps-test
+	@echo 'Building build and, with the sanitizers, build/asan ...'
 	@$(AGAIN) test-programs
 	@$(AGAIN) VARIANT=asan CFLAGS='-O1 -g' test-programs
+	@echo 'Running the tests under both ...'
 	@tests/run.sh build build/asan
 
 # One variant only, for working: make quick, or make quick VARIANT=asan.
