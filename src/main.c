@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "commands/command.h"
+#include "commands/message.h"
 
 static const struct command commands[] = {
 	{ "check", "find what is wrong with quiz files", command_check },
@@ -60,9 +61,9 @@ static void complain_unknown(const char *name)
 			nearest = c->name;
 		}
 	}
-	fprintf(stderr, "quizmark: unknown command \"%s\"%s%s%s\n", name,
-	        nearest ? "; did you mean \"" : "", nearest ? nearest : "",
-	        nearest ? "\"?" : "");
+	complain("unknown command \"%s\"%s%s%s", name,
+	         nearest ? "; did you mean \"" : "", nearest ? nearest : "",
+	         nearest ? "\"?" : "");
 }
 
 /* A file of ours must not become standard output because that was closed: what is

@@ -67,6 +67,9 @@ say "no banned call" "$(grep -nE \
 	'\b(sprintf|vsprintf|strcpy|strcat|gets|atoi|atol|atof|system|popen|tmpnam|mktemp|strtok|initscr|cJSON_GetObjectItem|cJSON_Compare|cJSON_InsertItemInArray|cJSON_Minify|cJSON_Duplicate|cJSON_SetValuestring|cJSON_GetErrorPtr|yaml_parser_load)\(' \
 	src/*.c src/*/*.[ch] include/*/*.h 2>/dev/null)"
 
+say "messages go through one door" "$(grep -lE 'fprintf\(stderr' \
+	src/*.c src/*/*.c | grep -v -E '^src/(main|commands/message|commands/progress)\.c$')"
+
 for header in include/*/*.h src/*/*.h; do
 	[ -f "$header" ] || continue
 	echo "#include \"${header#*/}\"" |

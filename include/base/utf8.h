@@ -26,6 +26,11 @@ size_t utf8_invalid_at(struct text t);
 /* Number of code points (invalid bytes count one each). */
 size_t utf8_length(struct text t);
 
+/* Whether a character, seen by nobody, acts on the screen or the page it is shown
+ * on, or deceives who reads it: C0, DEL and C1 controls, line separators, direction
+ * marks, tags. Writers of JSON, CSV and YAML leave none as it is. */
+bool utf8_is_active(uint32_t code_point);
+
 /* Columns a code point takes on a terminal once displayed: 0, 1 or 2, by glibc's
  * wcwidth, which is what ncurses counts; 1 for what display_add would replace, 0
  * for what it would drop. Needs a UTF-8 LC_CTYPE: utf8_use_locale(). */

@@ -119,6 +119,16 @@ size_t utf8_length(struct text t)
 	return length;
 }
 
+bool utf8_is_active(uint32_t code_point)
+{
+	uint32_t c = code_point;
+
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C ||
+	       (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
+	       (c >= 0xE0000 && c <= 0xE007F);
+}
+
 size_t utf8_columns(struct text t)
 {
 	size_t at = skip_ascii(t, 0), columns = at;

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "commands/command.h"
+#include "commands/message.h"
 #include "commands/options.h"
 #include "formats/json_text.h"
 #include "formats/quiz_file.h"
@@ -195,8 +196,7 @@ enum status command_check(int count, char **arguments)
 		return STATUS_USAGE;
 	}
 	if (strcmp(options.format, "text") != 0 && strcmp(options.format, "json") != 0) {
-		fprintf(stderr, "quizmark: --format is text or json, not \"%s\"\n",
-		        options.format);
+		complain("--format is text or json, not \"%s\"", options.format);
 		return STATUS_USAGE;
 	}
 	for (size_t i = 0; i < files; i++)

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "commands/command.h"
+#include "commands/message.h"
 #include "commands/options.h"
 #include "commands/quiz_open.h"
 #include "formats/quiz_file.h"
@@ -39,8 +40,7 @@ static enum status convert(const char *path, const char *output)
 	struct quiz *quiz;
 
 	if (same_file(path, output)) {
-		fprintf(stderr, "quizmark: %s is the quiz itself; "
-		        "give the copy another name\n", output);
+		complain("%s is the quiz itself; give the copy another name", output);
 		return STATUS_USAGE;
 	}
 	quiz = quiz_open(path);

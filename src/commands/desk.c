@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "commands/grade_folder.h"
+#include "commands/message.h"
 #include "commands/quiz_open.h"
 #include "formats/json.h"
 
@@ -81,8 +82,7 @@ static bool apply_voids(struct desk *desk)
 			struct buffer id = BUFFER_INIT;
 
 			display_add(&id, choice->question);
-			fprintf(stderr, "quizmark: the quiz has no question \"%s\" to void\n",
-			        id.data);
+			complain("the quiz has no question \"%s\" to void", id.data);
 			buffer_release(&id);
 			return false;
 		}
@@ -103,7 +103,7 @@ bool desk_apply_settings(struct desk *desk)
 		return true;
 	snprintf(path, sizeof path, "generations/%u/results.jsonl", desk->settings.best_of);
 	if (!kept_points_load(&desk->kept, desk->quiz, desk->directory, path)) {
-		fprintf(stderr, "quizmark: %s: %s cannot be read\n", desk->path, path);
+		complain("%s: %s cannot be read", desk->path, path);
 		return false;
 	}
 	desk->plan.kept = &desk->kept;
@@ -115,14 +115,13 @@ enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *pa
 	*desk = (struct desk){ .path = path, .directory = -1, .quiz = quiz, .borrowed = true };
 	desk->directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (desk->directory < 0) {
-		fprintf(stderr, "quizmark: cannot open the folder %s: %s\n", path,
-		        strerror(errno));
+		complain("cannot open the folder %s: %s", path, strerror(errno));
 		return STATUS_USAGE;
 	}
 	if (faccessat(desk->directory, "results.jsonl", R_OK, 0) != 0 ||
 	    faccessat(desk->directory, "answers.jsonl", R_OK, 0) != 0) {
-		fprintf(stderr, "quizmark: %s holds no results; quizmark grade QUIZ ANSWERS -o "
-		                "%s makes them\n", path, path);
+		complain("%s holds no results; quizmark grade QUIZ ANSWERS -o "
+		         "%s makes them", path, path);
 		return STATUS_USAGE;
 	}
 	desk->plan.quiz = quiz;
@@ -145,8 +144,8 @@ enum status desk_open(struct desk *desk, const char *quiz_path, const char *path
 
 	*desk = (struct desk){ .directory = -1, .quiz = quiz };
 	if (quiz && !quiz->has_key)
-		fprintf(stderr, "quizmark: %s is a copy without its key; this needs the quiz "
-		                "with its key\n", quiz_path);
+		complain("%s is a copy without its key; this needs the quiz "
+		         "with its key", quiz_path);
 	else if (quiz)
 		status = desk_open_under(desk, quiz, path);
 	desk->borrowed = false;
@@ -170,9 +169,9 @@ void desk_close(struct desk *desk)
 bool desk_refuses_change(const struct desk *desk, const char *quiz_path)
 {
 	if (desk->quiz_changed)
-		fprintf(stderr, "quizmark: %s has changed since %s was graded; see what that "
-		                "does first: quizmark regrade %s %s\n", quiz_path, desk->path,
-		        quiz_path, desk->path);
+		complain("%s has changed since %s was graded; see what that "
+		         "does first: quizmark regrade %s %s", quiz_path, desk->path,
+		         quiz_path, desk->path);
 	return desk->quiz_changed;
 }
 
@@ -191,7 +190,7 @@ void desk_print_faults(const struct desk *desk)
 		display_add(&line, fault->file);
 		if (fault->line)
 			buffer_add_format(&line, ":%zu", fault->line);
-		fprintf(stderr, "quizmark: %s/%s: %s\n", desk->path, line.data, fault->what);
+		complain("%s/%s: %s", desk->path, line.data, fault->what);
 		buffer_release(&line);
 	}
 }
@@ -219,8 +218,7 @@ static void visit_result(void *context, struct grader *grader, const struct resu
 
 static bool broken(const struct desk *desk, size_t line, const char *what)
 {
-	fprintf(stderr, "quizmark: %s, line %zu: %s; grade the answers again\n", desk->path,
-	        line, what);
+	complain("%s, line %zu: %s; grade the answers again", desk->path, line, what);
 	return false;
 }
 

@@ -17,6 +17,7 @@
 #include "commands/grade_folder.h"
 #include "commands/grade_work.h"
 #include "commands/inputs.h"
+#include "commands/message.h"
 #include "commands/options.h"
 #include "commands/progress.h"
 #include "commands/quiz_open.h"
@@ -189,9 +190,9 @@ static enum options_result parse_options(struct grade_options *options, int coun
 	return options_parse(&table, count, arguments, operands);
 }
 
-static bool complain(const char *sentence)
+static bool refuse(const char *sentence)
 {
-	fprintf(stderr, "quizmark: %s\n", sentence);
+	complain("%s", sentence);
 	return false;
 }
 
@@ -208,7 +209,7 @@ static bool read_duplicates(struct grading *grading, const char *word)
 			grading->folder.duplicates = (enum duplicates)i;
 	}
 	if (word && grading->folder.duplicates == DUPLICATES_REJECT)
-		return complain("--duplicates takes latest, first or best");
+		return refuse("--duplicates takes latest, first or best");
 	return true;
 }
 
@@ -222,19 +223,19 @@ static bool read_platform(struct grading *grading, const char *word)
 	else if (!strcmp(word, "moodle"))
 		grading->plan.platform = GRADEBOOK_MOODLE;
 	else
-		return complain("--lms takes canvas or moodle");
+		return refuse("--lms takes canvas or moodle");
 	return true;
 }
 
 static bool check_options(const struct grade_options *options)
 {
 	if (options->folder && options->text)
-		return complain("--text prints; it does not go with -o");
+		return refuse("--text prints; it does not go with -o");
 	if (!options->folder && (options->each || options->force || options->resume ||
 	                         options->roster ||
 	                         options->duplicates || options->platform))
-		return complain("--each, --force, --resume, --roster, --duplicates and --lms need "
-		                "-o");
+		return refuse("--each, --force, --resume, --roster, --duplicates and --lms need "
+		              "-o");
 	return true;
 }
 
@@ -291,33 +292,34 @@ static bool asks_for_id(const struct quiz *quiz)
 /* "394 graded, 6 rejected (see out/rejected.jsonl), 112 answers wait for ..." */
 static void print_closing(const struct grading *grading, const char *quiz)
 {
+	struct buffer news = BUFFER_INIT;
 	const struct summary *summary = &grading->folder.summary;
 	const char *folder = grading->folder.path;
 
-	fprintf(stderr, "%" PRIu64 " graded", summary->graded);
+	buffer_add_format(&news, "%" PRIu64 " graded", summary->graded);
 	if (summary->rejected)
-		fprintf(stderr, ", %" PRIu64 " rejected (see %s/rejected.jsonl)",
-		        summary->rejected, folder);
+		buffer_add_format(&news, ", %" PRIu64 " rejected (see %s/rejected.jsonl)",
+		                  summary->rejected, folder);
 	if (summary->flagged)
-		fprintf(stderr, ", %" PRIu64 " flagged", summary->flagged);
+		buffer_add_format(&news, ", %" PRIu64 " flagged", summary->flagged);
 	if (summary->missing)
-		fprintf(stderr, ", %" PRIu64 " of the roster missing", summary->missing);
+		buffer_add_format(&news, ", %" PRIu64 " of the roster missing", summary->missing);
 	if (summary->pending_answers == 1)
-		fprintf(stderr, ", 1 answer waits for marking: quizmark mark %s %s", quiz,
-		        folder);
+		buffer_add_format(&news, ", 1 answer waits for marking: quizmark mark %s %s",
+		                  quiz, folder);
 	else if (summary->pending_answers)
-		fprintf(stderr, ", %" PRIu64 " answers wait for marking: quizmark mark %s %s",
-		        summary->pending_answers, quiz, folder);
-	fputc('\n', stderr);
+		buffer_add_format(&news, ", %" PRIu64 " answers wait for marking: "
+		                  "quizmark mark %s %s", summary->pending_answers, quiz, folder);
+	remark("%s", news.data);
+	buffer_release(&news);
 }
 
 /* Ends as the signal asks, after the files in hand are safe. */
 static enum status stop_early(struct grading *grading)
 {
 	grade_folder_stop(&grading->folder);
-	fprintf(stderr, "quizmark: stopped after %" PRIu64 " answer files; what is graded is "
-	                "in %s/results.partial.jsonl\n", grading->counts.seen,
-	        grading->folder.path);
+	complain("stopped after %" PRIu64 " answer files; what is graded is "
+	         "in %s/results.partial.jsonl", grading->counts.seen, grading->folder.path);
 	signal(interrupted, SIG_DFL);
 	raise(interrupted);
 	return STATUS_SYSTEM;
@@ -394,8 +396,8 @@ enum status command_grade(int count, char **arguments)
 		quiz = quiz_open(arguments[0]);
 		status = STATUS_QUIZ;
 		if (quiz && !quiz->has_key)
-			fprintf(stderr, "quizmark: %s is a copy without its key; grading needs "
-			                "the quiz with its key\n", arguments[0]);
+			complain("%s is a copy without its key; grading needs "
+			         "the quiz with its key", arguments[0]);
 		grading->plan.quiz = quiz;
 		if (quiz && quiz->has_key)
 			status = grade(grading, &options, arguments, operands);

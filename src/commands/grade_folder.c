@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "commands/message.h"
 #include "formats/gradebook.h"
 
 /* The names of the files, whole and of a run that was stopped. */
@@ -101,10 +102,9 @@ static bool lock(const struct grade_folder *folder)
 		return true;
 	holder = lock_holder(folder->directory);
 	if (holder)
-		fprintf(stderr, "quizmark: process %ld is at work in %s\n", holder,
-		        folder->path);
+		complain("process %ld is at work in %s", holder, folder->path);
 	else
-		fprintf(stderr, "quizmark: another quizmark is at work in %s\n", folder->path);
+		complain("another quizmark is at work in %s", folder->path);
 	return false;
 }
 
@@ -122,8 +122,8 @@ static bool open_folder(struct grade_folder *folder, bool *refused)
 		return false;
 	earlier = folder->replaces ? NULL : find_earlier_run(folder->directory);
 	if (earlier) {
-		fprintf(stderr, "quizmark: %s holds %s of an earlier run; --force replaces "
-		                "it, --resume adds to it\n", folder->path, earlier);
+		complain("%s holds %s of an earlier run; --force replaces it, --resume adds "
+		         "to it", folder->path, earlier);
 		return false;
 	}
 	*refused = false;
@@ -175,8 +175,7 @@ bool grade_folder_open(struct grade_folder *folder, const char *path,
 	*refused = false;
 	if (!open_folder(folder, refused)) {
 		if (!*refused)
-			fprintf(stderr, "quizmark: cannot use the folder %s: %s\n", path,
-			        strerror(errno));
+			complain("cannot use the folder %s: %s", path, strerror(errno));
 		return false;
 	}
 	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {

@@ -5,6 +5,7 @@
 #include "base/points.h"
 #include "base/utf8.h"
 #include "commands/command.h"
+#include "commands/message.h"
 #include "commands/options.h"
 #include "commands/quiz_open.h"
 #include "formats/json.h"
@@ -181,8 +182,8 @@ static enum status show(const struct history *h, size_t n)
 	struct sitting sitting = { .quiz = h->quiz };
 
 	if (n > h->count) {
-		fprintf(stderr, "quizmark: there is no attempt %zu; there %s %zu\n", n,
-		        h->count == 1 ? "is" : "are", h->count);
+		complain("there is no attempt %zu; there %s %zu", n,
+		         h->count == 1 ? "is" : "are", h->count);
 		return STATUS_USAGE;
 	}
 	sitting.session = h->attempts[n - 1].session;

@@ -1,5 +1,6 @@
 /* Times, durations and penalties for lateness. */
 #include "commands/late.h"
+#include "commands/message.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -150,14 +151,14 @@ static bool read_accommodations(struct late_rules *rules, const struct roster *r
 		after_of[i] = rules->after;
 		if (!text_empty(entry->late_after) &&
 		    !late_parse_time(entry->late_after, &after_of[i])) {
-			fprintf(stderr, "quizmark: %s: row %zu: late-after is a time such as "
-			                "2024-11-22T10:30:00Z\n", path, i + 1);
+			complain("%s: row %zu: late-after is a time such as "
+			         "2024-11-22T10:30:00Z", path, i + 1);
 			return false;
 		}
 		if (!text_empty(entry->extra_time) &&
 		    !late_parse_duration(entry->extra_time, &extra)) {
-			fprintf(stderr, "quizmark: %s: row %zu: extra-time is a duration such "
-			                "as \"15 min\"\n", path, i + 1);
+			complain("%s: row %zu: extra-time is a duration such "
+			         "as \"15 min\"", path, i + 1);
 			return false;
 		}
 		after_of[i] += extra;

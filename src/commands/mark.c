@@ -13,6 +13,7 @@
 #include "commands/command.h"
 #include "commands/desk.h"
 #include "commands/marking_notes.h"
+#include "commands/message.h"
 #include "commands/options.h"
 #include "presenter/marking_desk.h"
 
@@ -61,7 +62,7 @@ static bool share_folder(const struct desk *desk)
 {
 	if (flock(desk->directory, LOCK_SH | LOCK_NB) == 0)
 		return true;
-	fprintf(stderr, "quizmark: another quizmark is writing in %s\n", desk->path);
+	complain("another quizmark is writing in %s", desk->path);
 	return false;
 }
 
@@ -74,17 +75,17 @@ static enum status open_marks(struct marking_desk *marker, const struct desk *de
 	switch (marks_file_open(&marker->file, desk->directory, marker->marking.marker)) {
 	case MARKS_OPEN:
 		if (marker->file.torn)
-			fprintf(stderr, "quizmark: the last mark in %s/%s was cut off and is "
-			                "dropped\n", desk->path, marker->file.name);
+			complain("the last mark in %s/%s was cut off and is "
+			         "dropped", desk->path, marker->file.name);
 		break;
 	case MARKS_BUSY:
-		fprintf(stderr, "quizmark: %s is marking in %s already; --marker takes another "
-		                "name\n", name.data, desk->path);
+		complain("%s is marking in %s already; --marker takes another "
+		         "name", name.data, desk->path);
 		status = STATUS_USAGE;
 		break;
 	case MARKS_FAILED:
-		fprintf(stderr, "quizmark: cannot keep marks in %s/%s: %s\n", desk->path,
-		        marker->file.name, strerror(marker->file.error));
+		complain("cannot keep marks in %s/%s: %s", desk->path,
+		         marker->file.name, strerror(marker->file.error));
 		status = STATUS_SYSTEM;
 		break;
 	}
@@ -151,13 +152,13 @@ static enum status leave(struct desk *desk, const struct marking_desk *marker)
 	fputs(notes.data, stderr);
 	buffer_release(&notes);
 	if (waiting)
-		fprintf(stderr, "%zu %s for a mark.\n", waiting,
-		        waiting == 1 ? "answer still waits" : "answers still wait");
+		remark("%zu %s for a mark.", waiting,
+		       waiting == 1 ? "answer still waits" : "answers still wait");
 	else
-		fputs("All answers are marked.\n", stderr);
+		remark("All answers are marked.");
 	if (rebuilt == DESK_BUSY)
-		fprintf(stderr, "Somebody else is at work in %s; the results are made anew when "
-		                "the last one leaves.\n", desk->path);
+		remark("Somebody else is at work in %s; the results are made anew when "
+		       "the last one leaves.", desk->path);
 	return rebuilt == DESK_BROKEN ? STATUS_SYSTEM : STATUS_OK;
 }
 
@@ -177,8 +178,8 @@ static enum status run(struct desk *desk, struct marking_desk *marker,
 	show(marker, options);
 	fflush(stdout);
 	if (marker->file.error) {
-		fprintf(stderr, "quizmark: the latest marks could NOT be saved: %s\n",
-		        strerror(marker->file.error));
+		complain("the latest marks could NOT be saved: %s",
+		         strerror(marker->file.error));
 		status = STATUS_SYSTEM;
 	}
 	marks_file_close(&marker->file);

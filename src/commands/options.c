@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "commands/message.h"
 
 #define HELP_COLUMN 26
 
@@ -70,9 +71,9 @@ static void complain_unknown(const struct option_table *table, struct text name)
 			nearest = row->name;
 		}
 	}
-	fprintf(stderr, "quizmark: unknown option --%.*s%s%s%s\n", TEXT_ARG(name),
-	        nearest ? "; did you mean --" : "", nearest ? nearest : "",
-	        nearest ? "?" : "");
+	complain("unknown option --%.*s%s%s%s", TEXT_ARG(name),
+	         nearest ? "; did you mean --" : "", nearest ? nearest : "",
+	         nearest ? "?" : "");
 }
 
 static bool set_number(const struct option_row *row, const char *value)
@@ -82,8 +83,8 @@ static bool set_number(const struct option_row *row, const char *value)
 
 	if (value[0] < '0' || value[0] > '9' || *end || number < row->least ||
 	    number > row->most) {
-		fprintf(stderr, "quizmark: --%s takes a whole number from %u to %u\n",
-		        row->name, row->least, row->most);
+		complain("--%s takes a whole number from %u to %u",
+		         row->name, row->least, row->most);
 		return false;
 	}
 	*(unsigned *)row->target = (unsigned)number;
@@ -130,17 +131,17 @@ static bool read_option(const struct option_table *table, int count,
 		return false;
 	}
 	if (!row) {
-		fprintf(stderr, "quizmark: unknown option %s\n", word);
+		complain("unknown option %s", word);
 		return false;
 	}
 	if (row->kind == OPTION_FLAG) {
 		if (value)
-			fprintf(stderr, "quizmark: --%s takes no value\n", row->name);
+			complain("--%s takes no value", row->name);
 		*(bool *)row->target = true;
 		return !value;
 	}
 	if (!value && *at + 1 >= count) {
-		fprintf(stderr, "quizmark: --%s needs %s\n", row->name, row->argument);
+		complain("--%s needs %s", row->name, row->argument);
 		return false;
 	}
 	return set_value(row, value ? value : arguments[++*at]);
@@ -168,13 +169,14 @@ enum options_result options_parse(const struct option_table *table, int count,
 			print_help(table);
 			return OPTIONS_HELP_SHOWN;
 		} else if (!read_option(table, count, arguments, &i)) {
-			fprintf(stderr, "Usage: quizmark %s\n", table->usage);
+			remark("Usage: quizmark %s", table->usage);
 			return OPTIONS_WRONG;
 		}
 	}
 	if (*operands < table->least_operands || *operands > table->most_operands) {
-		fprintf(stderr, "quizmark: too %s file names\nUsage: quizmark %s\n",
-		        *operands < table->least_operands ? "few" : "many", table->usage);
+		complain("too %s file names",
+		         *operands < table->least_operands ? "few" : "many");
+		remark("Usage: quizmark %s", table->usage);
 		return OPTIONS_WRONG;
 	}
 	return OPTIONS_RUN;

@@ -15,6 +15,7 @@
 #include "commands/desk.h"
 #include "commands/generation.h"
 #include "commands/marking_notes.h"
+#include "commands/message.h"
 #include "commands/options.h"
 #include "formats/json.h"
 
@@ -150,7 +151,7 @@ static void print_comparison(const struct comparison *c)
 
 static enum status wrong(const char *sentence)
 {
-	fprintf(stderr, "quizmark: %s\n", sentence);
+	complain("%s", sentence);
 	return STATUS_USAGE;
 }
 

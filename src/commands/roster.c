@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "commands/message.h"
 #include "formats/answers_csv.h"
 
 #define ROSTER_SIZE_MAX ((size_t)256 << 20)
@@ -16,9 +17,9 @@ struct columns {
 	int id, name, late_after, extra_time;
 };
 
-static bool complain(const char *path, size_t line, const char *sentence)
+static bool refuse(const char *path, size_t line, const char *sentence)
 {
-	fprintf(stderr, "quizmark: %s:%zu: %s\n", path, line, sentence);
+	complain("%s:%zu: %s", path, line, sentence);
 	return false;
 }
 
@@ -95,12 +96,12 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 	if (text_starts_with(rest, TEXT("\xef\xbb\xbf")))
 		rest = text_slice(rest, 3, rest.size);
 	if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
-		return complain(path, 1, fault ? sentence : "the table is empty");
+		return refuse(path, 1, fault ? sentence : "the table is empty");
 	columns = find_columns(&row);
 	if (columns.id < 0)
-		return complain(path, 1, "the header row has no column id");
+		return refuse(path, 1, "the header row has no column id");
 	if (most > STUDENTS_MAX)
-		return complain(path, 1, "more rows than can be held");
+		return refuse(path, 1, "more rows than can be held");
 	while (slots < 2 * most)
 		slots *= 2;
 	roster->list = ARENA_ARRAY(&roster->arena, most, struct roster_entry);
@@ -113,13 +114,13 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 		struct text id;
 
 		if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
-			return complain(path, line, sentence);
+			return refuse(path, line, sentence);
 		id = field(&row, columns.id);
 		if (text_empty(id) && row.count > 1)
-			return complain(path, line, "a row without an id");
+			return refuse(path, line, "a row without an id");
 		slot = slot_of(roster, id);
 		if (*slot)
-			return complain(path, line, "this id is in the table twice");
+			return refuse(path, line, "this id is in the table twice");
 		if (!text_empty(id)) {
 			add_entry(roster, &row, &columns);
 			*slot = (uint32_t)roster->count;
@@ -145,7 +146,7 @@ bool roster_load(struct roster *roster, const char *path)
 
 	*roster = (struct roster){ 0 };
 	if (status != FILE_OK)
-		fprintf(stderr, "quizmark: %s: %s\n", path, file_status_text(status, error));
+		complain("%s: %s", path, file_status_text(status, error));
 	else
 		good = roster_parse(roster, path, buffer_text(&source));
 	buffer_release(&source);

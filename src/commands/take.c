@@ -14,6 +14,7 @@
 #include "base/points.h"
 #include "base/utf8.h"
 #include "commands/command.h"
+#include "commands/message.h"
 #include "commands/options.h"
 #include "commands/quiz_open.h"
 #include "presenter/full.h"
@@ -42,7 +43,7 @@ struct take {
 
 static bool wrong(const char *message)
 {
-	fprintf(stderr, "quizmark: %s\n", message);
+	complain("%s", message);
 	return false;
 }
 
@@ -189,7 +190,7 @@ static void say_busy(const struct journal_holder *holder)
 	} else {
 		buffer_add_string(&who, "another process");
 	}
-	fprintf(stderr, "quizmark: this quiz is being taken already, by %s\n", who.data);
+	complain("this quiz is being taken already, by %s", who.data);
 	buffer_release(&who);
 }
 
@@ -209,9 +210,9 @@ static bool can_go_on(const struct sitting *sitting, enum journal_status status)
 	case JOURNAL_FAILED:
 		break;
 	}
-	fprintf(stderr, "quizmark: cannot keep a journal of your answers (%s)%s\n", why,
-	        exam ? ", and an exam needs one; set XDG_STATE_HOME to a folder of yours" :
-	        "; they would be lost if the program were stopped");
+	complain("cannot keep a journal of your answers (%s)%s", why,
+	         exam ? ", and an exam needs one; set XDG_STATE_HOME to a folder of yours" :
+	         "; they would be lost if the program were stopped");
 	return !exam;
 }
 
@@ -224,7 +225,7 @@ static bool start_preview(struct sitting *sitting, const char *id)
 	go.index = session_find(&sitting->session, text_of(id));
 	if (sitting_step(sitting, &go).refusal == REFUSAL_NONE)
 		return true;
-	fprintf(stderr, "quizmark: there is no question \"%s\" in this quiz\n", id);
+	complain("there is no question \"%s\" in this quiz", id);
 	return false;
 }
 
@@ -240,8 +241,8 @@ static enum status status_of_files(const struct sitting_files *files)
 {
 	if (!files->error)
 		return STATUS_OK;
-	fprintf(stderr, "quizmark: cannot write the %s: %s\n",
-	        files->answers_written ? "result" : "answer file", strerror(files->error));
+	complain("cannot write the %s: %s",
+	         files->answers_written ? "result" : "answer file", strerror(files->error));
 	return STATUS_SYSTEM;
 }
 

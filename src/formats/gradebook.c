@@ -6,9 +6,12 @@
 #include "base/points.h"
 #include "base/utf8.h"
 
+/* Spreadsheets in East Asian languages take the full-width signs, too. */
 static bool is_formula(struct text t)
 {
-	return t.size && strchr("=+-@\t\r", t.data[0]);
+	return (t.size && strchr("=+-@\t\r\n", t.data[0])) ||
+	       text_starts_with(t, TEXT("＝")) || text_starts_with(t, TEXT("＋")) ||
+	       text_starts_with(t, TEXT("－")) || text_starts_with(t, TEXT("＠"));
 }
 
 static bool needs_quotes(struct text t)
@@ -27,16 +30,11 @@ void csv_add_text(struct buffer *out, struct text t)
 	if (formula)
 		buffer_add_byte(out, '\'');
 	while (at < t.size) {
-		unsigned char c = (unsigned char)t.data[at];
+		uint32_t c = utf8_next(t, &at);
 
-		if (c >= 0x80) {
-			utf8_add(out, utf8_next(t, &at));
-			continue;
-		}
 		if (c == '"')
 			buffer_add_byte(out, '"');
-		buffer_add_byte(out, c < 0x20 || c == 0x7f ? ' ' : (char)c);
-		at++;
+		utf8_add(out, utf8_is_active(c) ? ' ' : c);
 	}
 	if (quotes)
 		buffer_add_byte(out, '"');

@@ -7,27 +7,48 @@
 #include "base/utf8.h"
 #include "formats/json_bytes.h"
 
+/* Beyond U+FFFF as a surrogate pair. */
+static void add_number_escape(struct buffer *out, uint32_t c)
+{
+	if (c >= 0x10000) {
+		buffer_add_format(out, "\\u%04x", 0xD800 + ((c - 0x10000) >> 10));
+		c = 0xDC00 + ((c - 0x10000) & 0x3FF);
+	}
+	buffer_add_format(out, "\\u%04x", c);
+}
+
 static void add_escape(struct buffer *out, unsigned char c)
 {
 	static const char letters[0x20] = {
 		['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r',
 	};
-	static const char digits[] = "0123456789abcdef";
 
-	buffer_add_byte(out, '\\');
-	if (c >= 0x20) {
-		buffer_add_byte(out, (char)c);
-	} else if (letters[c]) {
-		buffer_add_byte(out, letters[c]);
-	} else {
-		buffer_add(out, TEXT("u00"));
-		buffer_add_byte(out, digits[c >> 4]);
-		buffer_add_byte(out, digits[c & 15]);
+	if (c < 0x20 && !letters[c]) {
+		add_number_escape(out, c);
+		return;
 	}
+	buffer_add_byte(out, '\\');
+	buffer_add_byte(out, c < 0x20 ? letters[c] : (char)c);
+}
+
+/* Whether a valid sequence is a character that must not be written as it is. */
+static bool is_active(const char *at, size_t size)
+{
+	size_t from = 0;
+
+	return utf8_is_active(utf8_next((struct text){ at, size }, &from));
+}
+
+static void add_character(struct buffer *out, uint32_t c)
+{
+	if (utf8_is_active(c))
+		add_number_escape(out, c);
+	else
+		utf8_add(out, c);
 }
 
 /* The first place from `at` on where a byte cannot be copied as it stands:
- * something to escape, or what is not UTF-8. */
+ * something to escape, or what is not UTF-8. DEL is let through: it does nothing. */
 static const char *copyable_end(const char *at, const char *end)
 {
 	for (;;) {
@@ -36,7 +57,7 @@ static const char *copyable_end(const char *at, const char *end)
 		at = json_find_special(at, end);
 		if (at < end && (unsigned char)*at >= 0x80)
 			size = json_sequence_size(at, end);
-		if (!size)
+		if (!size || is_active(at, size))
 			return at;
 		at += size;
 	}
@@ -58,7 +79,7 @@ void json_add_string(struct buffer *out, struct text t)
 		if ((unsigned char)t.data[at] < 0x80)
 			add_escape(out, (unsigned char)t.data[at++]);
 		else
-			utf8_add(out, utf8_next(t, &at));
+			add_character(out, utf8_next(t, &at));
 	}
 	buffer_add_byte(out, '"');
 }

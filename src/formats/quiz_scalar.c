@@ -8,10 +8,7 @@ enum form { FORM_PLAIN, FORM_QUOTED, FORM_BLOCK, FORM_ESCAPED };
 /* What cannot stand in a file as it is, or could not be seen there. */
 static bool needs_escape(uint32_t c)
 {
-	return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) ||
-	       c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE ||
-	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-	       (c >= 0xE0000 && c <= 0xE007F);
+	return (utf8_is_active(c) && c != '\n' && c != '\t') || (c & 0xFFFE) == 0xFFFE;
 }
 
 /* Words that some reader of YAML takes for something else than text. */

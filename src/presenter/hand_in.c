@@ -122,7 +122,7 @@ static struct text file_stem(struct sitting *sitting)
 		if (text_ends_with(buffer_text(&stem), TEXT(".json")))
 			buffer_truncate(&stem, stem.size - strlen(".json"));
 	} else {
-		buffer_add(&stem, sitting->quiz->id);
+		file_name_add(&stem, sitting->quiz->id);
 		buffer_add_byte(&stem, '-');
 		file_name_add(&stem, session_student_id(&sitting->session));
 	}

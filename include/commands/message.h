@@ -1,0 +1,13 @@
+/*
+ * The one door to standard error: what is said there may name strangers' files,
+ * so each message is made harmless as a whole, on one line.
+ */
+#ifndef COMMANDS_MESSAGE_H
+#define COMMANDS_MESSAGE_H
+
+/* Prints "quizmark: <message>" and a line end. */
+__attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
+/* The same without "quizmark: ": what is news rather than a fault. */
+__attribute__((format(printf, 1, 2))) void remark(const char *format, ...);
+
+#endif
