@@ -57,7 +57,9 @@ static void file_name(struct text id, char name[NAME_SIZE])
 	buffer_release(&stem);
 }
 
-static void write_new(struct grade_each *each, const char *name, struct text t)
+/* `durable`: on disk before it returns; else grade_each_finish sees to it. */
+static void write_new(struct grade_each *each, const char *name, struct text t,
+                      bool durable)
 {
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	int descriptor, error;
@@ -70,6 +72,10 @@ static void write_new(struct grade_each *each, const char *name, struct text t)
 	if (descriptor < 0)
 		die(errno, "cannot write", name);
 	error = file_write_all(descriptor, t);
+	while (!error && durable && fdatasync(descriptor) != 0) {
+		if (errno != EINTR)
+			error = errno;
+	}
 	if (close(descriptor) != 0 && errno != EINTR && !error)
 		error = errno;
 	if (!error)
@@ -93,7 +99,8 @@ static bool is_same(int directory, const char *name, struct text t)
 	return same;
 }
 
-/* By a temporary name, as the file may be there already. */
+/* By a temporary name, as the file may be there already; a rename that reaches the
+ * disk before the data would leave neither the old nor the new after a crash. */
 static void write_over(struct grade_each *each, const char *name, struct text t)
 {
 	char temporary[NAME_SIZE + 32];
@@ -102,7 +109,7 @@ static void write_over(struct grade_each *each, const char *name, struct text t)
 		return;
 	snprintf(temporary, sizeof temporary, ".%ld-%s", (long)getpid(), name);
 	unlinkat(each->directory, temporary, 0);
-	write_new(each, temporary, t);
+	write_new(each, temporary, t, true);
 	if (renameat(each->directory, temporary, each->directory, name) != 0 &&
 	    errno != ENOENT) {
 		int error = errno;
@@ -121,7 +128,7 @@ void grade_each_write(struct grade_each *each, struct text id, struct text compa
 	buffer_clear(pretty);
 	json_add_pretty(pretty, compact);
 	if (each->fresh)
-		write_new(each, name, buffer_text(pretty));
+		write_new(each, name, buffer_text(pretty), false);
 	else
 		write_over(each, name, buffer_text(pretty));
 }
