@@ -89,8 +89,12 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libquizmark.a
 	@mkdir -p $(@D)
 	$(CC) $(OWN_LDFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
 
-# Makes allocations and calls on files fail; see tests/fault.
+# Libraries that tests preload: faults, another clock, a record of calls on files.
+PRELOADS := $(B)/fault.so $(B)/world.so $(B)/record.so
 $(B)/fault.so: tests/fault/fault.c
+$(B)/world.so: tests/determinism/world.c
+$(B)/record.so: tests/crashes/record.c
+$(PRELOADS):
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CFLAGS) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
 
@@ -109,7 +113,7 @@ run: deps
 
 # What one variant needs for tests/run.sh.
 test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS) $(REPLAY_PROGRAMS) \
-	$(if $(SANITIZE),,$(B)/fault.so)
+	$(if $(SANITIZE),,$(PRELOADS))
 
 fuzz-programs: $(FUZZ_PROGRAMS)
 
@@ -165,7 +169,7 @@ mutants:
 	@$(AGAIN) VARIANT=asan CFLAGS='-O1 -g' test-programs
 	@$(PYTHON) tests/mutants.py
 
-torture: all $(B)/fault.so
+torture: all $(PRELOADS)
 	@tests/torture.sh $(B)
 
 ci: test
@@ -220,7 +224,7 @@ help:
 	@echo 'make tidy, make analyze   what analysers find without running anything: minutes'
 	@echo 'make coverage             lines and branches that the tests run'
 	@echo 'make fuzz SECONDS=30      libFuzzer on every reader, so long each'
-	@echo 'make torture              every allocation and every call on files fails in turn'
+	@echo 'make torture              every call fails in turn, kills, crash states'
 	@echo 'make mutants              would the tests notice a wrong token in the scoring?'
 	@echo 'make bench                how fast it loads and grades'
 	@echo 'make install uninstall    below PREFIX (/usr/local), with DESTDIR before it'
