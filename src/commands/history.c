@@ -194,7 +194,7 @@ static enum status show(const struct history *h, size_t n)
 
 static enum status run(const char *path, unsigned n, bool json)
 {
-	struct quiz *quiz = quiz_open(path);
+	struct quiz *quiz = quiz_open_for_student(path);
 	int64_t now = moment_now().utc;
 	enum status status = STATUS_OK;
 	struct history history;

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "formats/quiz_file.h"
 
-struct quiz *quiz_open(const char *path)
+static struct quiz *load(const char *path, bool for_student)
 {
 	struct buffer out = BUFFER_INIT;
 	struct diagnostics d;
@@ -15,9 +15,22 @@ struct quiz *quiz_open(const char *path)
 	diagnostics_init(&d, text_of(path));
 	d.ascii = !utf8_use_locale();
 	quiz = quiz_load(path, 0, &d);
-	diagnostics_print(&d, &out);
+	if (for_student)
+		d.source = (struct text){ 0 };
+	if (!quiz || !for_student)
+		diagnostics_print(&d, &out);
 	fwrite(out.data, 1, out.size, stderr);
 	buffer_release(&out);
 	diagnostics_release(&d);
 	return quiz;
+}
+
+struct quiz *quiz_open(const char *path)
+{
+	return load(path, false);
+}
+
+struct quiz *quiz_open_for_student(const char *path)
+{
+	return load(path, true);
 }

@@ -15,6 +15,7 @@
 #include "commands/command.h"
 #include "commands/desk.h"
 #include "commands/marking_notes.h"
+#include "commands/message.h"
 #include "commands/options.h"
 #include "commands/quiz_open.h"
 #include "report/class_report.h"
@@ -113,7 +114,7 @@ static void write_file(const char *path, const struct buffer *text)
 	}
 	if (error)
 		die(error, "cannot write", path);
-	fprintf(stderr, "The report is in %s.\n", path);
+	remark("The report is in %s.", path);
 }
 
 static size_t terminal_width(void)
@@ -144,15 +145,14 @@ static void write_report(struct report *report)
 		class_report_text(&class, terminal_width(), report->options.ascii, &out);
 	fwrite(out.data, 1, out.size, stdout);
 	if (report->feedback >= 0)
-		fprintf(stderr, "%zu pages are in %s.\n", report->pages,
-		        report->options.feedback);
+		remark("%zu pages are in %s.", report->pages, report->options.feedback);
 	buffer_release(&out);
 	arena_release(&arena);
 }
 
 static enum status wrong(const char *sentence)
 {
-	fprintf(stderr, "quizmark: %s\n", sentence);
+	complain("%s", sentence);
 	return STATUS_USAGE;
 }
 

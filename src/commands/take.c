@@ -358,7 +358,7 @@ static enum status take_quiz(struct take *take, const struct quiz *quiz)
 
 static enum status take_file(struct take *take, const char *path)
 {
-	struct quiz *quiz = quiz_open(path);
+	struct quiz *quiz = quiz_open_for_student(path);
 	enum status status;
 
 	if (!quiz)
