@@ -31,6 +31,14 @@ enum file_status file_read_stream(int descriptor, size_t limit, struct buffer *b
 /* Opens a regular file for reading in pieces; `descriptor` is -1 on failure. */
 enum file_status file_open_to_read(int directory, const char *path, int *descriptor,
                                    int *error);
+/* Whether a path of figures and the like stays in its folder by its words alone:
+ * relative, each step a plain name, no "..". */
+bool file_path_is_inside(struct text path);
+/* Opens such a path below `folder` (empty: the current one) for reading, step by
+ * step, because a link anywhere on it could lead out of the folder. Never blocks
+ * on a FIFO. The descriptor, or -1 with errno: ELOOP or ENOTDIR at a link, EINVAL
+ * where the path does not stay inside. */
+int file_open_inside(struct text folder, struct text path);
 /* read(2), again after a signal, waiting where the descriptor is non-blocking.
  * Bytes read, 0 at the end, -1 with errno. */
 ptrdiff_t file_read_some(int descriptor, char *to, size_t size);

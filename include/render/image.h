@@ -15,14 +15,11 @@
 #include "base/text.h"
 #include "render/line.h"
 
-#define IMAGE_SIZE_MAX ((size_t)8 << 20) /* bytes of a file */
-#define IMAGE_SIDE_MAX 4096u             /* pixels */
-
 enum image_status {
 	IMAGE_OK,
 	IMAGE_MISSING,    /* no such file inside the folder */
 	IMAGE_UNREADABLE, /* not a regular file, or no permission */
-	IMAGE_TOO_LARGE,  /* bytes, or pixels a side */
+	IMAGE_TOO_LARGE,  /* bytes or pixels beyond the limits of formats/quiz_file.h */
 	IMAGE_NOT_PNG,
 	IMAGE_DAMAGED
 };
@@ -41,8 +38,6 @@ enum image_status image_decode(struct arena *arena, struct text png, struct imag
  * the way, a regular file. */
 enum image_status image_read(struct arena *arena, struct text folder, struct text path,
                              struct image *image);
-/* "not a PNG file", ... for messages. */
-const char *image_status_text(enum image_status status);
 
 /* At most `columns` x `rows` cells, the image's proportions kept (a cell counts
  * as twice as high as wide). ASCII: a ramp of characters. */

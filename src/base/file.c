@@ -409,6 +409,56 @@ void file_remove_folder(int parent, const char *name)
 	(void)unlinkat(parent, name, AT_REMOVEDIR);
 }
 
+bool file_path_is_inside(struct text path)
+{
+	struct text step;
+
+	while (text_split(&path, '/', &step)) {
+		if (!step.size || text_equal(step, TEXT("..")) || text_equal(step, TEXT(".")) ||
+		    text_find(step, '\\') < step.size || text_find(step, '\0') < step.size)
+			return false;
+	}
+	return true;
+}
+
+static int open_step(int directory, struct text step, int flags)
+{
+	char name[NAME_SIZE_MAX + 1];
+
+	if (step.size > NAME_SIZE_MAX) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	memcpy(name, step.data, step.size);
+	name[step.size] = '\0';
+	return openat(directory, name, flags | O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+int file_open_inside(struct text folder, struct text path)
+{
+	struct buffer name = BUFFER_INIT;
+	struct text step;
+	int directory;
+
+	if (!file_path_is_inside(path)) {
+		errno = EINVAL;
+		return -1;
+	}
+	buffer_add(&name, folder.size ? folder : TEXT("."));
+	directory = open_folder(name.data);
+	buffer_release(&name);
+	while (directory >= 0 && text_split(&path, '/', &step)) {
+		bool last = !path.data;
+		int next = open_step(directory, step, last ? O_NONBLOCK : O_DIRECTORY);
+		int error = errno;
+
+		close(directory);
+		errno = error;
+		directory = next;
+	}
+	return directory;
+}
+
 static bool is_name_byte(char c)
 {
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||

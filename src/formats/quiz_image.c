@@ -5,56 +5,13 @@
 #include "formats/quiz_decode.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define NAME_SIZE 256
+#include "base/file.h"
+
 #define PNG_HEADER_SIZE 24
-
-/* Opens a path component by component, so that no link leads out of the folder.
- * Returns a descriptor, or -1 with errno. */
-static int open_inside(const char *folder, struct text path)
-{
-	int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct text component;
-
-	while (directory >= 0 && text_split(&path, '/', &component)) {
-		char name[NAME_SIZE];
-		int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-		int next;
-
-		if (path.data)
-			flags |= O_DIRECTORY;
-		if (component.size >= sizeof name) {
-			close(directory);
-			errno = ENAMETOOLONG;
-			return -1;
-		}
-		memcpy(name, component.data, component.size);
-		name[component.size] = '\0';
-		next = openat(directory, name, flags);
-		close(directory);
-		directory = next;
-	}
-	return directory;
-}
-
-/* Whether each component is a plain name: no "..", no empty one, no backslash. */
-static bool is_inside(struct text path)
-{
-	struct text component;
-
-	while (text_split(&path, '/', &component)) {
-		if (!component.size || text_equal(component, TEXT("..")) ||
-		    text_equal(component, TEXT(".")) ||
-		    text_find(component, '\\') < component.size ||
-		    text_find(component, '\0') < component.size)
-			return false;
-	}
-	return true;
-}
 
 static unsigned long big_endian(const unsigned char *bytes)
 {
@@ -90,13 +47,13 @@ void image_check(struct decoder *c, struct text path, struct position position)
 	const char *fault;
 	int descriptor, error;
 
-	if (!is_inside(path)) {
+	if (!file_path_is_inside(path)) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_FIGURE_PATH, position, shown);
 		return;
 	}
 	if (c->flags & QUIZ_LOAD_NO_FILES)
 		return;
-	descriptor = open_inside(c->quiz->folder.data, path);
+	descriptor = file_open_inside(c->quiz->folder, path);
 	error = errno;
 	if (descriptor < 0 && (error == ELOOP || error == ENOTDIR)) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_FIGURE_LINK, position, shown);

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "formats/quiz_file.h"
 
 #define HEADER_SIZE 24 /* signature, length, "IHDR", width, height */
 #define INK_LEAST 48   /* of 255: less is paper */
@@ -32,13 +33,13 @@ static uint32_t big_endian(const char *bytes)
 
 static enum image_status check_header(struct text png)
 {
-	if (png.size > IMAGE_SIZE_MAX)
+	if (png.size > QUIZ_IMAGE_MAX)
 		return IMAGE_TOO_LARGE;
 	if (png.size < HEADER_SIZE || memcmp(png.data, "\x89PNG\r\n\x1a\n", 8) != 0 ||
 	    memcmp(png.data + 12, "IHDR", 4) != 0)
 		return IMAGE_NOT_PNG;
-	if (big_endian(png.data + 16) > IMAGE_SIDE_MAX ||
-	    big_endian(png.data + 20) > IMAGE_SIDE_MAX)
+	if (big_endian(png.data + 16) > QUIZ_IMAGE_SIDE_MAX ||
+	    big_endian(png.data + 20) > QUIZ_IMAGE_SIDE_MAX)
 		return IMAGE_TOO_LARGE;
 	return IMAGE_OK;
 }
@@ -106,43 +107,10 @@ enum image_status image_decode(struct arena *arena, struct text png, struct imag
 	return IMAGE_OK;
 }
 
-/* Opens one step of a path, without following a link. */
-static int open_step(int directory, struct text step, int flags)
-{
-	char name[256];
-
-	if (!step.size || step.size >= sizeof name || text_equal(step, TEXT("..")))
-		return -1;
-	memcpy(name, step.data, step.size);
-	name[step.size] = '\0';
-	return openat(directory, name, flags | O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-}
-
-/* A descriptor of the file, or -1; `path` is walked step by step, because a link
- * anywhere on it could lead out of the folder. */
-static int open_inside(struct text folder, struct text path)
-{
-	struct buffer name = BUFFER_INIT;
-	struct text step;
-	int directory;
-
-	buffer_add(&name, folder.size ? folder : TEXT("."));
-	directory = open(name.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	buffer_release(&name);
-	while (directory >= 0 && text_split(&path, '/', &step)) {
-		bool last = !path.data;
-		int next = open_step(directory, step, last ? O_NONBLOCK : O_DIRECTORY);
-
-		close(directory);
-		directory = next;
-	}
-	return directory;
-}
-
 enum image_status image_read(struct arena *arena, struct text folder, struct text path,
                              struct image *image)
 {
-	int descriptor = open_inside(folder, path), error;
+	int descriptor = file_open_inside(folder, path), error;
 	enum image_status status = IMAGE_UNREADABLE;
 	struct buffer bytes = BUFFER_INIT;
 	struct stat about;
@@ -150,7 +118,7 @@ enum image_status image_read(struct arena *arena, struct text folder, struct tex
 	if (descriptor < 0)
 		return IMAGE_MISSING;
 	if (fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode)) {
-		switch (file_read_stream(descriptor, IMAGE_SIZE_MAX, &bytes, &error)) {
+		switch (file_read_stream(descriptor, QUIZ_IMAGE_MAX, &bytes, &error)) {
 		case FILE_OK:
 			status = image_decode(arena, buffer_text(&bytes), image);
 			break;
@@ -167,25 +135,6 @@ enum image_status image_read(struct arena *arena, struct text folder, struct tex
 	close(descriptor);
 	buffer_release(&bytes);
 	return status;
-}
-
-const char *image_status_text(enum image_status status)
-{
-	switch (status) {
-	case IMAGE_OK:
-		return "a PNG file";
-	case IMAGE_MISSING:
-		return "no such file inside the quiz's folder";
-	case IMAGE_UNREADABLE:
-		return "not a regular file that can be read";
-	case IMAGE_TOO_LARGE:
-		return "larger than 8 MiB or 4096 pixels a side";
-	case IMAGE_NOT_PNG:
-		return "not a PNG file";
-	case IMAGE_DAMAGED:
-		break;
-	}
-	return "a damaged PNG file";
 }
 
 /* The most ink in the part of the image that dot (x, y) of across x down covers. */
