@@ -48,6 +48,9 @@ size_t text_find(struct text t, char byte);
 /* Cuts off and returns what stands before the first `byte`; `rest` moves behind
  * it, or becomes empty at the end. False when `rest` was already used up. */
 bool text_split(struct text *rest, char byte, struct text *piece);
+/* Takes the digits that `rest` begins with. False where there are none, or where
+ * they make more than `most`. */
+bool text_take_number(struct text *rest, unsigned most, unsigned *number);
 /* FNV-1a, 64 bits: for hash tables, never for proofs. */
 uint64_t text_hash(struct text t);
 /* Edits (insert, delete, replace, swap neighbours) between two byte strings, at

@@ -99,6 +99,21 @@ bool text_split(struct text *rest, char byte, struct text *piece)
 	return true;
 }
 
+bool text_take_number(struct text *rest, unsigned most, unsigned *number)
+{
+	uint64_t value = 0;
+	size_t i = 0;
+
+	for (; i < rest->size && rest->data[i] >= '0' && rest->data[i] <= '9'; i++) {
+		value = value * 10 + (unsigned)(rest->data[i] - '0');
+		if (value > most)
+			return false;
+	}
+	*rest = text_slice(*rest, i, rest->size);
+	*number = (unsigned)value;
+	return i > 0;
+}
+
 uint64_t text_hash(struct text t)
 {
 	uint64_t hash = UINT64_C(0xcbf29ce484222325);

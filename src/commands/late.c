@@ -1,12 +1,14 @@
-/* Times, durations and penalties for lateness. */
+/* Times, extra time and penalties for lateness. */
 #include "commands/late.h"
-#include "commands/message.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/duration.h"
+#include "commands/message.h"
+
 #define DAY 86400
-#define MINUTES_AT_MOST 1000000
+#define EXTRA_TIME_MAX (1000000u * 60) /* seconds */
 
 /* Digits of a fixed width; false where there are others. */
 static bool take_digits(struct text *t, size_t width, int64_t *value)
@@ -88,44 +90,21 @@ bool late_parse_time(struct text t, int64_t *seconds)
 	return true;
 }
 
-bool late_parse_duration(struct text t, int64_t *seconds)
+/* A duration; a bare number is minutes. */
+static bool read_extra_time(struct text t, int64_t *seconds)
 {
-	static const struct {
-		struct text name;
-		int64_t seconds;
-	} units[] = {
-		{ TEXT_INIT("s"), 1 },
-		{ TEXT_INIT("min"), 60 },
-		{ TEXT_INIT("h"), 3600 },
-	};
+	struct buffer minutes = BUFFER_INIT;
+	unsigned extra = 0;
+	bool good;
 
-	*seconds = 0;
-	for (t = text_trim(t); t.size; t = text_trim(t)) {
-		int64_t value = 0, digit;
-		size_t unit = 0, digits = 0;
-
-		for (; take_digits(&t, 1, &digit); digits++) {
-			value = value * 10 + digit;
-			if (value > MINUTES_AT_MOST)
-				return false;
-		}
-		t = text_trim(t);
-		if (!digits)
-			return false;
-		if (!t.size && !*seconds) {
-			*seconds = value * 60;
-			return true;
-		}
-		while (unit < 3 && !text_starts_with(t, units[unit].name))
-			unit++;
-		if (unit == 3)
-			return false;
-		t = text_slice(t, units[unit].name.size, t.size);
-		if (t.size && t.data[0] >= 'a' && t.data[0] <= 'z')
-			return false;
-		*seconds += value * units[unit].seconds;
-	}
-	return *seconds > 0;
+	t = text_trim(t);
+	buffer_add(&minutes, t);
+	if (t.size && t.data[t.size - 1] >= '0' && t.data[t.size - 1] <= '9')
+		buffer_add(&minutes, TEXT(" min"));
+	good = duration_parse(buffer_text(&minutes), EXTRA_TIME_MAX, &extra);
+	buffer_release(&minutes);
+	*seconds = extra;
+	return good;
 }
 
 static bool read_penalty(struct late_rules *rules, const char *penalty)
@@ -156,7 +135,7 @@ static bool read_accommodations(struct late_rules *rules, const struct roster *r
 			return false;
 		}
 		if (!text_empty(entry->extra_time) &&
-		    !late_parse_duration(entry->extra_time, &extra)) {
+		    !read_extra_time(entry->extra_time, &extra)) {
 			complain("%s: row %zu: extra-time is a duration such "
 			         "as \"15 min\"", path, i + 1);
 			return false;

@@ -24,8 +24,6 @@ struct late_rules {
 /* "2024-11-22T10:30:00Z", "…+01:00", or with a blank for the T; seconds may be
  * missing. False for anything else. */
 bool late_parse_time(struct text t, int64_t *seconds);
-/* "90", "90 min", "1 h 30 min", "45 s"; bare numbers are minutes. */
-bool late_parse_duration(struct text t, int64_t *seconds);
 
 /* Reads the options; NULL where not given. False after saying on stderr what is
  * wrong. Arrays come from `arena`. */

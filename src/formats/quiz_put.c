@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/duration.h"
 #include "formats/quiz_scalar.h"
 
 #define STEP 2 /* columns a level */
@@ -50,21 +51,11 @@ void put_points(struct writer *w, const char *key, int64_t points)
 
 void put_duration(struct writer *w, const char *key, unsigned seconds)
 {
-	static const struct {
-		const char *unit;
-		unsigned seconds;
-	} units[] = { { "h", 3600 }, { "min", 60 }, { "s", 1 } };
-
 	if (!seconds)
 		return;
 	put_key(w, key);
-	for (size_t i = 0; i < 3; i++) {
-		unsigned count = seconds / units[i].seconds;
-
-		seconds %= units[i].seconds;
-		if (count)
-			buffer_add_format(w->out, " %u %s", count, units[i].unit);
-	}
+	buffer_add_byte(w->out, ' ');
+	duration_add(w->out, seconds);
 	buffer_add_byte(w->out, '\n');
 }
 

@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/duration.h"
+
 #define ID_MAX 64
-#define DURATION_MAX (7 * 24 * 3600)
+#define DURATION_MAX (7 * 24 * 3600) /* seconds */
 
 static const char *shown(struct decoder *c, struct text t)
 {
@@ -144,49 +146,6 @@ bool decode_positive_points(struct decoder *c, const char *name,
 	return true;
 }
 
-/* Takes leading digits, at most six of them. */
-static bool take_digits(struct text *rest, unsigned *number)
-{
-	size_t i = 0;
-
-	*number = 0;
-	for (; i < rest->size && rest->data[i] >= '0' && rest->data[i] <= '9'; i++) {
-		if (i == 6)
-			return false;
-		*number = *number * 10 + (unsigned)(rest->data[i] - '0');
-	}
-	*rest = text_slice(*rest, i, rest->size);
-	return i > 0;
-}
-
-/* "1 h 30 min": numbers with units, the larger unit first, each at most once. */
-static bool parse_duration(struct text rest, unsigned *seconds)
-{
-	static const struct {
-		struct text name;
-		unsigned seconds;
-	} units[] = { { TEXT_INIT("h"), 3600 }, { TEXT_INIT("min"), 60 },
-	              { TEXT_INIT("s"), 1 } };
-	size_t next = 0;
-
-	*seconds = 0;
-	rest = text_trim(rest);
-	while (rest.size) {
-		unsigned number;
-
-		if (!take_digits(&rest, &number))
-			return false;
-		rest = text_trim(rest);
-		while (next < 3 && !text_starts_with(rest, units[next].name))
-			next++;
-		if (next == 3 || number > DURATION_MAX / units[next].seconds)
-			return false;
-		*seconds += number * units[next].seconds;
-		rest = text_trim(text_slice(rest, units[next++].name.size, rest.size));
-	}
-	return *seconds > 0 && *seconds <= DURATION_MAX;
-}
-
 bool decode_duration(struct decoder *c, const char *name, const struct yaml_node *value,
                      void *target)
 {
@@ -194,7 +153,7 @@ bool decode_duration(struct decoder *c, const char *name, const struct yaml_node
 
 	if (!decode_is_scalar(c, name, value, "a time"))
 		return false;
-	if (!parse_duration(value->text, &seconds)) {
+	if (!duration_parse(value->text, DURATION_MAX, &seconds) || !seconds) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_BAD_DURATION, value->position, name,
 		               shown(c, value->text));
 		return false;
@@ -311,7 +270,7 @@ bool decode_count(struct decoder *c, const char *name, const struct yaml_node *v
 	if (!decode_is_scalar(c, name, value, "a whole number"))
 		return false;
 	rest = value->text;
-	if (!take_digits(&rest, &number) || rest.size || number < least || number > most) {
+	if (!text_take_number(&rest, most, &number) || rest.size || number < least) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_BAD_COUNT, value->position, name,
 		               least, most, shown(c, value->text));
 		return false;

@@ -63,24 +63,13 @@ size_t session_option_at(const struct session *s, const struct question *q, size
 	return order ? order[place] : place;
 }
 
-/* A whole number of at most six digits, else 0. */
-static size_t parse_number(struct text t)
-{
-	size_t number = 0;
-
-	if (t.size > 6)
-		return 0;
-	for (size_t i = 0; i < t.size; i++) {
-		if (t.data[i] < '0' || t.data[i] > '9')
-			return 0;
-		number = number * 10 + (size_t)(t.data[i] - '0');
-	}
-	return number;
-}
-
 size_t session_find(const struct session *s, struct text name)
 {
-	size_t number = parse_number(name);
+	struct text rest = name;
+	unsigned number;
+
+	if (!text_take_number(&rest, QUIZ_QUESTIONS_MAX, &number) || rest.size)
+		number = 0;
 
 	for (size_t i = 0; i < s->order_count; i++) {
 		const struct question *q = session_question_at(s, i);
