@@ -168,6 +168,8 @@ const struct question *session_question_at(const struct session *s, size_t posit
 /* What the student sees now, and what counts. */
 const struct response *session_response(const struct session *s, const struct question *q);
 const struct response *session_scored(const struct session *s, const struct question *q);
+/* Whether there is something to check: an answer, no slip, without feedback yet. */
+bool session_is_unchecked(const struct session *s, const struct question *q);
 /* The option shown at `place` (0, 1, ...). It keeps its letter. */
 size_t session_option_at(const struct session *s, const struct question *q, size_t place);
 /* The position of a question named by id, by a group's id (its first part), or

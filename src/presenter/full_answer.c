@@ -214,7 +214,8 @@ static size_t field_width(const struct full *full)
 static void add_placeholder(struct full *full, struct line *line, const struct question *q)
 {
 	line_add_string(line, &full->frame,
-	                q->type == QUESTION_NUMERIC ? "type a number" : "Enter to write",
+	                q->type == QUESTION_NUMERIC ? "type a number" :
+	                "type your answer",
 	                STYLE_DIM);
 }
 
@@ -431,28 +432,18 @@ static void start_writing(struct full *full)
 	full->follow = true;
 }
 
-static bool is_write_letter(const struct input *input)
+/* Who begins to type means it: all but the keys of commands goes into the text. */
+static bool write_key(struct full *full, const struct input *input)
 {
-	return input->kind == INPUT_CHARACTER && input->character == 'i';
-}
+	bool enter = input->kind == INPUT_KEY && input->key == KEYS_ENTER;
+	bool typed = input->kind == INPUT_PASTE ||
+	             (input->kind == INPUT_CHARACTER && input->character != ' ' &&
+	              !full_is_command(input->character));
 
-/* A number can be begun by its first character, a text by Enter. */
-static bool write_key(struct full *full, const struct question *q, const struct input *input)
-{
-	bool begins = input->kind == INPUT_PASTE || is_write_letter(input) ||
-	              (input->kind == INPUT_KEY && input->key == KEYS_ENTER);
-
-	if (q->type == QUESTION_NUMERIC && input->kind == INPUT_CHARACTER)
-		begins = begins || (input->character < 0x80 &&
-		                    strchr("0123456789.-+", (int)input->character));
-	if (input->kind == INPUT_CHARACTER && input->character == 'e') {
-		full->edit = q->type != QUESTION_NUMERIC;
-		return full->edit;
-	}
-	if (!begins)
+	if (!enter && !typed)
 		return false;
 	start_writing(full);
-	if (input->kind != INPUT_KEY && !is_write_letter(input))
+	if (typed)
 		full->drafted = text_field_key(&full->field, input, field_width(full));
 	return true;
 }
@@ -467,7 +458,7 @@ bool answer_key(struct full *full, const struct question *q, const struct input 
 		return true;
 	}
 	if (answer_is_written(q))
-		return write_key(full, q, input);
+		return write_key(full, input);
 	if (typed && input->character == ' ') {
 		if (q->type == QUESTION_MATCHING)
 			match_next(full, q);

@@ -298,8 +298,17 @@ struct capital_row {
 static const struct capital_row capitals[] = {
 	{ 'N', TYPED_NEXT }, { 'P', TYPED_BACK }, { 'F', TYPED_FLAG }, { 'R', TYPED_REVIEW },
 	{ 'T', TYPED_TIME }, { 'V', TYPED_FIGURE }, { 'U', TYPED_UNDO }, { 'Q', TYPED_QUIT },
-	{ 'S', TYPED_SUBMIT }, { '?', TYPED_HELP },
+	{ 'S', TYPED_SUBMIT }, { 'E', TYPED_EDIT }, { '?', TYPED_HELP },
 };
+
+bool full_is_command(uint32_t character)
+{
+	for (size_t i = 0; i < sizeof capitals / sizeof capitals[0]; i++) {
+		if (character == (unsigned char)capitals[i].letter)
+			return true;
+	}
+	return character == 'H' || character == 'M' || character == 'D' || character == ':';
+}
 
 bool full_command_key(struct full *full, const struct input *input)
 {

@@ -52,6 +52,7 @@ struct full {
 	bool writing;      /* keys go into `field` */
 	struct text_field field;
 	bool drafted;      /* `field` holds more than was accepted */
+	bool doubted;      /* Enter was stopped once: this is not a number */
 	bool commanding;   /* keys go into `command` */
 	struct text_field command;
 	struct buffer message;
@@ -131,6 +132,8 @@ void full_begin(struct full *full); /* a new attempt */
 void full_outcome(struct full *full, const struct event *e, const struct outcome *outcome);
 /* Capitals and the colon; false for any other key. */
 bool full_command_key(struct full *full, const struct input *input);
+/* Whether a character is a command rather than the beginning of a text. */
+bool full_is_command(uint32_t character);
 void full_run_command(struct full *full, struct text line);
 void full_say(struct full *full, unsigned style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

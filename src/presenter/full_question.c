@@ -143,6 +143,7 @@ void question_enter(struct full *full)
 	full->scroll = 0;
 	full->writing = false;
 	full->drafted = false;
+	full->doubted = false;
 	for (size_t i = 0; i < q->option_count; i++) {
 		if (r->state == RESPONSE_GIVEN &&
 		    selection_has(&r->selected, session_option_at(s, q, i))) {
@@ -172,10 +173,9 @@ void question_draft(struct full *full)
 
 static void check_or_go_on(struct full *full, const struct question *q)
 {
-	const struct session_answer *answer = &full_session(full)->answers[q->index];
 	struct event e = { .type = EVENT_CHECK, .index = q->index };
 
-	if (!full_checks(full) || answer->checked || answer->now.state == RESPONSE_BLANK) {
+	if (!full_checks(full) || !session_is_unchecked(full_session(full), q)) {
 		full_next(full, true);
 		return;
 	}
@@ -188,6 +188,17 @@ static void stop_writing(struct full *full)
 {
 	question_draft(full);
 	full->writing = false;
+}
+
+/* A slip such as "1,5" stops Enter once, while there is time to mend it. */
+static bool doubts(struct full *full, const struct question *q)
+{
+	if (full->doubted ||
+	    session_response(full_session(full), q)->state != RESPONSE_INVALID)
+		return false;
+	full->doubted = true;
+	full_say(full, STYLE_PLAIN, "Mend it, or press Enter again to leave it as it is.");
+	return true;
 }
 
 static size_t writing_width(const struct full *full)
@@ -206,6 +217,7 @@ static void writing_key(struct full *full, const struct question *q,
 		full->drafted = !text_equal(buffer_text(&full->field.text),
 		                            session_response(full_session(full), q)->text);
 		full->follow = true;
+		full->doubted = false;
 		if (word_ends)
 			question_draft(full);
 		return;
@@ -213,7 +225,9 @@ static void writing_key(struct full *full, const struct question *q,
 	if (input->kind != INPUT_KEY)
 		return;
 	stop_writing(full);
-	if (input->key == KEYS_ENTER)
+	if (input->key == KEYS_ENTER && doubts(full, q))
+		full->writing = true;
+	else if (input->key == KEYS_ENTER)
 		check_or_go_on(full, q);
 	else if (input->key == KEYS_TAB || input->key == KEYS_BACK_TAB)
 		full_next(full, input->key == KEYS_TAB);
@@ -280,9 +294,7 @@ void question_key(struct full *full, const struct input *input)
 const char *question_keys(const struct full *full)
 {
 	const struct question *q = question_of(full);
-	const struct session_answer *answer = &full_session(full)->answers[q->index];
-	bool checks = full_checks(full) && !answer->checked &&
-	              answer->now.state != RESPONSE_BLANK;
+	bool checks = full_checks(full) && session_is_unchecked(full_session(full), q);
 
 	if (full->writing)
 		return q->type == QUESTION_FREE_TEXT ? "Tab next question   Esc done writing" :
@@ -290,8 +302,8 @@ const char *question_keys(const struct full *full)
 		       "Enter go on   Tab next question   Esc done";
 	if (answer_is_written(q))
 		return full->field.text.size ?
-		       "i write   e editor   Enter go on   R review   ? help" :
-		       "Enter write   e editor   Tab next   R review   ? help";
+		       "Type to write   Enter go on   E editor   R review   ? help" :
+		       "Type to write   Tab next   E editor   R review   ? help";
 	if (checks)
 		return "Enter check   Space choose   Tab next   R review   ? help";
 	return "Space choose   Enter go on   F flag   R review   ? help";

@@ -233,15 +233,14 @@ static void go_on(struct plain *p)
 {
 	const struct session *s = &p->sitting->session;
 	const struct question *q = session_question(s);
-	const struct session_answer *answer = &s->answers[q->index];
 
-	if (plain_checks(p) && !answer->checked && answer->now.state != RESPONSE_BLANK) {
+	if (plain_checks(p) && session_is_unchecked(s, q)) {
 		struct event e = { .type = EVENT_CHECK, .index = q->index };
 		struct outcome outcome = sitting_step(p->sitting, &e);
 
 		plain_outcome(p, &e, &outcome);
 		if (!outcome.refusal)
-			plain_show_feedback(p, q, &answer->now);
+			plain_show_feedback(p, q, session_response(s, q));
 	} else if (s->position + 1 < s->order_count) {
 		plain_go(p, s->position + 1);
 	} else {

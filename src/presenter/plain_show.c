@@ -175,8 +175,8 @@ void plain_show_answer(struct plain *p, const struct question *q)
 	typed_answer_words(q, &answer->now, &words);
 	if (q->type != QUESTION_FREE_TEXT)
 		buffer_add_byte(&words, '.');
-	if (plain_checks(p) && q->type != QUESTION_FREE_TEXT && !answer->checked &&
-	    answer->now.state != RESPONSE_BLANK)
+	if (plain_checks(p) && q->type != QUESTION_FREE_TEXT &&
+	    session_is_unchecked(&p->sitting->session, q))
 		buffer_add_string(&words, " Enter checks it.");
 	plain_say_words(p, &words);
 	buffer_release(&words);

@@ -56,6 +56,13 @@ const struct response *session_scored(const struct session *s, const struct ques
 	return answer->tries ? &answer->first : &answer->now;
 }
 
+bool session_is_unchecked(const struct session *s, const struct question *q)
+{
+	const struct session_answer *answer = &s->answers[q->index];
+
+	return !answer->checked && answer->now.state == RESPONSE_GIVEN;
+}
+
 size_t session_option_at(const struct session *s, const struct question *q, size_t place)
 {
 	const uint32_t *order = s->option_order[q->index];
