@@ -54,6 +54,8 @@ void response_set_blank(struct response *r);
 void response_set_option(struct response *r, size_t option);
 void response_set_selection(struct response *r, const struct question *q,
                             const struct selection *s);
+/* Whether a matching question has items matched and others left blank. */
+bool response_is_partial(const struct response *r, const struct question *q);
 /* `matches` has q->item_count entries and is borrowed. */
 void response_set_matches(struct response *r, const struct question *q,
                           int16_t *matches);

@@ -152,6 +152,20 @@ static void flag(struct full *full)
 	full_step(full, &e);
 }
 
+/* "Taken back; 2.2 is now 1 as A." Of a text the screen shows all there is. */
+static void say_undone(struct full *full, const struct question *q)
+{
+	struct buffer words = BUFFER_INIT;
+
+	typed_answer_words(q, session_response(full_session(full), q), &words);
+	if (q->type == QUESTION_FREE_TEXT)
+		full_say(full, STYLE_PLAIN, "The latest change is taken back.");
+	else
+		full_say(full, STYLE_PLAIN, "The latest change is taken back; %.*s is now: %s.",
+		         TEXT_ARG(q->id), words.data);
+	buffer_release(&words);
+}
+
 static void undo(struct full *full)
 {
 	struct event e = { .type = EVENT_UNDO };
@@ -160,7 +174,8 @@ static void undo(struct full *full)
 		return;
 	full_show(full, SCREEN_QUESTION);
 	question_enter(full);
-	full_say(full, STYLE_PLAIN, "The latest change is taken back.");
+	full->follow = true; /* what is answered now is to be seen */
+	say_undone(full, session_question(full_session(full)));
 }
 
 static void clear(struct full *full, const struct question *q)

@@ -320,15 +320,6 @@ static void draw_footer(struct full *full)
 	canvas_cursor(&full->canvas, row - 1, column);
 }
 
-static const char *state_sign(const struct full *full, const struct session_answer *answer)
-{
-	if (answer->flagged)
-		return full_sign(full, "\u2691", "!");
-	if (answer->now.state == RESPONSE_BLANK)
-		return full_sign(full, "\u00b7", ".");
-	return full_sign(full, "\u25cf", "*");
-}
-
 /* The questions of the quiz in a column at the right, sections apart. */
 static void draw_map(struct full *full)
 {
@@ -351,7 +342,8 @@ static void draw_map(struct full *full)
 			canvas_put_string(&full->canvas, row, left,
 			                  full_sign(full, "\u25b8", ">"), STYLE_ACCENT);
 		canvas_put_string(&full->canvas, row, left + 2,
-		                  state_sign(full, &s->answers[q->index]),
+		                  s->answers[q->index].flagged ?
+		                  full_sign(full, "\u2691", "!") : full_state_sign(full, q),
 		                  here ? STYLE_ACCENT : STYLE_PLAIN);
 		canvas_put_cut(&full->canvas, row, left + 4, full->canvas.columns - 2, q->id,
 		               here ? STYLE_BOLD : STYLE_PLAIN);

@@ -132,6 +132,8 @@ void full_begin(struct full *full); /* a new attempt */
 void full_outcome(struct full *full, const struct event *e, const struct outcome *outcome);
 /* Capitals and the colon; false for any other key. */
 bool full_command_key(struct full *full, const struct input *input);
+/* Unanswered, unfinished or answered. */
+const char *full_state_sign(const struct full *full, const struct question *q);
 /* Whether a character is a command rather than the beginning of a text. */
 bool full_is_command(uint32_t character);
 void full_run_command(struct full *full, struct text line);

@@ -5,16 +5,25 @@
 #include "presenter/full_parts.h"
 #include "presenter/words.h"
 
+/* Begun, and neither whole nor readable: an item unmatched, a slip in a number. */
+static bool is_unfinished(const struct session *s, const struct question *q)
+{
+	const struct response *r = session_response(s, q);
+
+	return r->state == RESPONSE_INVALID || response_is_partial(r, q);
+}
+
 static bool is_listed(const struct full *full, size_t position)
 {
 	const struct session *s = full_session(full);
-	const struct session_answer *answer = &s->answers[s->order[position]];
+	const struct question *q = session_question_at(s, position);
+	const struct session_answer *answer = &s->answers[q->index];
 
 	switch (full->filter) {
 	case FILTER_ALL:
 		return true;
 	case FILTER_BLANK:
-		return answer->now.state == RESPONSE_BLANK;
+		return answer->now.state == RESPONSE_BLANK || is_unfinished(s, q);
 	case FILTER_FLAGGED:
 		return answer->flagged;
 	}
@@ -37,9 +46,14 @@ static size_t cell_width(const struct full *full)
 	return widest + 6;
 }
 
-static const char *state_sign(const struct full *full, bool blank)
+const char *full_state_sign(const struct full *full, const struct question *q)
 {
-	return blank ? full_sign(full, "\u00b7", ".") : full_sign(full, "\u25cf", "*");
+	const struct session *s = full_session(full);
+
+	if (session_response(s, q)->state == RESPONSE_BLANK)
+		return full_sign(full, "\u00b7", ".");
+	return is_unfinished(s, q) ? full_sign(full, "\u25d0", "%") :
+	       full_sign(full, "\u25cf", "*");
 }
 
 /* "▸ ● 2.1 ⚑": here or not, answered or not, flagged or not. */
@@ -60,7 +74,7 @@ static void add_cell(struct full *full, struct line *line, size_t position)
 	line_add_string(line, &full->frame, here ? full_sign(full, "\u25b8", ">") : " ",
 	                style);
 	line_add_string(line, &full->frame,
-	                state_sign(full, answer->now.state == RESPONSE_BLANK), style);
+	                full_state_sign(full, q), style);
 	line_add_spaces(line, &full->frame, 1);
 	line_add_untrusted(line, &full->frame, q->id, full->options.ascii, style);
 	if (answer->flagged)
@@ -96,13 +110,21 @@ static void build_legend(struct full *full)
 {
 	static const char *const shown[] = {
 		[FILTER_ALL] = "all questions",
-		[FILTER_BLANK] = "unanswered ones",
+		[FILTER_BLANK] = "unanswered and unfinished ones",
 		[FILTER_FLAGGED] = "flagged ones",
 	};
+	const struct session *s = full_session(full);
+	bool unfinished = false;
 	struct line *line;
 
+	for (size_t i = 0; i < s->order_count; i++)
+		unfinished = unfinished || is_unfinished(s, session_question_at(s, i));
 	body_gap(full);
 	line = lines_add(&full->body.lines);
+	if (unfinished)
+		line_add_string(line, &full->frame,
+		                full_sign(full, "\u25d0 unfinished  ", "% unfinished  "),
+		                STYLE_DIM);
 	line_add_string(line, &full->frame,
 	                full_sign(full, "\u00b7 unanswered  \u25cf answered  \u2691 flagged  "
 	                                "\u25b8 here",

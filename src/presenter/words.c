@@ -152,25 +152,46 @@ void words_question(struct buffer *out, const struct session *s, const struct qu
 	buffer_add_byte(out, '.');
 }
 
-/* "; unanswered: 2.2 and 3.1.3": the ids of `count` questions. */
-static void add_ids(struct buffer *out, const struct session *s, const char *title,
-                    size_t count, bool flagged)
-{
-	size_t index = 0;
+enum listed { LISTED_BLANK, LISTED_PARTIAL, LISTED_SLIPS, LISTED_FLAGGED };
 
+static bool is_listed(const struct session *s, const struct question *q,
+                      enum listed what)
+{
+	const struct session_answer *answer = &s->answers[q->index];
+
+	switch (what) {
+	case LISTED_BLANK:
+		return answer->now.state == RESPONSE_BLANK;
+	case LISTED_PARTIAL:
+		return response_is_partial(&answer->now, q);
+	case LISTED_SLIPS:
+		return answer->now.state == RESPONSE_INVALID;
+	case LISTED_FLAGGED:
+		return answer->flagged;
+	}
+	return false;
+}
+
+/* "; unanswered: 2.2 and 3.1.3": the ids of those that are listed. */
+static void add_ids(struct buffer *out, const struct session *s, const char *title,
+                    enum listed what)
+{
+	size_t count = 0, index = 0;
+
+	for (size_t i = 0; i < s->order_count; i++)
+		count += is_listed(s, session_question_at(s, i), what);
 	if (!count)
 		return;
 	buffer_add_format(out, "; %s: ", title);
 	for (size_t i = 0; i < s->order_count; i++) {
-		const struct session_answer *answer = &s->answers[s->order[i]];
-		bool blank = answer->now.state == RESPONSE_BLANK;
+		const struct question *q = session_question_at(s, i);
 
-		if (flagged ? !answer->flagged : !blank)
+		if (!is_listed(s, q, what))
 			continue;
 		if (index)
 			buffer_add_string(out, index + 1 == count ? " and " : ", ");
 		index++;
-		buffer_add(out, s->quiz->leaves[s->order[i]]->id);
+		buffer_add(out, q->id);
 	}
 }
 
@@ -198,8 +219,10 @@ void words_counts(struct buffer *out, const struct session *s)
 	struct session_counts counts = session_count(s);
 
 	add_answered(out, s, &counts);
-	add_ids(out, s, "unanswered", counts.blank, false);
-	add_ids(out, s, "flagged", counts.flagged, true);
+	add_ids(out, s, "unanswered", LISTED_BLANK);
+	add_ids(out, s, "answered in part", LISTED_PARTIAL);
+	add_ids(out, s, "not a number", LISTED_SLIPS);
+	add_ids(out, s, "flagged", LISTED_FLAGGED);
 	buffer_add_byte(out, '.');
 }
 

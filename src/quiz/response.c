@@ -49,6 +49,17 @@ void response_set_matches(struct response *r, const struct question *q,
 		r->matches = matches;
 }
 
+bool response_is_partial(const struct response *r, const struct question *q)
+{
+	if (r->state != RESPONSE_GIVEN || !r->matches)
+		return false;
+	for (size_t i = 0; i < q->item_count; i++) {
+		if (r->matches[i] == RESPONSE_NO_CHOICE)
+			return true;
+	}
+	return false;
+}
+
 /* The characters Unicode calls White_Space, beyond ASCII. */
 static bool is_wide_space(uint32_t c)
 {

@@ -272,8 +272,12 @@ static void test_blank_responses(void **state)
 	build_matching(&q, &arena, 2, "AB");
 	response_set_matches(&r, &q, matches_of(&arena, "--"));
 	assert_int_equal(r.state, RESPONSE_BLANK);
+	assert_false(response_is_partial(&r, &q));
 	response_set_matches(&r, &q, matches_of(&arena, "-A"));
 	assert_int_equal(r.state, RESPONSE_GIVEN);
+	assert_true(response_is_partial(&r, &q));
+	response_set_matches(&r, &q, matches_of(&arena, "AB"));
+	assert_false(response_is_partial(&r, &q));
 	build_text(&q, &arena, QUESTION_FREE_TEXT, 0);
 	response_set_text(&r, &q, TEXT(""));
 	assert_int_equal(r.state, RESPONSE_BLANK);
