@@ -26,6 +26,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/text.h"
+#include "formats/json_names.h"
 
 #define JSON_SCAN_DEPTH_MAX 16
 #define JSON_SCAN_SIZE_MAX ((size_t)1 << 20) /* bytes of a document */
@@ -82,7 +83,6 @@ struct json_scan {
 	bool comma_due;    /* a value came before in this array or object */
 	unsigned depth;
 	uint64_t serials[JSON_SCAN_DEPTH_MAX + 1]; /* of the open objects, 0 for an array */
-	uint64_t name_hash; /* of the member last read */
 	/* names seen, an open-addressing table that is never cleared: an entry
 	 * counts only while its serial is not older than the document's first */
 	struct json_scan_name *names;
@@ -121,7 +121,21 @@ bool json_scan_array(struct json_scan *scan);
  * taken or skipped. False at the end, from which the cursor has moved away, and
  * after an error. */
 bool json_scan_member(struct json_scan *scan, struct text *name);
-bool json_scan_element(struct json_scan *scan);
+/* The same in an object whose names are mostly known: `index` is that of the name,
+ * or names->count for any other name, which is in `name` then. */
+bool json_scan_known_member(struct json_scan *scan, struct json_names *names,
+                            size_t *index, struct text *name);
+bool json_scan_element_slowly(struct json_scan *scan); /* the general case */
+static inline bool json_scan_element(struct json_scan *scan)
+{
+	const char *at = scan->at;
+
+	if (!scan->comma_due || scan->end - at < 2 || *at != ',' ||
+	    !json_scan_kinds[(unsigned char)at[1]])
+		return json_scan_element_slowly(scan);
+	scan->at++;
+	return true;
+}
 /* The character of a string of one ASCII character that is no escape, such as an
  * option's id; anything else is -1 and stays at the cursor. */
 static inline int json_scan_letter(struct json_scan *scan)
@@ -139,6 +153,24 @@ static inline int json_scan_letter(struct json_scan *scan)
 	return c;
 }
 
+/* Such a string as the next element of an array, directly behind its comma: what
+ * the table says of its character. -1 for anything else, the end included, and
+ * for what the table does not know (no quote, backslash or control character);
+ * nothing is done then. */
+static inline int json_scan_next_letter(struct json_scan *scan, const int16_t table[256])
+{
+	const char *at = scan->at;
+	int found;
+
+	if (scan->end - at < 4 || !scan->comma_due || at[0] != ',' || at[1] != '"' ||
+	    at[3] != '"')
+		return -1;
+	found = table[(unsigned char)at[2]];
+	if (found >= 0)
+		scan->at += 4;
+	return found;
+}
+
 /* Checks and passes over any value. */
 bool json_scan_skip(struct json_scan *scan);
 /* True when the document was valid and nothing but white space is left. */
@@ -148,7 +180,7 @@ bool json_scan_finish(struct json_scan *scan);
 struct position json_scan_position(const struct json_scan *scan);
 /* The same of any place in the document. */
 struct position json_scan_position_of(const struct json_scan *scan, const char *place);
-/* The hash in `name_hash`, for tables of the names one expects. */
+/* For tables of names. */
 uint64_t json_scan_hash(struct text name);
 const char *json_scan_error_code(enum json_scan_error error);
 const char *json_scan_error_text(enum json_scan_error error);

@@ -333,10 +333,31 @@ static bool may_go_on(const struct matcher *m, const struct step *step)
 	       nearest >= run_start(m, step, m->count);
 }
 
+/* One step over ASCII, as most patterns of ids are. */
+static bool step_matches(const struct step *step, struct text t)
+{
+	for (size_t i = 0; i < t.size; i++) {
+		if (!accepts(step, (unsigned char)t.data[i]))
+			return false;
+	}
+	return t.size >= step->least && t.size <= step->most;
+}
+
+static bool is_ascii(struct text t)
+{
+	unsigned char bits = 0;
+
+	for (size_t i = 0; i < t.size; i++)
+		bits |= (unsigned char)t.data[i];
+	return bits < 0x80;
+}
+
 bool pattern_matches(const struct pattern *pattern, struct text t)
 {
 	struct matcher m;
 
+	if (pattern->count == 1 && t.size <= PATTERN_TEXT_MAX && is_ascii(t))
+		return step_matches(&pattern->steps[0], t);
 	if (!start(&m, t))
 		return false;
 	for (size_t i = 0; i < pattern->count; i++)

@@ -5,7 +5,7 @@
 /* An attempt being read. */
 struct attempt_reading {
 	struct json_scan *scan;
-	const struct answers_key *key;
+	struct answers_key *key;
 	struct arena *arena;
 	struct answers *answers;
 	bool detailed;
@@ -119,7 +119,7 @@ static void read_order(struct attempt_reading *in)
 {
 	struct json_scan *scan = in->scan;
 	uint32_t *order;
-	size_t count = 0, next = 0;
+	size_t count = 0;
 	struct text id;
 
 	if (!in->detailed || json_scan_kind(scan) != JSON_ARRAY) {
@@ -129,7 +129,7 @@ static void read_order(struct attempt_reading *in)
 	order = ARENA_ARRAY(in->arena, in->key->leaf_count, uint32_t);
 	json_scan_array(scan);
 	while (json_scan_element(scan)) {
-		int leaf;
+		size_t leaf;
 
 		if (json_scan_kind(scan) != JSON_STRING) {
 			json_scan_skip(scan);
@@ -137,8 +137,8 @@ static void read_order(struct attempt_reading *in)
 		}
 		if (!json_scan_string(scan, &id))
 			break;
-		leaf = answers_key_find(in->key, json_scan_hash(id), id, &next);
-		if (leaf != NOT_FOUND && count < in->key->leaf_count)
+		leaf = json_names_find(&in->key->questions, json_scan_hash(id), id);
+		if (leaf < in->key->leaf_count && count < in->key->leaf_count)
 			order[count++] = (uint32_t)leaf;
 	}
 	in->answers->attempt.order = order;
@@ -151,7 +151,7 @@ static const uint32_t *read_numbers(struct attempt_reading *in, const char *memb
 	struct json_scan *scan = in->scan;
 	uint32_t *numbers;
 	struct text name;
-	size_t next = 0;
+	size_t leaf;
 
 	if (!in->detailed || json_scan_kind(scan) != JSON_OBJECT) {
 		json_scan_skip(scan);
@@ -159,11 +159,10 @@ static const uint32_t *read_numbers(struct attempt_reading *in, const char *memb
 	}
 	numbers = ARENA_ARRAY(in->arena, in->key->leaf_count, uint32_t);
 	json_scan_object(scan);
-	while (json_scan_member(scan, &name)) {
-		int leaf = answers_key_find(in->key, scan->name_hash, name, &next);
+	while (json_scan_known_member(scan, &in->key->questions, &leaf, &name)) {
 		uint64_t value;
 
-		if (leaf == NOT_FOUND)
+		if (leaf == in->key->leaf_count)
 			json_scan_skip(scan);
 		else if (take_whole(in, member, &value) && value <= UINT32_MAX)
 			numbers[leaf] = (uint32_t)value;
@@ -218,7 +217,7 @@ static void read_option_order(struct attempt_reading *in)
 	struct json_scan *scan = in->scan;
 	uint32_t **orders;
 	struct text name;
-	size_t next = 0;
+	size_t leaf;
 
 	if (!in->detailed || json_scan_kind(scan) != JSON_OBJECT) {
 		json_scan_skip(scan);
@@ -226,10 +225,8 @@ static void read_option_order(struct attempt_reading *in)
 	}
 	orders = ARENA_ARRAY(in->arena, in->key->leaf_count, uint32_t *);
 	json_scan_object(scan);
-	while (json_scan_member(scan, &name)) {
-		int leaf = answers_key_find(in->key, scan->name_hash, name, &next);
-
-		if (leaf == NOT_FOUND)
+	while (json_scan_known_member(scan, &in->key->questions, &leaf, &name)) {
+		if (leaf == in->key->leaf_count)
 			json_scan_skip(scan);
 		else
 			orders[leaf] = read_permutation(in, &in->key->leaves[leaf]);
@@ -256,24 +253,22 @@ static const struct {
 };
 #define MEMBER_COUNT (sizeof members / sizeof members[0])
 
-void answers_attempt_members_build(struct name_table *table)
+void answers_add_attempt_members(struct json_names *names, struct arena *arena)
 {
+	json_names_init(names, MEMBER_COUNT, arena);
 	for (size_t i = 0; i < MEMBER_COUNT; i++)
-		name_table_add(table, members[i].name);
+		json_names_add(names, members[i].name, arena);
 }
 
-void answers_read_attempt(struct json_scan *scan, const struct answers_key *key,
+void answers_read_attempt(struct json_scan *scan, struct answers_key *key,
                           bool detailed, struct arena *arena, struct answers *answers)
 {
 	struct attempt_reading in = { scan, key, arena, answers, detailed };
 	struct text name;
-	size_t next = 0;
+	size_t i;
 
 	json_scan_object(scan);
-	while (json_scan_member(scan, &name)) {
-		size_t i = name_table_find(&key->attempt_members, scan->name_hash, name,
-		                           &next);
-
+	while (json_scan_known_member(scan, &key->attempt, &i, &name)) {
 		if (i < MEMBER_COUNT)
 			members[i].read(&in);
 		else

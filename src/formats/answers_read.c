@@ -158,54 +158,51 @@ static void read_student_id(struct reading *in)
 	}
 }
 
-static size_t find_identity(const struct quiz *quiz, struct text name)
-{
-	size_t i = 0;
-
-	while (i < quiz->identity_count && !text_equal(quiz->identity[i].field, name))
-		i++;
-	return i;
-}
+/* Members of `student`, in the order of answers_key. */
+enum { STUDENT_ID, STUDENT_NAME };
 
 static void read_student(struct reading *in)
 {
 	const struct quiz *quiz = in->reader->quiz;
+	struct answers_key *key = in->reader->key;
 	struct text *identity = ARENA_ARRAY(in->arena, quiz->identity_count, struct text);
 	struct text name, value;
+	size_t i;
 
 	in->answers->identity = identity;
 	if (!take_object(in, "student"))
 		return;
-	while (json_scan_member(in->scan, &name)) {
-		size_t field = find_identity(quiz, name);
-
+	while (json_scan_known_member(in->scan, &key->student, &i, &name)) {
 		value = TEXT("");
-		if (text_equal(name, TEXT("id"))) {
+		if (i == key->student.count) {
+			flag_extra(in, "student.", name);
+			continue;
+		}
+		if (i == STUDENT_ID) {
 			read_student_id(in);
 			value = in->answers->student_id;
-		} else if (text_equal(name, TEXT("name"))) {
+		} else if (i == STUDENT_NAME) {
 			take_text(in, "student.name", &value);
 			in->answers->student_name = value;
-		} else if (field < quiz->identity_count) {
-			take_text(in, "student", &value);
 		} else {
-			flag_extra(in, "student.", name);
+			take_text(in, "student", &value);
 		}
-		if (field < quiz->identity_count)
-			identity[field] = value;
+		if (key->identity[i] < quiz->identity_count)
+			identity[key->identity[i]] = value;
 	}
 }
 
 static void read_pledge(struct reading *in)
 {
 	struct text name;
+	size_t i;
 
 	if (!take_object(in, "pledge"))
 		return;
-	while (json_scan_member(in->scan, &name)) {
-		if (text_equal(name, TEXT("signature")))
+	while (json_scan_known_member(in->scan, &in->reader->key->pledge, &i, &name)) {
+		if (i == 0)
 			take_text(in, "pledge.signature", &in->answers->signature);
-		else if (text_equal(name, TEXT("date")))
+		else if (i == 1)
 			take_text(in, "pledge.date", &in->answers->signature_date);
 		else
 			flag_extra(in, "pledge.", name);
@@ -223,10 +220,10 @@ static void read_attempt(struct reading *in)
 
 static void read_answers(struct reading *in)
 {
-	const struct answers_key *key = in->reader->key;
+	struct answers_key *key = in->reader->key;
 	const char *place = in->scan->at;
 	struct text name;
-	size_t next = 0;
+	size_t leaf;
 
 	in->has_answers = true;
 	if (json_scan_kind(in->scan) != JSON_OBJECT) {
@@ -235,10 +232,8 @@ static void read_answers(struct reading *in)
 		return;
 	}
 	json_scan_object(in->scan);
-	while (json_scan_member(in->scan, &name)) {
-		int leaf = answers_key_find(key, in->scan->name_hash, name, &next);
-
-		if (leaf != NOT_FOUND) {
+	while (json_scan_known_member(in->scan, &key->questions, &leaf, &name)) {
+		if (leaf < key->leaf_count) {
 			answers_read_value(in->scan, &key->leaves[leaf], in->arena,
 			                   &in->answers->responses[leaf]);
 		} else {
@@ -269,21 +264,19 @@ static const struct {
 };
 #define MEMBER_COUNT (sizeof members / sizeof members[0])
 
-void answers_members_build(struct name_table *table)
+void answers_add_members(struct json_names *names, struct arena *arena)
 {
+	json_names_init(names, MEMBER_COUNT, arena);
 	for (size_t i = 0; i < MEMBER_COUNT; i++)
-		name_table_add(table, members[i].name);
+		json_names_add(names, members[i].name, arena);
 }
 
 static void read_members(struct reading *in)
 {
 	struct text name;
-	size_t next = 0;
+	size_t i;
 
-	while (json_scan_member(in->scan, &name)) {
-		size_t i = name_table_find(&in->reader->key->members,
-		                           in->scan->name_hash, name, &next);
-
+	while (json_scan_known_member(in->scan, &in->reader->key->members, &i, &name)) {
 		if (i < MEMBER_COUNT)
 			members[i].read(in);
 		else

@@ -145,6 +145,22 @@ static void read_listed_option(struct json_scan *scan, const struct leaf_ids *le
 	}
 }
 
+/* Further options of one letter, as most lists are of these. */
+static void read_letters(struct json_scan *scan, const struct leaf_ids *leaf,
+                         struct selection *selected, struct response *r)
+{
+	bool several = leaf->question->type == QUESTION_MULTI_SELECT;
+	int option;
+
+	while ((option = json_scan_next_letter(scan, leaf->options->letter)) >= 0) {
+		if (several && !selection_has(selected, (size_t)option))
+			selection_add(selected, (size_t)option);
+		else
+			select_option(leaf, option, (struct text){ scan->at - 2, 1 },
+			              selected, r);
+	}
+}
+
 /* One option, or a list of them. */
 static void read_options(struct json_scan *scan, const struct leaf_ids *leaf,
                          struct response *r)
@@ -165,31 +181,37 @@ static void read_options(struct json_scan *scan, const struct leaf_ids *leaf,
 			select_option(leaf, answers_key_option(leaf, id), id, &selected, r);
 	} else {
 		json_scan_array(scan);
-		while (json_scan_element(scan))
+		while (json_scan_element(scan)) {
 			read_listed_option(scan, leaf, &selected, r);
+			read_letters(scan, leaf, &selected, r);
+		}
 	}
 	if (r->state != RESPONSE_INVALID)
 		response_set_selection(r, leaf->question, &selected);
 }
 
 static void read_item(struct json_scan *scan, const struct leaf_ids *leaf,
-                      struct text name, int16_t *matches, struct response *r)
+                      size_t item, struct text name, int16_t *matches,
+                      struct response *r)
 {
-	int item = answers_key_item(leaf, name), choice;
-	int letter = item == NOT_FOUND ? -1 : json_scan_letter(scan);
+	const char *place = scan->at;
+	bool known = item < leaf->items.count;
+	int letter = known ? json_scan_letter(scan) : -1, choice;
 	struct single value;
 
 	if (letter > ' ') {
 		choice = leaf->options->letter[letter];
 		if (choice == NOT_FOUND)
-			fault(r, RESPONSE_FAULT_UNKNOWN_CHOICE, text_slice(name, 0, 0));
+			fault(r, RESPONSE_FAULT_UNKNOWN_CHOICE,
+			      (struct text){ place + 1, 1 });
 		else
 			matches[item] = (int16_t)choice;
 		return;
 	}
 	value = take_single(scan);
-
-	if (item == NOT_FOUND) {
+	if (known)
+		name = leaf->items.list[item].text;
+	if (!known) {
 		fault(r, RESPONSE_FAULT_UNKNOWN_ITEM, name);
 	} else if (value.count > 1) {
 		fault(r, RESPONSE_FAULT_SEVERAL_OPTIONS, name);
@@ -204,12 +226,13 @@ static void read_item(struct json_scan *scan, const struct leaf_ids *leaf,
 	}
 }
 
-static void read_matching(struct json_scan *scan, const struct leaf_ids *leaf,
+static void read_matching(struct json_scan *scan, struct leaf_ids *leaf,
                           struct arena *arena, struct response *r)
 {
 	const struct question *q = leaf->question;
 	int16_t *matches;
 	struct text name;
+	size_t item;
 
 	if (json_scan_kind(scan) != JSON_OBJECT) {
 		struct single value = take_single(scan);
@@ -224,13 +247,13 @@ static void read_matching(struct json_scan *scan, const struct leaf_ids *leaf,
 	for (size_t i = 0; i < q->item_count; i++)
 		matches[i] = RESPONSE_NO_CHOICE;
 	json_scan_object(scan);
-	while (json_scan_member(scan, &name))
-		read_item(scan, leaf, name, matches, r);
+	while (json_scan_known_member(scan, &leaf->items, &item, &name))
+		read_item(scan, leaf, item, name, matches, r);
 	if (r->state != RESPONSE_INVALID)
 		response_set_matches(r, q, matches);
 }
 
-void answers_read_value(struct json_scan *scan, const struct leaf_ids *leaf,
+void answers_read_value(struct json_scan *scan, struct leaf_ids *leaf,
                         struct arena *arena, struct response *response)
 {
 	switch (leaf->question->type) {

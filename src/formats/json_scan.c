@@ -249,22 +249,27 @@ static bool take_long_string(struct json_scan *scan, struct text *t)
 	return true;
 }
 
+#define SHORT_STRING 24 /* bytes, whole words */
+
 /* The string whose opening quote is at the cursor. Most are short. */
 static inline bool take_string(struct json_scan *scan, struct text *t)
 {
 	const char *from = scan->at + 1;
+	size_t size = 0;
+	uint64_t marks = 0;
 
-	if (scan->end - from >= 8) {
-		uint64_t marks = json_special_bytes(json_load_word(from));
-		size_t size = marks ? (size_t)__builtin_ctzll(marks) / 8 : 0;
-
-		if (marks && from[size] == '"') {
-			*t = (struct text){ from, size };
-			scan->at = from + size + 1;
-			return true;
-		}
-	}
-	return take_long_string(scan, t);
+	if (scan->end - from < SHORT_STRING)
+		return take_long_string(scan, t);
+	while (size < SHORT_STRING && !(marks = json_special_bytes(json_load_word(from + size))))
+		size += 8;
+	if (!marks)
+		return take_long_string(scan, t);
+	size += (size_t)__builtin_ctzll(marks) / 8;
+	if (from[size] != '"')
+		return take_long_string(scan, t);
+	*t = (struct text){ from, size };
+	scan->at = from + size + 1;
+	return true;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -369,7 +374,6 @@ static inline bool note_name(struct json_scan *scan, struct text name, uint64_t 
 	uint64_t serial = scan->serials[scan->depth];
 	struct json_scan_name *slot;
 
-	scan->name_hash = hash;
 	if (scan->name_count * 2 >= scan->name_capacity)
 		return note_crowded_name(scan, name, hash, place);
 	slot = &scan->names[first_slot(scan, serial, hash)];
@@ -586,7 +590,101 @@ bool json_scan_member(struct json_scan *scan, struct text *name)
 	return true;
 }
 
-bool json_scan_element(struct json_scan *scan)
+/* Whether the name and its colon stand at `at`, with something behind them. */
+static inline bool is_written_here(const struct json_scan *scan,
+                                   const struct json_name *name, const char *at)
+{
+	size_t last = name->word_count - 1;
+
+	if (!name->word_count || scan->end - at <= (ptrdiff_t)(8 * name->word_count))
+		return false;
+	for (size_t i = 0; i < last; i++) {
+		if (json_load_word(at + 8 * i) != name->written[i])
+			return false;
+	}
+	return ((json_load_word(at + 8 * last) ^ name->written[last]) &
+	        name->last_mask) == 0;
+}
+
+static inline bool note_known_name(struct json_scan *scan, struct json_name *name,
+                                   const char *place)
+{
+	uint64_t object = scan->serials[scan->depth];
+
+	if (name->object == object)
+		return fail(scan, JSON_SCAN_TWICE, place);
+	name->object = object;
+	return true;
+}
+
+/* A name that is not the one expected next, with its colon. */
+static bool take_other_name(struct json_scan *scan, const struct json_names *names,
+                            size_t *index, struct text *name)
+{
+	const char *place = scan->at;
+	uint64_t hash;
+
+	if (place == scan->end || *place != '"')
+		return fail(scan, JSON_SCAN_NAME, place);
+	if (!take_string(scan, name))
+		return false;
+	hash = json_scan_hash(*name);
+	*index = json_names_find(names, hash, *name);
+	if (!(*index < names->count ? note_known_name(scan, &names->list[*index], place)
+	                            : note_name(scan, *name, hash, place)))
+		return false;
+	skip_space(scan);
+	if (scan->at == scan->end || *scan->at != ':')
+		return fail(scan, JSON_SCAN_COLON, scan->at);
+	scan->at++;
+	return true;
+}
+
+/* The general case: white space, the end, a name that is not the one expected. */
+static __attribute__((noinline)) bool
+known_member_slowly(struct json_scan *scan, struct json_names *names, size_t *index,
+                    struct text *name)
+{
+	size_t expected = names->next, i = expected;
+	const char *place;
+
+	names->next = 0;
+	if (!advance(scan, '}'))
+		return false;
+	place = scan->at;
+	if (is_written_here(scan, &names->list[i], place)) {
+		scan->at += names->list[i].written_size;
+		if (!note_known_name(scan, &names->list[i], place))
+			return false;
+	} else if (!take_other_name(scan, names, &i, name)) {
+		return false;
+	}
+	skip_space(scan);
+	names->next = i < names->count ? i + 1 : expected;
+	*index = i;
+	return true;
+}
+
+bool json_scan_known_member(struct json_scan *scan, struct json_names *names,
+                            size_t *index, struct text *name)
+{
+	struct json_name *next = &names->list[names->next];
+	const char *at = scan->at;
+
+	if (scan->end - at < 2 || scan->comma_due != (*at == ','))
+		return known_member_slowly(scan, names, index, name);
+	at += scan->comma_due;
+	if (!is_written_here(scan, next, at) ||
+	    (unsigned char)at[next->written_size] <= ' ' ||
+	    next->object == scan->serials[scan->depth])
+		return known_member_slowly(scan, names, index, name);
+	next->object = scan->serials[scan->depth];
+	scan->at = at + next->written_size;
+	*index = names->next++;
+	return true;
+}
+
+bool json_scan_element_slowly(struct json_scan *scan)
 {
 	if (!advance(scan, ']'))
 		return false;
