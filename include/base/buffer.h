@@ -31,7 +31,6 @@ void buffer_release(struct buffer *b);
 
 /* Room for `extra` more bytes and a NUL. */
 void buffer_reserve(struct buffer *b, size_t extra);
-void buffer_add_string(struct buffer *b, const char *string);
 void buffer_add_repeated(struct buffer *b, char byte, size_t count);
 void buffer_add_format(struct buffer *b, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -50,6 +49,12 @@ static inline void buffer_add(struct buffer *b, struct text t)
 		memcpy(b->data + b->size, t.data, t.size);
 	b->size += t.size;
 	b->data[b->size] = '\0';
+}
+
+/* NULL adds nothing. */
+static inline void buffer_add_string(struct buffer *b, const char *string)
+{
+	buffer_add(b, (struct text){ string, string ? strlen(string) : 0 });
 }
 
 static inline void buffer_add_byte(struct buffer *b, char byte)

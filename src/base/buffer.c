@@ -51,11 +51,6 @@ void buffer_reserve(struct buffer *b, size_t extra)
 	b->data[b->size] = '\0';
 }
 
-void buffer_add_string(struct buffer *b, const char *string)
-{
-	buffer_add(b, text_of(string));
-}
-
 void buffer_add_repeated(struct buffer *b, char byte, size_t count)
 {
 	if (!count)

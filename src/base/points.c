@@ -61,7 +61,8 @@ bool points_parse(struct text t, int64_t *points)
 	return true;
 }
 
-void points_add(struct buffer *b, int64_t points)
+/* Never inlined: most points have one or two digits and need no stack. */
+static __attribute__((noinline)) void add_points(struct buffer *b, int64_t points)
 {
 	uint64_t size = points < 0 ? -(uint64_t)points : (uint64_t)points;
 	uint64_t whole = size / POINTS_ONE;
@@ -81,6 +82,19 @@ void points_add(struct buffer *b, int64_t points)
 	if (points < 0)
 		text[--at] = '-';
 	buffer_add(b, (struct text){ text + at, sizeof text - at });
+}
+
+void points_add(struct buffer *b, int64_t points)
+{
+	uint64_t whole = (uint64_t)points / POINTS_ONE;
+
+	if (whole >= 100 || whole * POINTS_ONE != (uint64_t)points) {
+		add_points(b, points);
+		return;
+	}
+	if (whole >= 10)
+		buffer_add_byte(b, (char)('0' + whole / 10));
+	buffer_add_byte(b, (char)('0' + whole % 10));
 }
 
 static wide_unsigned magnitude(wide value)

@@ -53,7 +53,7 @@ struct grader_memo {
 	struct leaf_memo *leaves;
 	size_t bytes; /* of all entries */
 	struct finding *found; /* one a leaf */
-	struct buffer head; /* of every result */
+	struct result_fragments *fragments;
 	struct buffer spare; /* entries of answers without a slot, in leaf order */
 };
 
@@ -132,13 +132,13 @@ static void mark_afresh(struct grader *grader, size_t leaf)
 	size_t start = memo->spare.size;
 
 	mark_leaf(grader->key, leaf, response, NULL, &grader->scratch, mark);
-	result_add_question_start(&memo->spare, q, mark);
+	result_add_question_start(&memo->spare, q, mark, memo->fragments);
 	memo->found[leaf].split = memo->spare.size - start;
 	if (q->type != QUESTION_FREE_TEXT || response->state != RESPONSE_GIVEN) {
 		response_add_json(&memo->spare, q, response);
 		memo->found[leaf].split = 0;
 	}
-	result_add_question_end(&memo->spare, q, mark);
+	result_add_question_end(&memo->spare, q, mark, memo->fragments);
 	memo->found[leaf].entry = (struct text){ NULL, memo->spare.size - start };
 }
 
@@ -163,15 +163,16 @@ static void remember(struct grader *grader, size_t leaf, struct memory *slot,
 	slot->choice_reused = mark->choice_reused;
 }
 
+/* The mark is still zeroed. */
 static void recall(struct grader *grader, size_t leaf, const struct memory *slot)
 {
-	grader->marks.list[leaf] = (struct mark){
-		.state = slot->state,
-		.points = slot->points,
-		.out_of = slot->out_of,
-		.pending = slot->pending,
-		.choice_reused = slot->choice_reused,
-	};
+	struct mark *mark = &grader->marks.list[leaf];
+
+	mark->state = slot->state;
+	mark->points = slot->points;
+	mark->out_of = slot->out_of;
+	mark->pending = slot->pending;
+	mark->choice_reused = slot->choice_reused;
 	grader->memo->found[leaf].entry = (struct text){ slot->entry, slot->entry_size };
 	grader->memo->found[leaf].split = slot->split;
 }
@@ -227,9 +228,8 @@ void grader_init(struct grader *grader, const struct quiz *quiz)
 	memo = ARENA_NEW(&grader->lasting, struct grader_memo);
 	memo->leaves = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct leaf_memo);
 	memo->found = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct finding);
-	buffer_init(&memo->head);
 	buffer_init(&memo->spare);
-	result_add_head(&memo->head, quiz);
+	memo->fragments = result_fragments_build(quiz, &grader->lasting);
 	for (size_t i = 0; i < quiz->leaf_count; i++) {
 		size_t slots = slots_for(quiz, quiz->leaves[i]);
 
@@ -248,7 +248,6 @@ void grader_release(struct grader *grader)
 			free(memo->leaves[i].slots[s].entry);
 		free(memo->leaves[i].slots);
 	}
-	buffer_release(&memo->head);
 	buffer_release(&memo->spare);
 	answers_reader_release(&grader->reader);
 	arena_release(&grader->lasting);
@@ -295,12 +294,11 @@ void grader_write(struct grader *grader, const struct result *result,
 	const char *spare = memo->spare.data;
 
 	if (grader->applied) {
-		result_write(result, out);
+		result_add(out, result, memo->fragments);
 		return;
 	}
-	buffer_add(out, buffer_text(&memo->head));
-	result_add_origin(out, result);
-	result_add_scores(out, result);
+	result_add_origin(out, result, memo->fragments);
+	result_add_scores(out, result, memo->fragments);
 	for (size_t i = 0; i < grader->quiz->leaf_count; i++) {
 		struct text entry = memo->found[i].entry;
 		size_t split = memo->found[i].split;

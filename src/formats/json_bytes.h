@@ -73,6 +73,29 @@ static inline const char *json_find_special(const char *at, const char *end)
 	return at;
 }
 
+/* Whether there is no special byte, for texts that are mostly short. Loads overlap
+ * where the size is odd. */
+static inline bool json_is_plain(const char *at, size_t size)
+{
+	uint64_t marks = 0;
+	uint32_t first, last;
+
+	if (size > 64)
+		return json_find_special(at, at + size) == at + size;
+	if (size >= 8) {
+		for (size_t i = 0; i + 8 < size; i += 8)
+			marks |= json_special_bytes(json_load_word(at + i));
+		return !(marks | json_special_bytes(json_load_word(at + size - 8)));
+	}
+	if (size >= 4) {
+		memcpy(&first, at, 4);
+		memcpy(&last, at + size - 4, 4);
+		return !json_special_bytes((uint64_t)first << 32 | last);
+	}
+	return !size || !(json_is_special(at[0]) || json_is_special(at[size / 2]) ||
+	                  json_is_special(at[size - 1]));
+}
+
 /* Bytes of the valid multi-byte UTF-8 sequence at `at`, or 0 (Unicode, table
  * 3-7). */
 static inline size_t json_sequence_size(const char *at, const char *end)

@@ -63,7 +63,9 @@ static const char *copyable_end(const char *at, const char *end)
 	}
 }
 
-void json_add_string(struct buffer *out, struct text t)
+/* Never inlined: the frequent case then needs no stack. */
+static __attribute__((noinline)) void
+add_string_with_escapes(struct buffer *out, struct text t)
 {
 	size_t at = 0;
 
@@ -82,6 +84,24 @@ void json_add_string(struct buffer *out, struct text t)
 			add_character(out, utf8_next(t, &at));
 	}
 	buffer_add_byte(out, '"');
+}
+
+void json_add_string(struct buffer *out, struct text t)
+{
+	char *to;
+
+	if (!json_is_plain(t.data, t.size)) {
+		add_string_with_escapes(out, t);
+		return;
+	}
+	if (out->capacity - out->size < t.size + 3)
+		buffer_reserve(out, t.size + 2);
+	to = out->data + out->size;
+	*to = '"';
+	memcpy(to + 1, t.data, t.size);
+	to[t.size + 1] = '"';
+	to[t.size + 2] = '\0';
+	out->size += t.size + 2;
 }
 
 /* Index behind the string whose opening quote is at `from`. */

@@ -22,7 +22,7 @@ struct score result_score(const struct result *result)
 	return score;
 }
 
-void result_add_head(struct buffer *out, const struct quiz *quiz)
+static void add_head(struct buffer *out, const struct quiz *quiz)
 {
 	buffer_add(out, TEXT("{\"quizmark-result\":"));
 	buffer_add_int(out, RESULT_FORMAT_VERSION);
@@ -33,12 +33,71 @@ void result_add_head(struct buffer *out, const struct quiz *quiz)
 	buffer_add(out, TEXT("\",\"student\":{\"id\":"));
 }
 
-void result_add_origin(struct buffer *out, const struct result *result)
+static void add_section_head(struct buffer *out, const struct quiz *quiz, size_t section)
+{
+	buffer_add_string(out, section ? ",{\"title\":" : "{\"title\":");
+	json_add_string(out, quiz->sections[section].title);
+	buffer_add(out, TEXT(",\"points\":"));
+}
+
+static void add_question_head(struct buffer *out, const struct question *q)
+{
+	buffer_add_string(out, q->index ? ",{\"id\":" : "{\"id\":");
+	json_add_string(out, q->id);
+	buffer_add(out, TEXT(",\"type\":\""));
+	buffer_add_string(out, question_type_name(q->type));
+	buffer_add(out, TEXT("\",\"state\":\""));
+}
+
+static void add_key(struct buffer *out, const struct question *q)
+{
+	buffer_add(out, TEXT(",\"correct\":"));
+	response_add_key_json(out, q);
+	buffer_add(out, TEXT(",\"mistakes\":["));
+}
+
+/* Moves what the scratch holds to the arena. */
+static struct text keep(struct buffer *scratch, struct arena *arena)
+{
+	struct text kept = arena_text(arena, buffer_text(scratch));
+
+	buffer_clear(scratch);
+	return kept;
+}
+
+struct result_fragments *result_fragments_build(const struct quiz *quiz,
+                                                struct arena *arena)
+{
+	struct result_fragments *fragments = ARENA_NEW(arena, struct result_fragments);
+	struct buffer scratch = BUFFER_INIT;
+
+	add_head(&scratch, quiz);
+	fragments->head = keep(&scratch, arena);
+	fragments->sections = ARENA_ARRAY(arena, quiz->section_count, struct text);
+	for (size_t i = 0; i < quiz->section_count; i++) {
+		add_section_head(&scratch, quiz, i);
+		fragments->sections[i] = keep(&scratch, arena);
+	}
+	fragments->questions = ARENA_ARRAY(arena, quiz->leaf_count, struct text);
+	fragments->keys = ARENA_ARRAY(arena, quiz->leaf_count, struct text);
+	for (size_t i = 0; i < quiz->leaf_count; i++) {
+		add_question_head(&scratch, quiz->leaves[i]);
+		fragments->questions[i] = keep(&scratch, arena);
+		add_key(&scratch, quiz->leaves[i]);
+		fragments->keys[i] = keep(&scratch, arena);
+	}
+	buffer_release(&scratch);
+	return fragments;
+}
+
+void result_add_origin(struct buffer *out, const struct result *result,
+                       const struct result_fragments *fragments)
 {
 	struct text name = result->student_name;
 
 	if (text_empty(name))
 		name = result->answers->student_name;
+	buffer_add(out, fragments->head);
 	json_add_string(out, result->answers->student_id);
 	buffer_add(out, TEXT(",\"name\":"));
 	json_add_string(out, name);
@@ -51,9 +110,9 @@ void result_add_origin(struct buffer *out, const struct result *result)
 	buffer_add_byte(out, '}');
 }
 
+/* From the points on. */
 static void add_score(struct buffer *out, const struct score *score)
 {
-	buffer_add(out, TEXT("\"points\":"));
 	points_add(out, score->points);
 	buffer_add(out, TEXT(",\"out-of\":"));
 	points_add(out, score->out_of);
@@ -72,22 +131,19 @@ static void add_adjustment(struct buffer *out, const struct adjustment *adjustme
 	buffer_add_byte(out, '}');
 }
 
-void result_add_scores(struct buffer *out, const struct result *result)
+void result_add_scores(struct buffer *out, const struct result *result,
+                       const struct result_fragments *fragments)
 {
 	const struct quiz *quiz = result->quiz;
 	struct score score = result_score(result);
 
-	buffer_add(out, TEXT(",\"score\":{"));
+	buffer_add(out, TEXT(",\"score\":{\"points\":"));
 	add_score(out, &score);
 	buffer_add(out, TEXT(",\"percent\":"));
 	points_add(out, score_percent(&score));
 	buffer_add(out, TEXT("},\"sections\":["));
 	for (size_t i = 0; i < quiz->section_count; i++) {
-		if (i)
-			buffer_add_byte(out, ',');
-		buffer_add(out, TEXT("{\"title\":"));
-		json_add_string(out, quiz->sections[i].title);
-		buffer_add_byte(out, ',');
+		buffer_add(out, fragments->sections[i]);
 		add_score(out, &result->marks->sections[i]);
 		buffer_add_byte(out, '}');
 	}
@@ -105,7 +161,6 @@ static void add_mistakes(struct buffer *out, const struct question *q,
 {
 	const char *target = q->type == QUESTION_MATCHING ? "{\"item\":" : "{\"option\":";
 
-	buffer_add(out, TEXT(",\"mistakes\":["));
 	for (size_t i = 0; i < mark->mistake_count; i++) {
 		const struct mistake *mistake = &mark->mistakes[i];
 
@@ -126,15 +181,10 @@ static void add_mistakes(struct buffer *out, const struct question *q,
 }
 
 void result_add_question_start(struct buffer *out, const struct question *q,
-                               const struct mark *mark)
+                               const struct mark *mark,
+                               const struct result_fragments *fragments)
 {
-	if (q->index)
-		buffer_add_byte(out, ',');
-	buffer_add(out, TEXT("{\"id\":"));
-	json_add_string(out, q->id);
-	buffer_add(out, TEXT(",\"type\":\""));
-	buffer_add_string(out, question_type_name(q->type));
-	buffer_add(out, TEXT("\",\"state\":\""));
+	buffer_add(out, fragments->questions[q->index]);
 	buffer_add_string(out, mark_state_name(mark->state));
 	buffer_add(out, TEXT("\",\"points\":"));
 	points_add(out, mark->points);
@@ -144,10 +194,10 @@ void result_add_question_start(struct buffer *out, const struct question *q,
 }
 
 void result_add_question_end(struct buffer *out, const struct question *q,
-                             const struct mark *mark)
+                             const struct mark *mark,
+                             const struct result_fragments *fragments)
 {
-	buffer_add(out, TEXT(",\"correct\":"));
-	response_add_key_json(out, q);
+	buffer_add(out, fragments->keys[q->index]);
 	add_mistakes(out, q, mark);
 	buffer_add(out, TEXT(",\"why\":"));
 	json_add_string(out, mark->why);
@@ -195,25 +245,30 @@ void result_add_tail(struct buffer *out, const struct result *result)
 	                     QUIZMARK_VERSION "\"}}"));
 }
 
-static void add_question(struct buffer *out, const struct question *q,
-                         const struct response *response, const struct mark *mark)
+void result_add(struct buffer *out, const struct result *result,
+                const struct result_fragments *fragments)
 {
-	result_add_question_start(out, q, mark);
-	response_add_json(out, q, response);
-	result_add_question_end(out, q, mark);
+	const struct quiz *quiz = result->quiz;
+
+	result_add_origin(out, result, fragments);
+	result_add_scores(out, result, fragments);
+	for (size_t i = 0; i < quiz->leaf_count; i++) {
+		const struct question *q = quiz->leaves[i];
+		const struct mark *mark = &result->marks->list[i];
+
+		result_add_question_start(out, q, mark, fragments);
+		response_add_json(out, q, &result->answers->responses[i]);
+		result_add_question_end(out, q, mark, fragments);
+	}
+	result_add_tail(out, result);
 }
 
 void result_write(const struct result *result, struct buffer *out)
 {
-	const struct quiz *quiz = result->quiz;
+	struct arena arena = ARENA_INIT;
 
-	result_add_head(out, quiz);
-	result_add_origin(out, result);
-	result_add_scores(out, result);
-	for (size_t i = 0; i < quiz->leaf_count; i++)
-		add_question(out, quiz->leaves[i], &result->answers->responses[i],
-		             &result->marks->list[i]);
-	result_add_tail(out, result);
+	result_add(out, result, result_fragments_build(result->quiz, &arena));
+	arena_release(&arena);
 }
 
 void result_write_pretty(const struct result *result, struct buffer *out)

@@ -7,19 +7,35 @@
 
 #include "formats/result.h"
 
-/* From the opening brace to the student's id, which comes next. */
-void result_add_head(struct buffer *out, const struct quiz *quiz);
-/* The student's id and name, and the source. */
-void result_add_origin(struct buffer *out, const struct result *result);
+/* What of a result is the same for all students of a quiz. */
+struct result_fragments {
+	struct text head; /* from the opening brace to the student's id, which comes next */
+	struct text *sections;  /* the start of each entry of `sections`, to the points */
+	struct text *questions; /* of each entry of `questions`, to the state */
+	struct text *keys;      /* from behind what was selected, to the mistakes */
+};
+
+struct result_fragments *result_fragments_build(const struct quiz *quiz,
+                                                struct arena *arena);
+
+/* Head, the student's id and name, and the source. */
+void result_add_origin(struct buffer *out, const struct result *result,
+                       const struct result_fragments *fragments);
 /* Score, sections and adjustments. */
-void result_add_scores(struct buffer *out, const struct result *result);
+void result_add_scores(struct buffer *out, const struct result *result,
+                       const struct result_fragments *fragments);
 /* One entry of `questions`, with the comma behind the one before it; what was
  * selected stands between start and end. */
 void result_add_question_start(struct buffer *out, const struct question *q,
-                               const struct mark *mark);
+                               const struct mark *mark,
+                               const struct result_fragments *fragments);
 void result_add_question_end(struct buffer *out, const struct question *q,
-                             const struct mark *mark);
+                             const struct mark *mark,
+                             const struct result_fragments *fragments);
 /* From the end of `questions` to the end. */
 void result_add_tail(struct buffer *out, const struct result *result);
+/* All of it. */
+void result_add(struct buffer *out, const struct result *result,
+                const struct result_fragments *fragments);
 
 #endif

@@ -246,6 +246,7 @@ int64_t score_percent(const struct score *score)
 {
 	if (score->out_of == 0)
 		return 0;
-	return fraction_of_points(fraction_make(score->points, score->out_of),
+	/* Rounding does not need the lowest terms. */
+	return fraction_of_points((struct fraction){ score->points, score->out_of },
 	                          100 * POINTS_ONE);
 }
