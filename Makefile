@@ -113,7 +113,7 @@ run: deps
 
 # What one variant needs for tests/run.sh.
 test-programs: all $(UNIT_PROGRAMS) $(DRIVER_PROGRAMS) $(REPLAY_PROGRAMS) \
-	$(if $(SANITIZE),,$(PRELOADS))
+	$(if $(SANITIZE)$(filter coverage,$(VARIANT)),,$(PRELOADS))
 
 fuzz-programs: $(FUZZ_PROGRAMS)
 
@@ -141,9 +141,10 @@ tidy:
 	@printf '%s\n' $(LIB_SOURCES) src/main.c | xargs -P2 -n8 sh -c \
 		'clang-tidy --quiet "$$@" -- $(OWN_CFLAGS) 2>/dev/null' tidy
 
+# (cppcheck must be told that die() does not come back.)
 analyze:
-	@$(AGAIN) VARIANT=analyze CC=gcc CFLAGS='-O1 -g -fanalyzer' all
-	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@$(AGAIN) VARIANT=analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' all
+	cppcheck --quiet -D'_Noreturn=__attribute__((noreturn))' --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
 		--error-exitcode=1 -j2 -Iinclude -Isrc src
 
@@ -169,8 +170,10 @@ mutants:
 	@$(AGAIN) VARIANT=asan CFLAGS='-O1 -g' test-programs
 	@$(PYTHON) tests/mutants.py
 
+# At most POINTS failing calls a sweep, crash states and kills.
+POINTS ?= 1000000
 torture: all $(PRELOADS)
-	@tests/torture.sh $(B)
+	@tests/torture.sh $(B) $(POINTS)
 
 ci: test
 	@tests/deps.sh 'clang --version' clang

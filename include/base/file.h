@@ -74,6 +74,9 @@ void file_write(struct file_writer *w, struct text t);
 /* Hands what is buffered to the system, so that the descriptor can be read (by
  * pread) before the commit. Returns 0 or the errno of the first failure. */
 int file_flush(struct file_writer *w);
+/* Writes out, fsyncs and closes, for a caller who renames w->temporary itself and
+ * then calls file_abandon. Returns 0 or the errno of the first failure. */
+int file_prepare(struct file_writer *w);
 /* Writes out, fsyncs, closes, renames, fsyncs the folder. On failure the
  * temporary is gone, the old file stays, and the errno is returned; 0 on success.
  * (Only when the last step, the folder's fsync, fails has the new file its name.) */
@@ -85,6 +88,14 @@ void file_abandon(struct file_writer *w);
 /* Removes a folder and the files in it (not folders in it). Allocates nothing, so
  * that a clean-up may call it. */
 void file_remove_folder(int parent, const char *name);
+
+/* A folder that is no link; -1 with errno. */
+int file_open_folder(int directory, const char *name);
+/* fsync(2), again after a signal; what knows no fsync needs none. 0 or errno. */
+int file_sync(int descriptor);
+/* flock(2), again after a signal. False only when somebody else has the lock: where
+ * a file system knows no locks, everybody gets it. */
+bool file_lock(int descriptor, int operation);
 
 /* Writes all bytes to a descriptor, again after EINTR and short writes. Returns
  * 0 or errno. */

@@ -12,6 +12,7 @@
 #include <stdalign.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -96,10 +97,14 @@ static enum file_status open_regular(int directory, const char *path, struct sta
 		*descriptor = openat(directory, path,
 		                     O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	} while (*descriptor < 0 && errno == EINTR);
-	if (*descriptor >= 0 && fstat(*descriptor, about) == 0 && S_ISREG(about->st_mode))
+	if (*descriptor < 0 || fstat(*descriptor, about) != 0) {
+		*error = errno;
+		status = status_of(errno);
+	} else if (S_ISREG(about->st_mode)) {
 		return FILE_OK;
-	*error = errno;
-	status = *descriptor < 0 ? status_of(errno) : FILE_NOT_REGULAR;
+	} else {
+		status = FILE_NOT_REGULAR;
+	}
 	if (*descriptor >= 0)
 		close(*descriptor);
 	*descriptor = -1;
@@ -198,14 +203,19 @@ static void remove_temporary(void *context)
 	errno = kept;
 }
 
-static int open_folder(const char *path)
+static int open_folder(int directory, const char *path, int flags)
 {
 	int descriptor;
 
 	do {
-		descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		descriptor = openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags);
 	} while (descriptor < 0 && errno == EINTR);
 	return descriptor;
+}
+
+int file_open_folder(int directory, const char *name)
+{
+	return open_folder(directory, name, O_NOFOLLOW);
 }
 
 /* The first name that is free, so that a planted file or link is never opened. */
@@ -235,7 +245,7 @@ bool file_open(struct file_writer *w, int directory, const char *name)
 		return false;
 	}
 	memcpy(w->name, name, size + 1);
-	w->directory = directory == AT_FDCWD ? open_folder(".")
+	w->directory = directory == AT_FDCWD ? open_folder(AT_FDCWD, ".", 0)
 	                                     : fcntl(directory, F_DUPFD_CLOEXEC, 0);
 	if (w->directory >= 0)
 		w->descriptor = open_temporary(w);
@@ -260,7 +270,7 @@ bool file_open_path(struct file_writer *w, const char *path)
 	if (!slash)
 		return file_open(w, AT_FDCWD, path);
 	buffer_add(&folder, (struct text){ path, (size_t)(slash - path) + 1 });
-	directory = open_folder(folder.data);
+	directory = open_folder(AT_FDCWD, folder.data, 0);
 	buffer_release(&folder);
 	if (directory < 0) {
 		*w = (struct file_writer){ .directory = -1, .descriptor = -1,
@@ -298,8 +308,7 @@ int file_flush(struct file_writer *w)
 	return w->error;
 }
 
-/* fsync; a file system that has none for this kind of file says EINVAL. */
-static int sync_to_disk(int descriptor)
+int file_sync(int descriptor)
 {
 	while (fsync(descriptor) != 0) {
 		if (errno == EINVAL)
@@ -344,23 +353,31 @@ static void let_go(struct file_writer *w)
 	buffer_release(&w->pending);
 }
 
-int file_commit(struct file_writer *w, enum file_existing existing)
+int file_prepare(struct file_writer *w)
 {
 	int descriptor = w->descriptor;
-	int error;
 
 	if (descriptor < 0)
 		return w->error ? w->error : EBADF;
 	flush(w);
 	if (w->error == 0)
-		w->error = sync_to_disk(descriptor);
+		w->error = file_sync(descriptor);
 	w->descriptor = -1;
 	if (close(descriptor) != 0 && errno != EINTR && w->error == 0)
 		w->error = errno;
-	if (w->error == 0)
+	return w->error;
+}
+
+int file_commit(struct file_writer *w, enum file_existing existing)
+{
+	int error;
+
+	if (w->descriptor < 0)
+		return w->error ? w->error : EBADF;
+	if (file_prepare(w) == 0)
 		w->error = rename_to_final_name(w, existing);
 	if (w->error == 0)
-		w->error = sync_to_disk(w->directory);
+		w->error = file_sync(w->directory);
 	else
 		remove_temporary(w);
 	error = w->error;
@@ -374,6 +391,15 @@ void file_abandon(struct file_writer *w)
 		return;
 	remove_temporary(w);
 	let_go(w);
+}
+
+bool file_lock(int descriptor, int operation)
+{
+	while (flock(descriptor, operation) != 0) {
+		if (errno != EINTR)
+			return errno != EWOULDBLOCK;
+	}
+	return true;
 }
 
 /* Removes what one reading of the folder shows; false when that was nothing. */
@@ -399,7 +425,7 @@ static bool remove_entries(int folder)
 
 void file_remove_folder(int parent, const char *name)
 {
-	int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int folder = file_open_folder(parent, name);
 
 	if (folder < 0)
 		return;
@@ -445,7 +471,7 @@ int file_open_inside(struct text folder, struct text path)
 		return -1;
 	}
 	buffer_add(&name, folder.size ? folder : TEXT("."));
-	directory = open_folder(name.data);
+	directory = open_folder(AT_FDCWD, name.data, 0);
 	buffer_release(&name);
 	while (directory >= 0 && text_split(&path, '/', &step)) {
 		bool last = !path.data;

@@ -9,43 +9,32 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "commands/file_set.h"
 #include "commands/grade_folder.h"
+#include "commands/line_file.h"
 #include "commands/message.h"
 #include "commands/quiz_open.h"
 #include "formats/json.h"
 
-/* A file of the folder, line by line. */
-struct line_file {
-	FILE *file;
-	char *line;
-	size_t capacity;
-};
-
-static bool lines_open(struct line_file *lines, int directory, const char *name)
+/* What a killed program left half renamed; nobody else may be at work. */
+static bool finish_commit(const struct desk *desk)
 {
-	int descriptor = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int error;
 
-	*lines = (struct line_file){ .file = descriptor < 0 ? NULL : fdopen(descriptor, "r") };
-	return lines->file != NULL;
-}
-
-static bool lines_next(struct line_file *lines, struct text *line)
-{
-	ssize_t size = lines->file ? getline(&lines->line, &lines->capacity, lines->file) : -1;
-
-	if (size <= 0)
+	if (!file_set_is_open(desk->directory))
+		return true;
+	if (!file_lock(desk->directory, LOCK_EX | LOCK_NB)) {
+		complain("another quizmark is writing in %s", desk->path);
 		return false;
-	*line = (struct text){ lines->line, (size_t)size };
+	}
+	error = file_set_recover(desk->directory);
+	if (error)
+		die(error, "cannot write in", desk->path);
+	file_lock(desk->directory, LOCK_UN);
 	return true;
-}
-
-static void lines_close(struct line_file *lines)
-{
-	if (lines->file)
-		fclose(lines->file);
-	free(lines->line);
 }
 
 static bool read_tables(struct desk *desk)
@@ -118,6 +107,8 @@ enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *pa
 		complain("cannot open the folder %s: %s", path, strerror(errno));
 		return STATUS_USAGE;
 	}
+	if (!finish_commit(desk))
+		return STATUS_USAGE;
 	if (faccessat(desk->directory, "results.jsonl", R_OK, 0) != 0 ||
 	    faccessat(desk->directory, "answers.jsonl", R_OK, 0) != 0) {
 		complain("%s holds no results; quizmark grade QUIZ ANSWERS -o "

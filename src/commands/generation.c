@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "commands/grade_settings.h"
 
@@ -30,7 +31,7 @@ static int start_new(int parent)
 
 	if (mkdirat(parent, UNFINISHED, 0777) != 0 && errno != EEXIST)
 		fail();
-	descriptor = openat(parent, UNFINISHED, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	descriptor = file_open_folder(parent, UNFINISHED);
 	if (descriptor < 0)
 		fail();
 	for (size_t i = 0; i < FILE_COUNT; i++)
@@ -45,7 +46,7 @@ unsigned generation_keep(int directory)
 
 	if (mkdirat(directory, FOLDER, 0777) != 0 && errno != EEXIST)
 		fail();
-	parent = openat(directory, FOLDER, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	parent = file_open_folder(directory, FOLDER);
 	if (parent < 0)
 		fail();
 	new_folder = start_new(parent);
@@ -59,7 +60,10 @@ unsigned generation_keep(int directory)
 		/* Without a file in it a folder's name could be taken over. */
 		if (faccessat(parent, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 			continue;
-		if (renameat(parent, UNFINISHED, parent, name) != 0 || fsync(parent) != 0)
+		if (renameat(parent, UNFINISHED, parent, name) != 0)
+			fail();
+		errno = file_sync(parent);
+		if (errno)
 			fail();
 		close(new_folder);
 		close(parent);

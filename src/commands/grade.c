@@ -142,8 +142,8 @@ static void run_batch(struct grading *grading, unsigned jobs)
 	batch_run(&batch);
 }
 
-static bool parse_options(struct grade_options *options, int count, char **arguments,
-                          size_t *operands, enum status *status)
+static enum options_result parse_options(struct grade_options *options, int count,
+                                         char **arguments, size_t *operands)
 {
 	const struct option_row rows[] = {
 		{ "output", 'o', OPTION_STRING, &options->folder, "DIR",
@@ -187,7 +187,7 @@ static bool parse_options(struct grade_options *options, int count, char **argum
 		.most_operands = SIZE_MAX,
 	};
 
-	return options_parse(&table, count, arguments, operands, status);
+	return options_parse(&table, count, arguments, operands);
 }
 
 static bool refuse(const char *sentence)
@@ -379,12 +379,17 @@ enum status command_grade(int count, char **arguments)
 	struct grade_options options = { 0 };
 	struct grading *grading;
 	struct quiz *quiz;
-	enum status status;
+	enum status status = STATUS_USAGE;
 	size_t operands;
 
-	if (!parse_options(&options, count, arguments, &operands, &status))
-		return status;
-	status = STATUS_USAGE;
+	switch (parse_options(&options, count, arguments, &operands)) {
+	case OPTIONS_HELP_SHOWN:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
 	grading = memory_alloc(1, sizeof *grading);
 	grading->folder.directory = -1;
 	if (prepare(grading, &options)) {

@@ -19,11 +19,6 @@
 #define NAME_SIZE 80 /* stem, ".json" and a NUL */
 #define OLD_SIZE_MAX ((size_t)16 << 20)
 
-static int open_folder(int parent, const char *name)
-{
-	return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-}
-
 /* Also when the program dies: allocates nothing. */
 static void remove_temporary(void *context)
 {
@@ -32,20 +27,64 @@ static void remove_temporary(void *context)
 	file_remove_folder(each->parent, each->temporary);
 }
 
+/* A second name, or a copy where the file system has no links. 0 or errno. */
+static int copy_file(int from, int to, const char *name)
+{
+	struct buffer bytes = BUFFER_INIT;
+	struct file_writer file;
+	int error = 0;
+
+	if (linkat(from, name, to, name, 0) == 0)
+		return 0;
+	if (file_read(from, name, OLD_SIZE_MAX, &bytes, &error) == FILE_OK) {
+		if (!file_open(&file, to, name))
+			error = file.error;
+		file_write(&file, buffer_text(&bytes));
+		if (!error)
+			error = file_commit(&file, FILE_REPLACE_EXISTING);
+	}
+	buffer_release(&bytes);
+	return error;
+}
+
+/* Starts with the files of the run before. Closes `old`. 0 or errno. */
+static int take_over(struct grade_each *each, int old)
+{
+	DIR *folder = fdopendir(old);
+	const struct dirent *entry;
+	int error = 0;
+
+	if (!folder) {
+		error = errno;
+		close(old);
+		return error;
+	}
+	while (!error && (errno = 0, entry = readdir(folder))) {
+		if (entry->d_name[0] != '.')
+			error = copy_file(old, each->directory, entry->d_name);
+	}
+	if (!error)
+		error = errno;
+	closedir(folder);
+	return error;
+}
+
 int grade_each_start(struct grade_each *each, int parent)
 {
-	*each = (struct grade_each){ .parent = parent };
-	each->directory = open_folder(parent, EACH_FOLDER);
-	if (each->directory >= 0)
-		return 0;
-	each->fresh = true;
+	int old;
+
+	*each = (struct grade_each){ .parent = parent, .directory = -1 };
 	snprintf(each->temporary, sizeof each->temporary, ".quizmark-%ld-results",
 	         (long)getpid());
 	if (mkdirat(parent, each->temporary, 0777) != 0)
 		return errno;
 	cleanup_add(remove_temporary, each);
-	each->directory = open_folder(parent, each->temporary);
-	return each->directory < 0 ? errno : 0;
+	each->directory = file_open_folder(parent, each->temporary);
+	if (each->directory < 0)
+		return errno;
+	old = file_open_folder(parent, EACH_FOLDER);
+	each->fresh = old < 0;
+	return old < 0 ? 0 : take_over(each, old);
 }
 
 static void file_name(struct text id, char name[NAME_SIZE])
@@ -168,73 +207,83 @@ static int by_value(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* Removes each file "<stem>.json" that is not among the stems. */
-static void remove_files(int directory, const uint64_t *stems, size_t count)
+/* Removes each file "<stem>.json" that is not among the stems. 0 or errno. */
+static int remove_files(int directory, const uint64_t *stems, size_t count)
 {
-	int copy = fcntl(directory, F_DUPFD_CLOEXEC, 0);
+	int copy = fcntl(directory, F_DUPFD_CLOEXEC, 0), error;
 	DIR *folder = copy >= 0 ? fdopendir(copy) : NULL;
 	const struct dirent *entry;
 
 	if (!folder) {
+		error = errno;
 		if (copy >= 0)
 			close(copy);
-		return;
+		return error;
 	}
 	rewinddir(folder);
-	while ((entry = readdir(folder))) {
+	while ((errno = 0, entry = readdir(folder))) {
 		struct text name = text_of(entry->d_name);
 		uint64_t stem;
 
 		if (!text_ends_with(name, TEXT(".json")))
 			continue;
 		stem = json_scan_hash(text_slice(name, 0, name.size - strlen(".json")));
-		if (!count || !bsearch(&stem, stems, count, sizeof stem, by_value))
-			unlinkat(directory, entry->d_name, 0);
+		if (count && bsearch(&stem, stems, count, sizeof stem, by_value))
+			continue;
+		if (unlinkat(directory, entry->d_name, 0) != 0)
+			break;
 	}
+	error = errno;
 	closedir(folder);
+	return error;
 }
 
 void grade_each_remove_others(struct grade_each *each, const uint64_t *stems,
                               size_t count)
 {
-	if (!each->fresh)
-		remove_files(each->directory, stems, count);
+	int error = each->fresh ? 0 : remove_files(each->directory, stems, count);
+
+	if (error)
+		die(error, "cannot write in", each->temporary);
 }
 
 int grade_each_finish(struct grade_each *each)
 {
-	int error = 0;
-
-	if (syncfs(each->directory) != 0)
-		error = errno;
-	close(each->directory);
-	if (!each->fresh || error)
-		return error;
-	unlinkat(each->parent, EACH_FOLDER, 0); /* a planted link or file */
-	if (renameat(each->parent, each->temporary, each->parent, EACH_FOLDER) != 0)
-		return errno;
-	cleanup_remove(remove_temporary, each);
-	return 0;
+	return syncfs(each->directory) == 0 ? 0 : errno;
 }
 
-void grade_each_abandon(struct grade_each *each)
+bool grade_each_is_ours(int parent)
 {
-	if (each->fresh) {
-		remove_temporary(each);
-		cleanup_remove(remove_temporary, each);
+	int directory = file_open_folder(parent, EACH_FOLDER);
+	DIR *folder = directory < 0 ? NULL : fdopendir(directory);
+	const struct dirent *entry;
+	bool ours = true;
+
+	if (!folder) {
+		if (directory >= 0)
+			close(directory);
+		return directory < 0;
 	}
-	close(each->directory);
+	while (ours && (entry = readdir(folder)))
+		ours = entry->d_name[0] == '.' ||
+		       text_ends_with(text_of(entry->d_name), TEXT(".json"));
+	closedir(folder);
+	return ours;
 }
 
 void grade_each_remove_all(int parent)
 {
-	int directory = open_folder(parent, EACH_FOLDER);
+	int directory = file_open_folder(parent, EACH_FOLDER);
 
-	if (directory < 0) {
-		unlinkat(parent, EACH_FOLDER, 0);
+	if (directory < 0)
 		return;
-	}
-	remove_files(directory, NULL, 0);
+	(void)remove_files(directory, NULL, 0);
 	close(directory);
-	unlinkat(parent, EACH_FOLDER, AT_REMOVEDIR);
+}
+
+void grade_each_abandon(struct grade_each *each)
+{
+	remove_temporary(each);
+	cleanup_remove(remove_temporary, each);
+	close(each->directory);
 }

@@ -1,9 +1,10 @@
 /*
  * --each: a pretty-printed result file a student, results/<id>.json.
  *
- * A first run writes into a temporary folder that gets its name when it is
- * whole and on disk. A later run compares, and writes only what differs: most of
- * the time of a rewrite would go into the file system.
+ * They are written into a temporary folder that gets its name when it is whole and
+ * on disk. A later run starts from links to the files that are there, compares, and
+ * writes only what differs: most of the time of a rewrite would go into the file
+ * system.
  */
 #ifndef COMMANDS_GRADE_EACH_H
 #define COMMANDS_GRADE_EACH_H
@@ -39,11 +40,13 @@ void grade_each_remove(struct grade_each *each, struct text id);
 void grade_each_remove_others(struct grade_each *each, const uint64_t *stems,
                               size_t count);
 uint64_t grade_each_stem_hash(struct text id);
-/* Puts all on disk and gives the folder its name. 0 or errno. */
+/* Puts all on disk, to be renamed from each->temporary to EACH_FOLDER. 0 or errno. */
 int grade_each_finish(struct grade_each *each);
-/* Removes an earlier run's files, and their folder if that leaves it empty. */
+/* Whether an earlier run's folder holds nothing but students' files. */
+bool grade_each_is_ours(int parent);
+/* Removes the students' files from an earlier run's folder that has others, too. */
 void grade_each_remove_all(int parent);
-/* Removes what a run that was stopped has written. */
+/* Removes the temporary folder if it has still this name. */
 void grade_each_abandon(struct grade_each *each);
 
 #endif

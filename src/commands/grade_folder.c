@@ -12,7 +12,9 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
+#include "commands/file_set.h"
 #include "commands/message.h"
 #include "formats/gradebook.h"
 
@@ -98,7 +100,7 @@ static bool lock(const struct grade_folder *folder)
 {
 	long holder;
 
-	if (flock(folder->directory, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+	if (file_lock(folder->directory, LOCK_EX | LOCK_NB))
 		return true;
 	holder = lock_holder(folder->directory);
 	if (holder)
@@ -111,6 +113,7 @@ static bool lock(const struct grade_folder *folder)
 static bool open_folder(struct grade_folder *folder, bool *refused)
 {
 	const char *earlier;
+	int error;
 
 	if (mkdir(folder->path, 0777) != 0 && errno != EEXIST)
 		return false;
@@ -120,6 +123,9 @@ static bool open_folder(struct grade_folder *folder, bool *refused)
 	*refused = true;
 	if (!lock(folder))
 		return false;
+	error = file_set_recover(folder->directory);
+	if (error)
+		fail(folder, error);
 	earlier = folder->replaces ? NULL : find_earlier_run(folder->directory);
 	if (earlier) {
 		complain("%s holds %s of an earlier run; --force replaces it, --resume adds "
@@ -270,58 +276,88 @@ static void remove_other_students(struct grade_folder *folder)
 	free(stems);
 }
 
-static void finish_each(struct grade_folder *folder)
+static void write_file(struct grade_folder *folder, struct file_writer *file,
+                       const char *name, struct buffer *text)
 {
-	int error = grade_each_finish(&folder->each);
-
-	if (error)
-		fail(folder, error);
-}
-
-static void write_file(struct grade_folder *folder, const char *name, struct buffer *text)
-{
-	struct file_writer file;
-	int error;
-
-	if (!file_open(&file, folder->directory, name))
-		fail(folder, file.error);
-	file_write(&file, buffer_text(text));
-	error = file_commit(&file, FILE_REPLACE_EXISTING);
-	if (error)
-		fail(folder, error);
+	if (!file_open(file, folder->directory, name))
+		fail(folder, file->error);
+	file_write(file, buffer_text(text));
 	buffer_clear(text);
 }
 
-static void write_summary(struct grade_folder *folder)
+/* Closed by the set of files they belong to. */
+struct closing_files {
+	struct file_writer summary;
+	struct file_writer settings;
+};
+
+static void write_summary(struct grade_folder *folder, struct closing_files *files)
 {
 	struct buffer text = BUFFER_INIT;
 
 	summary_write(&folder->summary, folder->plan->quiz, &text);
-	write_file(folder, "summary.json", &text);
+	write_file(folder, &files->summary, "summary.json", &text);
 	grade_settings_write(folder->settings, &text);
-	write_file(folder, GRADE_SETTINGS_NAME, &text);
+	write_file(folder, &files->settings, GRADE_SETTINGS_NAME, &text);
 	buffer_release(&text);
 }
 
-static bool is_partial(const char *name)
+static void add_to_set(struct grade_folder *folder, struct file_set *set,
+                       struct file_writer *file)
 {
-	return strstr(name, ".partial.") != NULL;
+	int error = file_prepare(file);
+
+	if (error)
+		fail(folder, error);
+	file_set_add(set, file->temporary, file->name);
 }
 
-/* Files of an earlier run that this one did not renew. */
-static void remove_leftovers(const struct grade_folder *folder)
+/* Names of an earlier run that this one does not renew. */
+static void add_leftovers(const struct grade_folder *folder, struct file_set *set)
 {
 	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
-		if (is_partial(all_names[i]))
-			unlinkat(folder->directory, all_names[i], 0);
+		bool renewed = false;
+
+		if (!strcmp(all_names[i], EACH_FOLDER) && !grade_each_is_ours(folder->directory))
+			continue;
+		for (size_t j = 0; j < set->count && !renewed; j++)
+			renewed = strcmp(set->list[j].name, all_names[i]) == 0;
+		if (!renewed)
+			file_set_add(set, NULL, all_names[i]);
 	}
-	if (!folder_has(folder, FOLDER_PLATFORM) ||
-	    folder->plan->platform == GRADEBOOK_MOODLE)
-		unlinkat(folder->directory, "canvas.csv", 0);
-	if (!folder_has(folder, FOLDER_PLATFORM) ||
-	    folder->plan->platform == GRADEBOOK_CANVAS)
-		unlinkat(folder->directory, "moodle.csv", 0);
-	if (!folder->plan->each)
+}
+
+/* Gives all files their names, at once as far as anybody can see. */
+static void commit_all(struct grade_folder *folder)
+{
+	struct file_set set = { .directory = folder->directory };
+	struct closing_files files;
+	int error = folder->plan->each ? grade_each_finish(&folder->each) : 0;
+
+	if (error)
+		fail(folder, error);
+	write_summary(folder, &files);
+	if (folder->plan->each)
+		file_set_add(&set, folder->each.temporary, EACH_FOLDER);
+	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
+		if (folder_has(folder, (enum folder_file)file))
+			add_to_set(folder, &set, folder_file(folder, (enum folder_file)file));
+	}
+	add_to_set(folder, &set, &files.summary);
+	add_to_set(folder, &set, &files.settings);
+	add_leftovers(folder, &set);
+	error = file_set_commit(&set);
+	if (error)
+		fail(folder, error);
+	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
+		if (folder_has(folder, (enum folder_file)file))
+			file_abandon(folder_file(folder, (enum folder_file)file));
+	}
+	file_abandon(&files.summary);
+	file_abandon(&files.settings);
+	if (folder->plan->each)
+		grade_each_abandon(&folder->each);
+	else
 		grade_each_remove_all(folder->directory);
 }
 
@@ -335,19 +371,7 @@ void grade_folder_finish(struct grade_folder *folder)
 		grade_folder_resolve_duplicates(folder);
 	if (folder->plan->roster)
 		grade_folder_order_by_roster(folder);
-	if (folder->plan->each)
-		finish_each(folder);
-	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
-		int error = 0;
-
-		if (folder_has(folder, (enum folder_file)file))
-			error = file_commit(folder_file(folder, (enum folder_file)file),
-			                    FILE_REPLACE_EXISTING);
-		if (error)
-			fail(folder, error);
-	}
-	write_summary(folder);
-	remove_leftovers(folder);
+	commit_all(folder);
 }
 
 void grade_folder_stop(struct grade_folder *folder)

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/memory.h"
 #include "formats/json.h"
 #include "formats/quiz_file.h"
 
@@ -109,13 +110,16 @@ bool grade_settings_read(struct grade_settings *settings, int directory)
 {
 	struct buffer bytes = BUFFER_INIT;
 	struct json *document = NULL;
+	enum file_status status;
 	int error = 0;
 	bool good;
 
 	*settings = (struct grade_settings){ 0 };
 	arena_init(&settings->arena);
-	if (file_read(directory, GRADE_SETTINGS_NAME, JSON_SIZE_MAX, &bytes, &error) ==
-	    FILE_OK)
+	status = file_read(directory, GRADE_SETTINGS_NAME, JSON_SIZE_MAX, &bytes, &error);
+	if (status == FILE_FAILED)
+		die(error, "cannot read", GRADE_SETTINGS_NAME);
+	if (status == FILE_OK)
 		document = json_parse(buffer_text(&bytes), NULL, NULL);
 	good = json_int(json_member(document, "quizmark-grading"), 0) == 1;
 	settings->quiz_whole = read_text(settings, document, "quiz-whole-sha256");

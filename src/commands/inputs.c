@@ -89,10 +89,11 @@ static bool list_folder(const char *path, struct listing *listing)
 {
 	DIR *folder = opendir(path);
 	const struct dirent *entry;
+	bool good;
 
 	if (!folder)
 		return false;
-	while ((entry = readdir(folder))) {
+	while ((errno = 0, entry = readdir(folder))) {
 		bool inner = is_folder(dirfd(folder), entry);
 
 		if (entry->d_name[0] == '.')
@@ -100,10 +101,13 @@ static bool list_folder(const char *path, struct listing *listing)
 		if (inner || text_ends_with(text_of(entry->d_name), TEXT(".json")))
 			list_entry(listing, entry->d_name, inner);
 	}
+	good = errno == 0;
 	closedir(folder);
+	if (!good)
+		listing->count = 0;
 	if (listing->count)
 		qsort(listing->entries, listing->count, sizeof *listing->entries, by_name);
-	return true;
+	return good;
 }
 
 static const char *join(struct inputs *inputs, const char *folder, const char *name)

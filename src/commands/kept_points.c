@@ -1,13 +1,11 @@
 /* Points of an earlier grading. */
 #include "commands/kept_points.h"
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/points.h"
+#include "commands/line_file.h"
 #include "formats/json.h"
 
 static void add_student(struct kept_points *kept, const struct quiz *quiz,
@@ -46,29 +44,21 @@ static int by_id(const void *a, const void *b)
 bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int directory,
                       const char *path)
 {
-	int descriptor = openat(directory, path, O_RDONLY | O_CLOEXEC);
-	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "r");
-	char *line = NULL;
-	size_t capacity = 0;
-	ssize_t size;
+	struct line_file lines;
+	struct text line;
 
 	*kept = (struct kept_points){ 0 };
-	if (!file) {
-		if (descriptor >= 0)
-			close(descriptor);
+	if (!lines_open(&lines, directory, path))
 		return false;
-	}
-	while ((size = getline(&line, &capacity, file)) > 0) {
-		struct json *document = json_parse((struct text){ line, (size_t)size }, NULL,
-		                                   NULL);
+	while (lines_next(&lines, &line)) {
+		struct json *document = json_parse(line, NULL, NULL);
 		struct result_view view;
 
 		if (document && result_read(document, &view))
 			add_student(kept, quiz, &view);
 		json_free(document);
 	}
-	free(line);
-	fclose(file);
+	lines_close(&lines);
 	if (kept->count)
 		qsort(kept->list, kept->count, sizeof *kept->list, by_id);
 	return true;

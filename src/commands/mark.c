@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "commands/command.h"
 #include "commands/desk.h"
@@ -60,7 +61,7 @@ static void add_student(void *context, const struct desk_student *student)
 /* Shared with other markers; not with a run that writes the folder. */
 static bool share_folder(const struct desk *desk)
 {
-	if (flock(desk->directory, LOCK_SH | LOCK_NB) == 0)
+	if (file_lock(desk->directory, LOCK_SH | LOCK_NB))
 		return true;
 	complain("another quizmark is writing in %s", desk->path);
 	return false;
@@ -144,8 +145,8 @@ static enum status leave(struct desk *desk, const struct marking_desk *marker)
 	enum desk_rebuilt rebuilt = DESK_BUSY;
 
 	desk_reload_marks(desk);
-	if (flock(desk->directory, LOCK_EX | LOCK_NB) == 0) {
-		flock(desk->directory, LOCK_UN);
+	if (file_lock(desk->directory, LOCK_EX | LOCK_NB)) {
+		file_lock(desk->directory, LOCK_UN);
 		rebuilt = desk_rebuild(desk);
 	}
 	marking_notes_conflicts(&desk->book, marker->names, &notes);
@@ -240,11 +241,16 @@ enum status command_mark(int count, char **arguments)
 		.least_operands = 2,
 		.most_operands = 2,
 	};
-	enum status status;
 	size_t operands;
 
-	if (!options_parse(&table, count, arguments, &operands, &status))
-		return status;
+	switch (options_parse(&table, count, arguments, &operands)) {
+	case OPTIONS_HELP_SHOWN:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
 	options.ascii = !utf8_use_locale() || options.ascii;
 	return mark_folder(&options, arguments);
 }

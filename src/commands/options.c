@@ -152,13 +152,12 @@ static bool is_help(const char *word)
 	return !strcmp(word, "--help") || !strcmp(word, "-h");
 }
 
-bool options_parse(const struct option_table *table, int count, char **arguments,
-                   size_t *operands, enum status *status)
+enum options_result options_parse(const struct option_table *table, int count,
+                                  char **arguments, size_t *operands)
 {
 	bool only_operands = false;
 
 	*operands = 0;
-	*status = STATUS_USAGE;
 	for (int i = 0; i < count; i++) {
 		char *word = arguments[i];
 
@@ -168,20 +167,19 @@ bool options_parse(const struct option_table *table, int count, char **arguments
 			only_operands = true;
 		} else if (is_help(word)) {
 			print_help(table);
-			*status = STATUS_OK;
-			return false;
+			return OPTIONS_HELP_SHOWN;
 		} else if (!read_option(table, count, arguments, &i)) {
 			remark("Usage: quizmark %s", table->usage);
-			return false;
+			return OPTIONS_WRONG;
 		}
 	}
 	if (*operands < table->least_operands || *operands > table->most_operands) {
 		complain("too %s file names",
 		         *operands < table->least_operands ? "few" : "many");
 		remark("Usage: quizmark %s", table->usage);
-		return false;
+		return OPTIONS_WRONG;
 	}
-	return true;
+	return OPTIONS_RUN;
 }
 
 void options_release(const struct option_table *table)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/points.h"
 #include "base/utf8.h"
@@ -209,7 +210,7 @@ static enum status replace(struct desk *desk, const struct comparison *c,
 			desk->settings.best_of = number;
 		printf("The old results are kept in %s/generations/%u.\n", desk->path, number);
 	}
-	flock(desk->directory, LOCK_UN);
+	file_lock(desk->directory, LOCK_UN);
 	rebuilt = desk_rebuild(desk);
 	return rebuilt == DESK_REBUILT ? STATUS_OK : STATUS_SYSTEM;
 }
@@ -220,7 +221,7 @@ static enum status regrade(struct desk *desk, const struct regrade_options *opti
 	struct buffer notes = BUFFER_INIT;
 	enum status status = STATUS_OK;
 
-	if (flock(desk->directory, LOCK_EX | LOCK_NB) != 0)
+	if (!file_lock(desk->directory, LOCK_EX | LOCK_NB))
 		return wrong("somebody is grading or marking in this folder; wait until they "
 		             "have left");
 	if (!set_rules(desk, options) || !desk_visit(desk, compare, &c)) {
@@ -269,8 +270,14 @@ enum status command_regrade(int count, char **arguments)
 	enum status status;
 	size_t operands;
 
-	if (!options_parse(&table, count, arguments, &operands, &status))
-		return status;
+	switch (options_parse(&table, count, arguments, &operands)) {
+	case OPTIONS_HELP_SHOWN:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
 	status = desk_open(&desk, arguments[0], arguments[1]);
 	if (status == STATUS_OK)
 		status = regrade(&desk, &options);

@@ -245,8 +245,14 @@ enum status command_report(int count, char **arguments)
 	enum status status;
 	size_t operands;
 
-	if (!options_parse(&table, count, arguments, &operands, &status))
-		return status;
+	switch (options_parse(&table, count, arguments, &operands)) {
+	case OPTIONS_HELP_SHOWN:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
 	options->ascii = !utf8_use_locale() || options->ascii;
 	status = read_format(&report) ? run(&report, arguments, operands) : STATUS_USAGE;
 	if (report.quiz)

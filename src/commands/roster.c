@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "commands/message.h"
 #include "formats/answers_csv.h"
 
@@ -145,6 +146,8 @@ bool roster_load(struct roster *roster, const char *path)
 	bool good = false;
 
 	*roster = (struct roster){ 0 };
+	if (status == FILE_FAILED)
+		die(error, "cannot read", path);
 	if (status != FILE_OK)
 		complain("%s: %s", path, file_status_text(status, error));
 	else

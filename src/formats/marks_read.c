@@ -104,8 +104,11 @@ static void read_file(struct marks_book *book, int directory, const char *name)
 	struct text rest, line;
 	size_t number = 0, end;
 	int error = 0;
+	enum file_status status = file_read(directory, name, FILE_MAX, &bytes, &error);
 
-	if (file_read(directory, name, FILE_MAX, &bytes, &error) != FILE_OK)
+	if (status == FILE_FAILED)
+		die(error, "cannot read", name);
+	if (status != FILE_OK)
 		add_fault(book, file, 0, "this file cannot be read");
 	rest = buffer_text(&bytes);
 	while ((end = text_find(rest, '\n')) < rest.size) {
@@ -149,7 +152,7 @@ static const char **list_files(struct marks_book *book, int directory, size_t *c
 	*count = 0;
 	if (!folder)
 		die(errno, "cannot list the folder of marks", NULL);
-	while ((found = readdir(folder))) {
+	while ((errno = 0, found = readdir(folder))) {
 		struct text name = text_of(found->d_name);
 
 		if (!text_starts_with(name, TEXT("marks-")) ||
@@ -158,8 +161,10 @@ static const char **list_files(struct marks_book *book, int directory, size_t *c
 		names = memory_grow(names, *count + 1, sizeof *names);
 		names[(*count)++] = arena_text(&book->arena, name).data;
 	}
+	if (errno)
+		die(errno, "cannot list the folder of marks", NULL);
 	closedir(folder);
-	if (*count)
+	if (names)
 		qsort(names, *count, sizeof *names, by_name);
 	return names;
 }
@@ -207,7 +212,7 @@ void marks_book_load(struct marks_book *book, const struct quiz *quiz, int direc
 	*book = (struct marks_book){ .quiz = quiz };
 	arena_init(&book->arena);
 	names = list_files(book, directory, &count);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; names && i < count; i++)
 		read_file(book, directory, names[i]);
 	free(names);
 	if (!book->count)

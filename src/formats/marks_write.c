@@ -144,11 +144,12 @@ enum marks_status marks_file_open(struct marks_file *file, int directory,
 	marks_file_name(marker, &name);
 	snprintf(file->name, sizeof file->name, "%s", name.data);
 	buffer_release(&name);
-	file->descriptor = openat(directory, file->name,
-	                          O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW |
-	                          O_NONBLOCK, 0666);
-	if (file->descriptor >= 0 && flock(file->descriptor, LOCK_EX | LOCK_NB) != 0 &&
-	    errno == EWOULDBLOCK) {
+	do
+		file->descriptor = openat(directory, file->name,
+		                          O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC |
+		                          O_NOFOLLOW | O_NONBLOCK, 0666);
+	while (file->descriptor < 0 && errno == EINTR);
+	if (file->descriptor >= 0 && !file_lock(file->descriptor, LOCK_EX | LOCK_NB)) {
 		marks_file_close(file);
 		return MARKS_BUSY;
 	}
@@ -166,15 +167,13 @@ enum marks_status marks_file_open(struct marks_file *file, int directory,
 bool marks_file_add(struct marks_file *file, const struct marks_record *record)
 {
 	struct buffer *pending = &file->pending;
-	ssize_t count;
 
 	marks_write(record, pending);
-	do
-		count = write(file->descriptor, pending->data, pending->size);
-	while (count < 0 && errno == EINTR);
-	file->error = count < 0 ? errno : count < (ssize_t)pending->size ? ENOSPC : 0;
-	if (!file->error && fdatasync(file->descriptor) != 0)
-		file->error = errno;
+	file->error = file_write_all(file->descriptor, buffer_text(pending));
+	while (!file->error && fdatasync(file->descriptor) != 0) {
+		if (errno != EINTR)
+			file->error = errno;
+	}
 	if (!file->error) {
 		file->size += pending->size;
 		buffer_clear(pending);

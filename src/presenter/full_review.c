@@ -99,7 +99,7 @@ static void build_section(struct full *full, size_t section, size_t *position)
 			body_gap(full);
 			body_text(full, s->quiz->sections[section].title, STYLE_DIM);
 		}
-		if (place % columns == 0)
+		if (!line || place % columns == 0)
 			line = lines_add(&full->body.lines);
 		line_pad(line, &full->frame, place++ % columns * width);
 		add_cell(full, line, *position);

@@ -2,6 +2,8 @@
 #include "presenter/history.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,9 +29,11 @@ static bool is_of_quiz(const char *name, const struct quiz *quiz)
 static struct names list_names(int directory, const struct quiz *quiz)
 {
 	struct names names = { NULL, 0 };
-	DIR *list = fdopendir(dup(directory));
+	DIR *list = fdopendir(fcntl(directory, F_DUPFD_CLOEXEC, 0));
 
-	for (struct dirent *entry; list && (entry = readdir(list));) {
+	if (!list)
+		die(errno, "cannot list the attempts", NULL);
+	for (struct dirent *entry; (errno = 0, entry = readdir(list));) {
 		size_t size = strlen(entry->d_name) + 1;
 
 		if (!is_of_quiz(entry->d_name, quiz))
@@ -38,8 +42,9 @@ static struct names list_names(int directory, const struct quiz *quiz)
 		names.list[names.count] = memory_alloc(size, 1);
 		memcpy(names.list[names.count++], entry->d_name, size);
 	}
-	if (list)
-		closedir(list);
+	if (errno)
+		die(errno, "cannot list the attempts", NULL);
+	closedir(list);
 	return names;
 }
 
@@ -49,8 +54,11 @@ static void load_attempt(struct history *h, int directory, const char *name)
 	struct buffer source = BUFFER_INIT;
 	struct response *responses;
 	int error = 0;
-	bool good = file_read(directory, name, JOURNAL_SIZE_MAX, &source, &error) == FILE_OK;
+	enum file_status status = file_read(directory, name, JOURNAL_SIZE_MAX, &source, &error);
+	bool good = status == FILE_OK;
 
+	if (status == FILE_FAILED)
+		die(error, "cannot read the attempt", name);
 	if (good)
 		journal_read(h->quiz, buffer_text(&source), &h->arena, &attempt->content);
 	buffer_release(&source);
@@ -157,6 +165,13 @@ static void sum_tags(struct history *h)
 	}
 }
 
+/* Where there can be no folder of attempts there are none. */
+static bool is_no_home(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == EACCES || error == EROFS ||
+	       error == EPERM;
+}
+
 void history_load(struct history *h, const struct quiz *quiz)
 {
 	char path[4096];
@@ -168,6 +183,8 @@ void history_load(struct history *h, const struct quiz *quiz)
 	h->questions = ARENA_ARRAY(&h->arena, quiz->leaf_count, struct history_question);
 	if (directory >= 0)
 		names = list_names(directory, quiz);
+	else if (!is_no_home(errno))
+		die(errno, "cannot open the folder of attempts", NULL);
 	h->attempts = ARENA_ARRAY(&h->arena, names.count, struct history_attempt);
 	for (size_t i = 0; i < names.count; i++) {
 		load_attempt(h, directory, names.list[i]);

@@ -25,13 +25,16 @@ struct marking_answer *marking_answer(const struct marking *m)
 /* Remembers what was before. */
 static void push(struct marking *m, const struct marking_answer *a)
 {
+	const struct marking_question *q = marking_question(m);
+
+	assert(q && a);
 	if (m->step_count == m->step_capacity) {
 		m->step_capacity = m->step_capacity ? 2 * m->step_capacity : 64;
 		m->steps = memory_grow(m->steps, m->step_capacity, sizeof *m->steps);
 	}
 	m->steps[m->step_count++] = (struct marking_step){
 		.question = m->question,
-		.answer = marking_question(m)->at,
+		.answer = q->at,
 		.mark = a->mark,
 	};
 }
@@ -261,16 +264,19 @@ struct marking_outcome marking_step(struct marking *m, const struct marking_even
 
 struct marks_record marking_record(const struct marking *m, struct text time)
 {
+	const struct marking_question *q = marking_question(m);
 	const struct marking_answer *a = marking_answer(m);
-	struct marks_record record = {
-		.question = marking_question(m)->question,
+	struct marks_record record;
+
+	assert(q && a);
+	record = (struct marks_record){
+		.question = q->question,
 		.students = a->students,
 		.student_count = a->student_count,
 		.answer = a->text,
 		.mark = a->mark,
 		.time = time,
 	};
-
 	record.mark.marker = m->marker;
 	return record;
 }

@@ -159,7 +159,7 @@ void dots_add_row(const struct dots *d, size_t row, struct line *line, struct ar
 	unsigned style = STYLE_PLAIN;
 
 	for (size_t column = 0; column < d->columns; column++) {
-		const struct dot_cell *cell = cell_at(d, (long)column, (long)row);
+		const struct dot_cell *cell = &d->cells[row * d->columns + column];
 		struct text text = cell->covered ? TEXT("") : cell_text(d, cell, &one);
 
 		if (run.size && cell->style != style && text.size) {

@@ -287,7 +287,7 @@ static void layout_item(const struct layout *layout, const struct block *list,
 static void layout_list(const struct layout *layout, const struct block *list, size_t width,
                         struct lines *out)
 {
-	size_t number = list->start, last = list->start, digits = 1;
+	size_t number = list->start, last = number, digits = 1;
 
 	for (const struct block *item = list->children; item; item = item->next)
 		last++;

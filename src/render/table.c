@@ -162,7 +162,7 @@ static void add_pair(const struct table *t, const struct block *header,
 	struct span colon = { .text = TEXT_INIT(": "), .marks = SPAN_STRONG };
 	struct span *spans = NULL, **end = &spans;
 
-	for (const struct span *s = name.count ? header->spans : NULL; s; s = s->next) {
+	for (const struct span *s = header && name.count ? header->spans : NULL; s; s = s->next) {
 		*end = ARENA_NEW(t->arena, struct span);
 		**end = *s;
 		(*end)->marks |= SPAN_STRONG;

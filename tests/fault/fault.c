@@ -1,6 +1,6 @@
 /*
  * A library for LD_PRELOAD that makes the N-th allocation or the N-th call on
- * files fail. The sweeps of tests/fault/sweep.sh run each command once for every
+ * files fail. The sweeps of tests/fault/sweep.py run each command once for every
  * N. Set by the environment:
  *
  *   FAULT_CALLS  "memory" or "files"
