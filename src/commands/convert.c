@@ -1,29 +1,12 @@
 /* convert: the student copy of a quiz, without its key. */
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
-#include "base/file.h"
-#include "base/memory.h"
 #include "commands/command.h"
 #include "commands/message.h"
 #include "commands/options.h"
+#include "commands/output.h"
 #include "commands/quiz_open.h"
 #include "formats/quiz_file.h"
-
-/* Writes `path` whole or not at all; what was there is replaced. */
-static void write_file(const char *path, struct text t)
-{
-	struct file_writer writer;
-	int error;
-
-	if (!file_open_path(&writer, path))
-		die(writer.error, "cannot write", path);
-	file_write(&writer, t);
-	error = file_commit(&writer, FILE_REPLACE_EXISTING);
-	if (error)
-		die(error, "cannot write", path);
-}
 
 /* The copy must not take the place of the quiz with the key. */
 static bool same_file(const char *a, const char *b)
@@ -47,10 +30,7 @@ static enum status convert(const char *path, const char *output)
 	if (!quiz)
 		return STATUS_QUIZ;
 	quiz_write(quiz, QUIZ_WRITE_NO_KEY, &copy);
-	if (strcmp(output, "-") != 0)
-		write_file(output, buffer_text(&copy));
-	else
-		fwrite(copy.data, 1, copy.size, stdout);
+	output_write(output, buffer_text(&copy));
 	buffer_release(&copy);
 	quiz_release(quiz);
 	return STATUS_OK;
@@ -87,7 +67,7 @@ enum status command_convert(int count, char **arguments)
 		return STATUS_USAGE;
 	}
 	if (!no_key) {
-		fputs("quizmark: convert needs --no-key\n", stderr);
+		complain("convert needs --no-key");
 		return STATUS_USAGE;
 	}
 	return convert(arguments[0], output);

@@ -202,8 +202,7 @@ static enum status run(const char *path, unsigned n, bool json)
 	if (!quiz)
 		return STATUS_QUIZ;
 	if (!quiz->has_key) {
-		fputs("quizmark: this copy has no key; history needs the quiz itself\n",
-		      stderr);
+		complain("this copy has no key; history needs the quiz itself");
 		quiz_release(quiz);
 		return STATUS_QUIZ;
 	}

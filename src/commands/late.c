@@ -1,7 +1,6 @@
 /* Times, extra time and penalties for lateness. */
 #include "commands/late.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/duration.h"
@@ -153,16 +152,15 @@ bool late_rules_read(struct late_rules *rules, const char *after, const char *pe
 {
 	*rules = (struct late_rules){ .judged = after != NULL };
 	if (!after && (penalty || accommodations)) {
-		fputs("quizmark: --late-penalty and --accommodations need --late\n", stderr);
+		complain("--late-penalty and --accommodations need --late");
 		return false;
 	}
 	if (after && !late_parse_time(text_of(after), &rules->after)) {
-		fputs("quizmark: --late takes a time such as 2024-11-22T10:30:00Z\n", stderr);
+		complain("--late takes a time such as 2024-11-22T10:30:00Z");
 		return false;
 	}
 	if (penalty && !read_penalty(rules, penalty)) {
-		fputs("quizmark: --late-penalty takes a share such as 10% or points such as "
-		      "1.5\n", stderr);
+		complain("--late-penalty takes a share such as 10%% or points such as 1.5");
 		return false;
 	}
 	return !accommodations ||

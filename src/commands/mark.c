@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -16,9 +15,9 @@
 #include "commands/marking_notes.h"
 #include "commands/message.h"
 #include "commands/options.h"
+#include "commands/output.h"
 #include "presenter/marking_desk.h"
 
-#define WIDTH_UNKNOWN 80
 #define WIDTH_LEAST 40
 #define WIDTH_MOST 100
 
@@ -35,17 +34,6 @@ static const char *login_name(void)
 	const struct passwd *user = getpwuid(geteuid());
 
 	return user && user->pw_name[0] ? user->pw_name : "marker";
-}
-
-static size_t terminal_width(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col)
-		return WIDTH_UNKNOWN;
-	if (size.ws_col < WIDTH_LEAST)
-		return WIDTH_LEAST;
-	return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
 }
 
 static void add_student(void *context, const struct desk_student *student)
@@ -196,7 +184,7 @@ static enum status run(struct desk *desk, struct marking_desk *marker,
 static enum status mark_folder(const struct mark_options *options, char **arguments)
 {
 	struct marking_desk marker = { .names = options->names, .ascii = options->ascii,
-	                               .width = terminal_width() };
+	                               .width = output_columns(WIDTH_LEAST, WIDTH_MOST) };
 	struct desk desk;
 	enum status status = desk_open(&desk, arguments[0], arguments[1]);
 

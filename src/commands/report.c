@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,11 +16,12 @@
 #include "commands/marking_notes.h"
 #include "commands/message.h"
 #include "commands/options.h"
+#include "commands/output.h"
 #include "commands/quiz_open.h"
 #include "report/class_report.h"
 #include "report/student_page.h"
 
-#define WIDTH 80
+#define WIDTH_MOST 120
 
 /* The command line. */
 struct report_options {
@@ -98,34 +98,6 @@ static enum status read_folder(struct report *report, const char *quiz_path,
 	return status;
 }
 
-static void write_file(const char *path, const struct buffer *text)
-{
-	struct file_writer file;
-	int error;
-
-	if (!strcmp(path, "-")) {
-		fwrite(text->data, 1, text->size, stdout);
-		return;
-	}
-	error = file_open_path(&file, path) ? 0 : file.error;
-	if (!error) {
-		file_write(&file, buffer_text(text));
-		error = file_commit(&file, FILE_REPLACE_EXISTING);
-	}
-	if (error)
-		die(error, "cannot write", path);
-	remark("The report is in %s.", path);
-}
-
-static size_t terminal_width(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col)
-		return WIDTH;
-	return size.ws_col < 120 ? size.ws_col : 120;
-}
-
 static void write_report(struct report *report)
 {
 	struct arena arena = ARENA_INIT;
@@ -136,13 +108,16 @@ static void write_report(struct report *report)
 	statistics_compute(report->statistics, &arena, &figures);
 	if (report->options.html) {
 		class_report_html(&class, &out);
-		write_file(report->options.html, &out);
+		output_write(report->options.html, buffer_text(&out));
+		if (strcmp(report->options.html, "-") != 0)
+			remark("The report is in %s.", report->options.html);
 		buffer_clear(&out);
 	}
 	if (report->options.json)
 		class_report_json(&class, &out);
 	else if (!report->options.html && report->feedback < 0)
-		class_report_text(&class, terminal_width(), report->options.ascii, &out);
+		class_report_text(&class, output_columns(1, WIDTH_MOST),
+		                  report->options.ascii, &out);
 	fwrite(out.data, 1, out.size, stdout);
 	if (report->feedback >= 0)
 		remark("%zu pages are in %s.", report->pages, report->options.feedback);

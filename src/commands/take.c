@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +15,7 @@
 #include "commands/command.h"
 #include "commands/message.h"
 #include "commands/options.h"
+#include "commands/output.h"
 #include "commands/quiz_open.h"
 #include "presenter/full.h"
 #include "presenter/history.h"
@@ -27,7 +27,6 @@
 #define EXTRA_TIME_MAX 1000 /* percent */
 #define WIDTH_MOST 90       /* columns: longer lines are hard to read */
 #define WIDTH_LEAST 20
-#define WIDTH_UNKNOWN 80
 
 struct take {
 	bool plain, exam, practice, timed, shuffle, ascii;
@@ -150,17 +149,6 @@ static bool set_place(struct take *take)
 	return true;
 }
 
-static size_t terminal_width(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col)
-		return WIDTH_UNKNOWN;
-	if (size.ws_col < WIDTH_LEAST)
-		return WIDTH_LEAST;
-	return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
-}
-
 /* Why there is to be no full screen, or NULL. */
 static const char *why_plain(const struct take *take)
 {
@@ -249,7 +237,8 @@ static enum status status_of_files(const struct sitting_files *files)
 static enum status run_plain(const struct take *take, struct sitting *sitting,
                              const char *why)
 {
-	struct plain_options options = { why, terminal_width(), take->ascii };
+	struct plain_options options = { why, output_columns(WIDTH_LEAST, WIDTH_MOST),
+	                                 take->ascii };
 	int signal_number = 0;
 
 	switch (plain_run(sitting, &options, &signal_number)) {

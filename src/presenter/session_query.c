@@ -77,7 +77,6 @@ size_t session_find(const struct session *s, struct text name)
 
 	if (!text_take_number(&rest, QUIZ_QUESTIONS_MAX, &number) || rest.size)
 		number = 0;
-
 	for (size_t i = 0; i < s->order_count; i++) {
 		const struct question *q = session_question_at(s, i);
 
