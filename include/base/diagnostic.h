@@ -83,6 +83,5 @@ void diagnostics_sort(struct diagnostics *d);
 void diagnostics_print(const struct diagnostics *d, struct buffer *out);
 
 const char *diagnostic_name(enum diagnostic_code code);
-enum severity diagnostic_severity(enum diagnostic_code code);
 
 #endif

@@ -14,9 +14,6 @@
 #include "formats/result.h"
 #include "quiz/quiz.h"
 
-/* One cell of text, without the comma around it. */
-void csv_add_text(struct buffer *out, struct text t);
-
 enum gradebook_kind {
 	GRADEBOOK_FULL,   /* id,name,source,state,total,out-of,pending,percent,flags,
 	                   * then a column a section and a column a question */

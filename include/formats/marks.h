@@ -41,8 +41,6 @@ struct marks_record {
 void marks_answer_hash(struct text answer, char hash[MARKS_HASH_SIZE]);
 /* Of a rubric with its points. */
 void marks_rubric_hash(const struct question *q, char hash[MARKS_HASH_SIZE]);
-/* One line, with its line end. */
-void marks_write(const struct marks_record *record, struct buffer *out);
 
 /*
  * Writing: one file a marker.

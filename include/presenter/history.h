@@ -54,9 +54,6 @@ void history_load(struct history *h, const struct quiz *quiz);
 void history_release(struct history *h);
 /* Whether a leaf is due at `now` (milliseconds UTC); never answered counts. */
 bool history_is_due(const struct history *h, size_t leaf, int64_t now);
-/* Whether the latest answer did not earn full points; never answered does not. */
-bool history_is_wrong(const struct history *h, size_t leaf);
-bool history_was_flagged(const struct history *h, size_t leaf);
 /* Includes the leaves that any of the words in `what` names, separated by commas:
  * "wrong", "flagged", "due", "tag:NAME". False with a sentence in `complaint` for
  * another word, and where no question is left. */

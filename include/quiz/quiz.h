@@ -317,14 +317,11 @@ int question_find_item(const struct question *q, struct text id);
 /* "A", "B", ... "Z", "AA": the default id of the option with this index. */
 struct text quiz_letter_id(struct arena *arena, size_t index);
 
-/* What a student is told about marking, in words: "2 points off for each wrong
- * or missing choice, at most 4 off". Never reveals how many options are right.
- * Empty where there is nothing to say. */
-void question_rule_words(const struct question *q, struct buffer *out);
 /* "true or false", "choose one", "choose all that apply", ... */
 const char *question_type_words(enum question_type type);
-/* Both, as shown beside a question: "choose all that apply; 2 points off for
- * each wrong or missing choice, at most 4 off". */
+/* What is asked and how it is marked, as shown beside a question: "choose all
+ * that apply; 2 points off for each wrong or missing choice, at most 4 off".
+ * Never reveals how many options are right. */
 void question_words(const struct question *q, struct buffer *out);
 
 void quiz_release(struct quiz *quiz);

@@ -30,11 +30,6 @@ const char *diagnostic_name(enum diagnostic_code code)
 	return codes[code].name;
 }
 
-enum severity diagnostic_severity(enum diagnostic_code code)
-{
-	return codes[code].severity;
-}
-
 void diagnostics_init(struct diagnostics *d, struct text file)
 {
 	*d = (struct diagnostics){ .file = file };
@@ -246,7 +241,7 @@ static void add(struct diagnostics *d, enum diagnostic_code code,
 {
 	struct buffer sentence = BUFFER_INIT;
 
-	if (diagnostic_severity(code) == SEVERITY_ERROR)
+	if (codes[code].severity == SEVERITY_ERROR)
 		d->errors++;
 	else
 		d->warnings++;
@@ -268,7 +263,7 @@ static void add(struct diagnostics *d, enum diagnostic_code code,
 	}
 	d->list[d->count++] = (struct diagnostic){
 		.code = code,
-		.severity = diagnostic_severity(code),
+		.severity = codes[code].severity,
 		.position = position,
 		.other = other,
 		.text = arena_text(&d->arena, buffer_text(&sentence)),

@@ -20,7 +20,8 @@ static bool needs_quotes(struct text t)
 	       (t.size && (t.data[0] == ' ' || t.data[t.size - 1] == ' '));
 }
 
-void csv_add_text(struct buffer *out, struct text t)
+/* One cell of text, without the comma around it. */
+static void add_text(struct buffer *out, struct text t)
 {
 	bool formula = is_formula(t), quotes = needs_quotes(t);
 	size_t at = 0;
@@ -43,7 +44,7 @@ void csv_add_text(struct buffer *out, struct text t)
 static void add_comma_text(struct buffer *out, struct text t)
 {
 	buffer_add_byte(out, ',');
-	csv_add_text(out, t);
+	add_text(out, t);
 }
 
 static void add_comma_points(struct buffer *out, int64_t points)
@@ -110,7 +111,7 @@ static void add_flags(struct buffer *out, const struct result *result)
 			add_flag(&flags, ANSWER_FLAG_CHOICE_REUSED, result->quiz->leaves[i]->id);
 	}
 	if (flags.size)
-		csv_add_text(out, buffer_text(&flags));
+		add_text(out, buffer_text(&flags));
 	buffer_release(&flags);
 }
 
@@ -133,7 +134,7 @@ static void add_full_row(struct buffer *out, const struct result *result)
 {
 	struct score score = result_score(result);
 
-	csv_add_text(out, result->answers->student_id);
+	add_text(out, result->answers->student_id);
 	add_comma_text(out, name_of(result));
 	add_source(out, result);
 	buffer_add_string(out, score.pending ? ",pending" : ",graded");
@@ -156,14 +157,14 @@ void gradebook_add_row(struct buffer *out, enum gradebook_kind kind,
 		add_full_row(out, result);
 		break;
 	case GRADEBOOK_CANVAS:
-		csv_add_text(out, name_of(result));
+		add_text(out, name_of(result));
 		buffer_add(out, TEXT(",,"));
 		add_comma_text(out, result->answers->student_id);
 		buffer_add_byte(out, ',');
 		add_comma_points(out, result_score(result).points);
 		break;
 	case GRADEBOOK_MOODLE:
-		csv_add_text(out, name_of(result));
+		add_text(out, name_of(result));
 		add_comma_text(out, result->answers->student_id);
 		add_comma_points(out, result_score(result).points);
 		break;
@@ -176,7 +177,7 @@ void gradebook_add_missing(struct buffer *out, enum gradebook_kind kind,
 {
 	switch (kind) {
 	case GRADEBOOK_FULL:
-		csv_add_text(out, id);
+		add_text(out, id);
 		add_comma_text(out, name);
 		buffer_add(out, TEXT(",,missing,,"));
 		points_add(out, quiz->points);
@@ -184,13 +185,13 @@ void gradebook_add_missing(struct buffer *out, enum gradebook_kind kind,
 		buffer_add_repeated(out, ',', quiz->section_count + quiz->leaf_count);
 		break;
 	case GRADEBOOK_CANVAS:
-		csv_add_text(out, name);
+		add_text(out, name);
 		buffer_add(out, TEXT(",,"));
 		add_comma_text(out, id);
 		buffer_add(out, TEXT(",,"));
 		break;
 	case GRADEBOOK_MOODLE:
-		csv_add_text(out, name);
+		add_text(out, name);
 		add_comma_text(out, id);
 		buffer_add_byte(out, ',');
 		break;

@@ -78,7 +78,8 @@ static void add_items(struct buffer *out, const struct marks_record *record)
 	buffer_add_byte(out, ']');
 }
 
-void marks_write(const struct marks_record *record, struct buffer *out)
+/* One line, with its line end. */
+static void add_record(const struct marks_record *record, struct buffer *out)
 {
 	char hash[MARKS_HASH_SIZE];
 
@@ -168,7 +169,7 @@ bool marks_file_add(struct marks_file *file, const struct marks_record *record)
 {
 	struct buffer *pending = &file->pending;
 
-	marks_write(record, pending);
+	add_record(record, pending);
 	file->error = file_write_all(file->descriptor, buffer_text(pending));
 	while (!file->error && fdatasync(file->descriptor) != 0) {
 		if (errno != EINTR)

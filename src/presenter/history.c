@@ -212,14 +212,15 @@ bool history_is_due(const struct history *h, size_t leaf, int64_t now)
 	return !h->questions[leaf].box || h->questions[leaf].due_utc <= now;
 }
 
-bool history_is_wrong(const struct history *h, size_t leaf)
+/* Whether the latest answer did not earn full points; never answered does not. */
+static bool is_wrong(const struct history *h, size_t leaf)
 {
 	const struct history_attempt *latest = h->questions[leaf].latest;
 
 	return latest && latest->marks.list[leaf].state != MARK_CORRECT;
 }
 
-bool history_was_flagged(const struct history *h, size_t leaf)
+static bool was_flagged(const struct history *h, size_t leaf)
 {
 	return h->count && h->attempts[h->count - 1].session.answers[leaf].flagged;
 }
@@ -236,9 +237,9 @@ static bool has_tag(const struct question *q, struct text tag)
 static bool is_selected(const struct history *h, size_t leaf, struct text word, int64_t now)
 {
 	if (text_equal(word, TEXT("wrong")))
-		return history_is_wrong(h, leaf);
+		return is_wrong(h, leaf);
 	if (text_equal(word, TEXT("flagged")))
-		return history_was_flagged(h, leaf);
+		return was_flagged(h, leaf);
 	if (text_equal(word, TEXT("due")))
 		return history_is_due(h, leaf, now);
 	return has_tag(h->quiz->leaves[leaf], text_slice(word, strlen("tag:"), SIZE_MAX));

@@ -156,7 +156,7 @@ static void separate(struct buffer *out, size_t before)
 		buffer_add_string(out, "; ");
 }
 
-void question_rule_words(const struct question *q, struct buffer *out)
+static void add_rule_words(const struct question *q, struct buffer *out)
 {
 	const struct rule *rule = &q->rule;
 	size_t before = out->size;
@@ -184,7 +184,7 @@ void question_words(const struct question *q, struct buffer *out)
 		buffer_add_string(out, ", or none");
 	buffer_add_string(out, "; ");
 	before = out->size;
-	question_rule_words(q, out);
+	add_rule_words(q, out);
 	if (out->size == before)
 		buffer_truncate(out, before - 2);
 }

@@ -34,11 +34,22 @@ void big_add(struct big *sum, const struct big *other)
 	}
 }
 
+static int compare(const struct big *a, const struct big *b)
+{
+	if (a->count != b->count)
+		return a->count < b->count ? -1 : 1;
+	for (unsigned i = a->count; i-- > 0;) {
+		if (a->limbs[i] != b->limbs[i])
+			return a->limbs[i] < b->limbs[i] ? -1 : 1;
+	}
+	return 0;
+}
+
 void big_subtract(struct big *difference, const struct big *other)
 {
 	uint32_t borrow = 0;
 
-	assert(big_compare(difference, other) >= 0);
+	assert(compare(difference, other) >= 0);
 	for (unsigned i = 0; i < difference->count; i++) {
 		uint64_t taken = (uint64_t)borrow + (i < other->count ? other->limbs[i] : 0);
 
@@ -75,17 +86,6 @@ void big_divide(struct big *quotient, uint32_t divisor)
 	trim(quotient);
 }
 
-int big_compare(const struct big *a, const struct big *b)
-{
-	if (a->count != b->count)
-		return a->count < b->count ? -1 : 1;
-	for (unsigned i = a->count; i-- > 0;) {
-		if (a->limbs[i] != b->limbs[i])
-			return a->limbs[i] < b->limbs[i] ? -1 : 1;
-	}
-	return 0;
-}
-
 /* The largest whole q with q * divisor <= number, by halving. */
 static uint32_t whole_ratio(const struct big *number, const struct big *divisor)
 {
@@ -95,7 +95,7 @@ static uint32_t whole_ratio(const struct big *number, const struct big *divisor)
 		struct big product = *divisor;
 
 		big_multiply(&product, q | bit);
-		if (big_compare(&product, number) <= 0)
+		if (compare(&product, number) <= 0)
 			q |= bit;
 	}
 	return q;
@@ -104,7 +104,7 @@ static uint32_t whole_ratio(const struct big *number, const struct big *divisor)
 int64_t big_ratio(const struct big *plus, const struct big *minus,
                   const struct big *divisor)
 {
-	bool negative = big_compare(plus, minus) < 0;
+	bool negative = compare(plus, minus) < 0;
 	struct big twice = negative ? *minus : *plus;
 	struct big double_divisor = *divisor;
 	int64_t ratio;

@@ -23,7 +23,6 @@ void big_subtract(struct big *difference, const struct big *other);
 void big_multiply(struct big *product, uint32_t factor);
 /* Without a remainder, which would be a bug; divisor > 0. */
 void big_divide(struct big *quotient, uint32_t divisor);
-int big_compare(const struct big *a, const struct big *b);
 /* (plus - minus) / divisor, rounded half away from zero; below 2^31. */
 int64_t big_ratio(const struct big *plus, const struct big *minus,
                   const struct big *divisor);
