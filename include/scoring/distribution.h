@@ -27,6 +27,8 @@ struct distribution {
 
 void distribution_release(struct distribution *d);
 void distribution_add(struct distribution *d, int64_t value, uint64_t count);
+/* Takes one out again that was added. */
+void distribution_remove(struct distribution *d, int64_t value);
 void distribution_merge(struct distribution *into, const struct distribution *from);
 
 /* The different values in rising order. */
@@ -48,6 +50,8 @@ double sorted_mean(const struct sorted *s);
  * values on the straight line: Hyndman and Fan's seventh definition (1996), the
  * default of R and numpy. 1/2 is the usual median. count > 0. */
 double sorted_quantile(const struct sorted *s, unsigned numerator, unsigned denominator);
+/* The standard deviation of a sample (n - 1); count > 1. */
+double sorted_deviation(const struct sorted *s);
 /* The mean of the `power`th powers of the distances from the mean. */
 double sorted_central_moment(const struct sorted *s, int power);
 

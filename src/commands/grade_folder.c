@@ -249,7 +249,7 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 	add_entries(folder, slot);
 	add_origins(folder, slot);
 	for (size_t i = 0; i < slot->record_count; i++)
-		summary_add_total(summary, slot->records[i].points);
+		distribution_add(&summary->totals, slot->records[i].points, 1);
 	summary->seen += slot->counts.seen;
 	summary->graded += slot->counts.graded;
 	summary->rejected += slot->counts.rejected;

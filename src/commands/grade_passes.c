@@ -247,7 +247,7 @@ static void reject_dropped(struct grade_folder *folder, const struct candidate *
 	summary->rejected++;
 	summary->flagged -= c->flagged;
 	summary->pending_answers -= c->pending_answers;
-	summary_remove_total(summary, c->points);
+	distribution_remove(&summary->totals, c->points);
 }
 
 /* Each student's own file must be that of the one that counts. */
@@ -322,7 +322,7 @@ static void forget_changed(struct grade_folder *folder, const struct candidate *
 	folder->summary.graded--;
 	folder->summary.flagged -= c->flagged;
 	folder->summary.pending_answers -= c->pending_answers;
-	summary_remove_total(&folder->summary, c->points);
+	distribution_remove(&folder->summary.totals, c->points);
 }
 
 static void put_back_rejections(struct grade_folder *folder)

@@ -1,154 +1,24 @@
-/* Counts of totals, and what a class did. */
+/* What a class did, in one object. */
 #include "commands/summary.h"
 
-#include <stdlib.h>
+#include <math.h>
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "formats/json.h"
 
 #define HISTOGRAM_BINS 10
 
-__extension__ typedef unsigned __int128 wide;
-
 void summary_release(struct summary *summary)
 {
-	free(summary->totals);
-	summary->totals = NULL;
-	summary->capacity = summary->used = 0;
+	distribution_release(&summary->totals);
 }
 
-static struct total_count *slot_of(const struct summary *summary, int64_t points)
+static void add_rounded(struct json *object, const char *name, double points)
 {
-	size_t mask = summary->capacity - 1;
-	size_t at = (size_t)((uint64_t)points * UINT64_C(0x9e3779b97f4a7c15) >> 20) & mask;
-
-	while (summary->totals[at].count && summary->totals[at].points != points)
-		at = (at + 1) & mask;
-	return &summary->totals[at];
+	json_add_points(object, name, llround(points));
 }
 
-static void grow(struct summary *summary)
-{
-	struct total_count *old = summary->totals;
-	size_t old_capacity = summary->capacity;
-
-	summary->capacity = old_capacity ? old_capacity * 2 : 256;
-	summary->totals = memory_alloc(summary->capacity, sizeof *summary->totals);
-	for (size_t i = 0; i < old_capacity; i++) {
-		if (old[i].count)
-			*slot_of(summary, old[i].points) = old[i];
-	}
-	free(old);
-}
-
-/* Counts start at 1, so that a total taken out again still fills its slot. */
-static struct total_count *find_total(struct summary *summary, int64_t points)
-{
-	struct total_count *slot;
-
-	if (2 * (summary->used + 1) > summary->capacity)
-		grow(summary);
-	slot = slot_of(summary, points);
-	if (!slot->count) {
-		*slot = (struct total_count){ points, 1 };
-		summary->used++;
-	}
-	return slot;
-}
-
-void summary_add_total(struct summary *summary, int64_t points)
-{
-	find_total(summary, points)->count++;
-}
-
-void summary_remove_total(struct summary *summary, int64_t points)
-{
-	find_total(summary, points)->count--;
-}
-
-static int by_points(const void *a, const void *b)
-{
-	int64_t left = ((const struct total_count *)a)->points;
-	int64_t right = ((const struct total_count *)b)->points;
-
-	return (left > right) - (left < right);
-}
-
-/* The totals in ascending order, true counts. */
-static struct total_count *sorted_totals(const struct summary *summary, size_t *count)
-{
-	struct total_count *sorted = memory_alloc(summary->used, sizeof *sorted);
-
-	*count = 0;
-	for (size_t i = 0; i < summary->capacity; i++) {
-		if (summary->totals[i].count > 1) {
-			sorted[*count] = summary->totals[i];
-			sorted[(*count)++].count--;
-		}
-	}
-	if (*count)
-		qsort(sorted, *count, sizeof *sorted, by_points);
-	return sorted;
-}
-
-/* The total of the student with this place, from 0, in ascending order. */
-static int64_t total_at(const struct total_count *sorted, uint64_t place)
-{
-	while (place >= sorted->count)
-		place -= (sorted++)->count;
-	return sorted->points;
-}
-
-static int64_t divide_rounded(int64_t sum, int64_t by)
-{
-	int64_t half = by / 2;
-
-	return sum < 0 ? -((-sum + half) / by) : (sum + half) / by;
-}
-
-/* R's type 7: the value at place (n - 1) * quarters / 4. */
-static int64_t quantile(const struct total_count *sorted, uint64_t students,
-                        unsigned quarters)
-{
-	uint64_t scaled = (students - 1) * quarters;
-	int64_t rest = (int64_t)(scaled % 4);
-	int64_t low = total_at(sorted, scaled / 4);
-	int64_t high = rest ? total_at(sorted, scaled / 4 + 1) : low;
-
-	return divide_rounded(low * (4 - rest) + high * rest, 4);
-}
-
-static uint64_t square_root(wide n)
-{
-	wide root = n, next = (n >> 1) + 1;
-
-	while (next < root) {
-		root = next;
-		next = (root + n / root) / 2;
-	}
-	return (uint64_t)root;
-}
-
-/* sqrt((n * sum of squares - square of sum) / (n * (n - 1))), in tenths of
- * hundredths first, for the rounding. */
-static int64_t standard_deviation(const struct total_count *sorted, size_t count,
-                                  uint64_t students, int64_t mean)
-{
-	wide squares = 0;
-
-	if (students < 2)
-		return 0;
-	for (size_t i = 0; i < count; i++) {
-		int64_t off = sorted[i].points - mean;
-
-		squares += (wide)((uint64_t)(off < 0 ? -off : off)) *
-		           (uint64_t)(off < 0 ? -off : off) * sorted[i].count;
-	}
-	return divide_rounded((int64_t)square_root(squares * 100 / (students - 1)), 10);
-}
-
-static void add_histogram(struct json *score, const struct total_count *sorted,
-                          size_t count, int64_t out_of)
+static void add_histogram(struct json *score, const struct sorted *totals, int64_t out_of)
 {
 	struct json *histogram = json_add(score, "histogram", json_new_array());
 	size_t at = 0;
@@ -159,8 +29,9 @@ static void add_histogram(struct json *score, const struct total_count *sorted,
 		int64_t to = out_of * (bin + 1) / HISTOGRAM_BINS;
 		uint64_t students = 0;
 
-		for (; at < count && (sorted[at].points < to || bin == HISTOGRAM_BINS - 1); at++)
-			students += sorted[at].count;
+		for (; at < totals->size && (totals->cells[at].value < to ||
+		                             bin == HISTOGRAM_BINS - 1); at++)
+			students += totals->cells[at].count;
 		json_add_points(entry, "from", from);
 		json_add_points(entry, "to", to);
 		json_add_int(entry, "count", (int64_t)students);
@@ -170,34 +41,26 @@ static void add_histogram(struct json *score, const struct total_count *sorted,
 static void add_score(struct json *document, const struct summary *summary,
                       const struct quiz *quiz)
 {
+	struct arena arena = ARENA_INIT;
+	struct sorted totals = distribution_sort(&summary->totals, &arena);
 	struct json *score, *quartiles;
-	struct total_count *sorted;
-	uint64_t students = 0;
-	int64_t sum = 0, mean;
-	size_t count;
 
-	sorted = sorted_totals(summary, &count);
-	for (size_t i = 0; i < count; i++) {
-		students += sorted[i].count;
-		sum += sorted[i].points * (int64_t)sorted[i].count;
-	}
-	if (!students) {
+	if (!totals.count) {
 		json_add_null(document, "score");
-		free(sorted);
+		arena_release(&arena);
 		return;
 	}
-	mean = divide_rounded(sum, (int64_t)students);
 	score = json_add(document, "score", json_new_object());
-	json_add_points(score, "mean", mean);
-	json_add_points(score, "median", quantile(sorted, students, 2));
-	json_add_points(score, "sd", standard_deviation(sorted, count, students, mean));
-	json_add_points(score, "min", sorted[0].points);
-	json_add_points(score, "max", sorted[count - 1].points);
+	add_rounded(score, "mean", sorted_mean(&totals));
+	add_rounded(score, "median", sorted_quantile(&totals, 1, 2));
+	add_rounded(score, "sd", totals.count > 1 ? sorted_deviation(&totals) : 0);
+	json_add_points(score, "min", totals.cells[0].value);
+	json_add_points(score, "max", totals.cells[totals.size - 1].value);
 	quartiles = json_add(score, "quartiles", json_new_array());
 	for (unsigned quarter = 1; quarter <= 3; quarter++)
-		json_add_points(quartiles, NULL, quantile(sorted, students, quarter));
-	add_histogram(score, sorted, count, quiz->points);
-	free(sorted);
+		add_rounded(quartiles, NULL, sorted_quantile(&totals, quarter, 4));
+	add_histogram(score, &totals, quiz->points);
+	arena_release(&arena);
 }
 
 void summary_write(const struct summary *summary, const struct quiz *quiz,

@@ -1,6 +1,6 @@
 /*
- * summary.json: how many, and how the totals are spread. Totals are counted by
- * value, so memory does not grow with the number of students.
+ * summary.json: how many, and how the totals are spread. Memory grows with the
+ * number of different totals, not of students.
  */
 #ifndef COMMANDS_SUMMARY_H
 #define COMMANDS_SUMMARY_H
@@ -11,11 +11,7 @@
 
 #include "base/buffer.h"
 #include "quiz/quiz.h"
-
-struct total_count {
-	int64_t points; /* hundredths */
-	uint64_t count; /* 0 in an unused slot */
-};
+#include "scoring/distribution.h"
 
 struct summary {
 	uint64_t seen;
@@ -25,15 +21,10 @@ struct summary {
 	uint64_t pending_answers;
 	uint64_t missing;
 	bool has_roster;
-	struct total_count *totals; /* open addressing */
-	size_t capacity;            /* a power of two */
-	size_t used;
+	struct distribution totals; /* of the graded students, in hundredths */
 };
 
 void summary_release(struct summary *summary);
-/* Counts a student's total, or takes it out again. */
-void summary_add_total(struct summary *summary, int64_t points);
-void summary_remove_total(struct summary *summary, int64_t points);
 /* Mean, median and so on are in points, rounded half away from zero; sd is that
  * of a sample (n - 1); quartiles interpolate linearly (R's type 7). */
 void summary_write(const struct summary *summary, const struct quiz *quiz,

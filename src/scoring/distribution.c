@@ -2,6 +2,7 @@
 #include "scoring/distribution.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -16,12 +17,19 @@ void distribution_release(struct distribution *d)
 	*d = (struct distribution){ 0 };
 }
 
+/* Where the search for a value begins. */
+static size_t home_of(const struct distribution *d, int64_t value)
+{
+	uint64_t hash = (uint64_t)value * UINT64_C(0x9E3779B97F4A7C15);
+
+	return (size_t)(hash >> 32) & (d->capacity - 1);
+}
+
 /* The cell of the value, or the free one where it belongs. */
 static struct distribution_cell *find(const struct distribution *d, int64_t value)
 {
 	size_t mask = d->capacity - 1;
-	uint64_t hash = (uint64_t)value * UINT64_C(0x9E3779B97F4A7C15);
-	size_t at = (size_t)(hash >> 32) & mask;
+	size_t at = home_of(d, value);
 
 	while (d->cells[at].count && d->cells[at].value != value)
 		at = (at + 1) & mask;
@@ -54,6 +62,36 @@ void distribution_add(struct distribution *d, int64_t value, uint64_t count)
 	cell->value = value;
 	cell->count += count;
 	d->count += count;
+}
+
+/* Moves up what a search could not find any more behind a cell that became free. */
+static void close_gap(struct distribution *d, size_t gap)
+{
+	size_t mask = d->capacity - 1;
+
+	for (size_t at = (gap + 1) & mask; d->cells[at].count; at = (at + 1) & mask) {
+		size_t home = home_of(d, d->cells[at].value);
+
+		if (((at - home) & mask) < ((at - gap) & mask))
+			continue;
+		d->cells[gap] = d->cells[at];
+		d->cells[at].count = 0;
+		gap = at;
+	}
+}
+
+void distribution_remove(struct distribution *d, int64_t value)
+{
+	struct distribution_cell *cell;
+
+	assert(d->count > 0);
+	cell = find(d, value);
+	assert(cell->count > 0);
+	d->count--;
+	if (--cell->count > 0)
+		return;
+	d->used--;
+	close_gap(d, (size_t)(cell - d->cells));
 }
 
 void distribution_merge(struct distribution *into, const struct distribution *from)
@@ -145,4 +183,12 @@ double sorted_central_moment(const struct sorted *s, int power)
 		sum = next;
 	}
 	return (sum + lost) / (double)s->count;
+}
+
+double sorted_deviation(const struct sorted *s)
+{
+	double n = (double)s->count;
+
+	assert(s->count > 1);
+	return sqrt(sorted_central_moment(s, 2) * n / (n - 1));
 }

@@ -274,8 +274,6 @@ static void read_histogram(const struct sorted *scores, struct quiz_statistics *
 
 static void read_scores(const struct sorted *scores, struct quiz_statistics *result)
 {
-	double n = (double)scores->count;
-
 	result->mean = sorted_mean(scores) / POINTS_ONE;
 	result->median = sorted_quantile(scores, 1, 2) / POINTS_ONE;
 	result->lower_quartile = sorted_quantile(scores, 1, 4) / POINTS_ONE;
@@ -283,8 +281,7 @@ static void read_scores(const struct sorted *scores, struct quiz_statistics *res
 	result->min = (double)sorted_at(scores, 0) / POINTS_ONE;
 	result->max = (double)sorted_at(scores, scores->count - 1) / POINTS_ONE;
 	if (scores->count > 1)
-		result->sd = measure(sqrt(sorted_central_moment(scores, 2) * n / (n - 1)) /
-		                     POINTS_ONE);
+		result->sd = measure(sorted_deviation(scores) / POINTS_ONE);
 	read_histogram(scores, result);
 }
 

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "base/random.h"
 #include "scoring/distribution.h"
 #include "scoring/statistics.h"
 
@@ -451,6 +452,42 @@ static void test_distribution(void **state)
 	arena_release(&arena);
 }
 
+
+/* Whatever is taken out again, what is left is found, and counted rightly. */
+static void test_distribution_remove(void **state)
+{
+	struct distribution d = { 0 };
+	struct arena arena = ARENA_INIT;
+	uint64_t counts[40] = { 0 };
+	struct random random;
+	struct sorted s;
+	size_t at = 0;
+
+	(void)state;
+	random_seed(&random, 7);
+	for (size_t step = 0; step < 4000; step++) {
+		size_t value = (size_t)random_below(&random, 40);
+
+		if (counts[value] && random_below(&random, 2)) {
+			distribution_remove(&d, (int64_t)value * 25);
+			counts[value]--;
+		} else if (counts[value] < 3) {
+			distribution_add(&d, (int64_t)value * 25, 1);
+			counts[value]++;
+		}
+	}
+	s = distribution_sort(&d, &arena);
+	for (size_t value = 0; value < 40; value++) {
+		if (!counts[value])
+			continue;
+		assert_true(at < s.size);
+		assert_int_equal(s.cells[at].value, value * 25);
+		assert_int_equal(s.cells[at++].count, counts[value]);
+	}
+	assert_int_equal(at, s.size);
+	arena_release(&arena);
+	distribution_release(&d);
+}
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -462,6 +499,7 @@ int main(void)
 		cmocka_unit_test(test_not_counted),
 		cmocka_unit_test(test_matching_table),
 		cmocka_unit_test(test_distribution),
+		cmocka_unit_test(test_distribution_remove),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
