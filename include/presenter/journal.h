@@ -132,8 +132,10 @@ void journal_write_entry(const struct quiz *quiz, const struct session *session,
 void journal_read(const struct quiz *quiz, struct text source, struct arena *arena,
                   struct journal_content *content);
 
-/* This very moment, on both clocks. */
-struct moment moment_now(void);
+/* What tells this boot of the machine from others: read it once. */
+uint64_t moment_boot(void);
+/* This very moment, on both clocks; 0 for a boot that does not matter. */
+struct moment moment_now(uint64_t boot);
 /* "2026-11-23T20:47:13Z" */
 #define UTC_TEXT_SIZE 24
 void utc_text(int64_t milliseconds, char text[UTC_TEXT_SIZE]);

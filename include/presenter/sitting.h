@@ -41,6 +41,7 @@ struct sitting {
 	struct journal journal;
 	struct journal_content found; /* what was there when the journal was opened */
 	struct sitting_place place;
+	uint64_t boot;                /* of the machine, as moment_boot says */
 	bool preview;                 /* nothing is kept */
 	bool deferred;                /* the caller flushes, behind the paint */
 	bool discarded;               /* left before anything was entered */
@@ -61,6 +62,12 @@ bool sitting_begin(struct sitting *sitting);
  * is that of EVENT_RESUME: the time may be up. */
 struct outcome sitting_resume(struct sitting *sitting);
 void sitting_release(struct sitting *sitting);
+
+/* This very moment, as its events count it. */
+static inline struct moment sitting_now(const struct sitting *sitting)
+{
+	return moment_now(sitting->boot);
+}
 
 /* Whether what was found can be gone on with. */
 static inline bool sitting_can_resume(const struct sitting *sitting)

@@ -195,7 +195,7 @@ static enum status show(const struct history *h, size_t n)
 static enum status run(const char *path, unsigned n, bool json)
 {
 	struct quiz *quiz = quiz_open_for_student(path);
-	int64_t now = moment_now().utc;
+	int64_t now = moment_now(0).utc;
 	enum status status = STATUS_OK;
 	struct history history;
 

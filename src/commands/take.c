@@ -118,7 +118,7 @@ static bool set_included(struct take *take, const struct quiz *quiz)
 	take->included = memory_alloc(quiz->leaf_count, sizeof *take->included);
 	memset(take->included, 0, quiz->leaf_count * sizeof *take->included);
 	history_load(&history, quiz);
-	good = history_select(&history, text_of(only), moment_now().utc, take->included,
+	good = history_select(&history, text_of(only), moment_now(0).utc, take->included,
 	                      &complaint);
 	history_release(&history);
 	if (!good)

@@ -101,7 +101,7 @@ static int64_t until_clock_changes(const struct session *s, const struct moment 
 int full_wait(const struct full *full)
 {
 	const struct session *s = full_session(full);
-	struct moment now = moment_now();
+	struct moment now = sitting_now(full->sitting);
 	int64_t wait = -1, next;
 
 	if (!full->begun)

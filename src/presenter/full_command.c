@@ -132,7 +132,7 @@ void full_scroll(struct full *full, const struct input *input)
 static void say_time(struct full *full)
 {
 	const struct session *s = full_session(full);
-	struct moment now = moment_now();
+	struct moment now = sitting_now(full->sitting);
 	struct buffer words = BUFFER_INIT;
 
 	words_time(&words, s, &now);

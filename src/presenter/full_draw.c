@@ -142,7 +142,7 @@ void full_build(struct full *full)
 static void add_clock(const struct full *full, struct buffer *out)
 {
 	const struct session *s = full_session(full);
-	struct moment now = moment_now();
+	struct moment now = sitting_now(full->sitting);
 	int64_t left = session_left(s, &now);
 
 	if (!s->limit || !s->running || s->phase != SESSION_WORKING || full->clock_hidden)

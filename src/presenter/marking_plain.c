@@ -38,7 +38,7 @@ static const char help[] =
 
 struct marking_outcome marking_do(struct marking_desk *desk, struct marking_event *e)
 {
-	struct moment now = moment_now();
+	struct moment now = moment_now(0);
 	struct marking_outcome outcome;
 	struct marks_record record;
 	char time[UTC_TEXT_SIZE];

@@ -14,7 +14,7 @@ static int64_t read_clock(clockid_t id)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static uint64_t read_boot_id(void)
+uint64_t moment_boot(void)
 {
 	char id[64];
 	int descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
@@ -27,10 +27,9 @@ static uint64_t read_boot_id(void)
 	return size > 0 ? text_hash((struct text){ id, (size_t)size }) : 0;
 }
 
-struct moment moment_now(void)
+struct moment moment_now(uint64_t boot)
 {
-	return (struct moment){ read_clock(CLOCK_REALTIME), read_clock(CLOCK_BOOTTIME),
-	                        read_boot_id() };
+	return (struct moment){ read_clock(CLOCK_REALTIME), read_clock(CLOCK_BOOTTIME), boot };
 }
 
 void utc_text(int64_t milliseconds, char text[UTC_TEXT_SIZE])

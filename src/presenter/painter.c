@@ -165,6 +165,9 @@ static void paint_row(struct painter *p, const struct canvas *canvas, size_t row
 		columns = canvas->columns;
 	if (p->wraps_at_once && row + 1 == p->screen_rows && columns == p->screen_columns)
 		columns--;
+	/* Most rows stay as they are; equal bytes are equal cells. */
+	if (!memcmp(shown, cells, canvas->columns * sizeof *shown))
+		return;
 	clear_end(p, row, blank_from(cells, columns), columns, shown, cells);
 	for (size_t column = 0; column < columns; column++) {
 		if (same_cell(&cells[column], &shown[column]) || !cells[column].columns)

@@ -381,7 +381,7 @@ static void interrupt(struct plain *p)
 /* Until the next announcement; sooner while the disk refuses to save. */
 static int time_to_wait(struct plain *p)
 {
-	struct moment now = moment_now();
+	struct moment now = sitting_now(p->sitting);
 	int64_t wait = session_until_announcement(&p->sitting->session, &now);
 
 	if (!p->begun)

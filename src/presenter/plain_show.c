@@ -214,7 +214,7 @@ void plain_show_review(struct plain *p)
 void plain_show_time(struct plain *p)
 {
 	const struct session *s = &p->sitting->session;
-	struct moment now = moment_now();
+	struct moment now = sitting_now(p->sitting);
 	struct buffer words = BUFFER_INIT;
 
 	words_time(&words, s, &now);

@@ -33,7 +33,7 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 	enum journal_status status;
 
 	*sitting = (struct sitting){ .quiz = quiz, .options = *options, .place = *place,
-	                             .preview = preview };
+	                             .boot = moment_boot(), .preview = preview };
 	arena_init(&sitting->arena);
 	buffer_init(&sitting->files.answers);
 	buffer_init(&sitting->files.result);
@@ -56,7 +56,7 @@ bool sitting_begin(struct sitting *sitting)
 		.quiz_id = sitting->quiz->id,
 		.quiz_sha256 = text_of(sitting->quiz->sha256),
 		.options = sitting->options,
-		.at = moment_now(),
+		.at = sitting_now(sitting),
 		.holder = this_process(),
 	};
 
@@ -92,7 +92,7 @@ static struct outcome step(struct sitting *sitting, struct journal_entry *entry)
 	struct event *e = &entry->event;
 	struct outcome outcome;
 
-	e->at = moment_now();
+	e->at = sitting_now(sitting);
 	outcome = session_step(&sitting->session, e);
 	if (outcome.effects & EFFECT_SUBMITTED) {
 		if (e->type != EVENT_SUBMIT || outcome.refusal)

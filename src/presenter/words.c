@@ -281,7 +281,7 @@ void words_found(struct buffer *out, const struct sitting *sitting)
 	const struct journal_content *found = &sitting->found;
 	const struct session *s = &sitting->session;
 	struct text id = session_student_id(s);
-	struct moment now = moment_now();
+	struct moment now = sitting_now(sitting);
 	char started[UTC_TEXT_SIZE];
 
 	utc_text(found->head.at.utc, started);

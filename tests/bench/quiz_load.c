@@ -3,12 +3,14 @@
  * on the same bytes, and starting any process at all.
  *
  * Both sides of a ratio run in turns, so that a busy machine slows both, and
- * the medians are compared. Usage: quiz_load BUILD
+ * the medians are compared. Usage: quiz_load BUILD, or quiz_load --print N for
+ * the quiz of N questions itself.
  */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -194,8 +196,20 @@ static void time_starting(const char *build)
 	buffer_release(&source);
 }
 
+static int print_quiz(int questions)
+{
+	struct buffer b = BUFFER_INIT;
+
+	make_quiz(&b, questions);
+	fwrite(b.data, 1, b.size, stdout);
+	buffer_release(&b);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
+	if (argc > 2 && !strcmp(argv[1], "--print"))
+		return print_quiz(atoi(argv[2]));
 	time_loading();
 	time_starting(argc > 1 ? argv[1] : "build");
 	return 0;
