@@ -32,6 +32,7 @@ void dots_set(struct dots *d, long x, long y, char sign, unsigned style)
 	cell = cell_at(d, x / DOTS_ACROSS, y / DOTS_DOWN);
 	if (!cell)
 		return;
+	cell->mixed |= cell->dots && (cell->sign != sign || cell->style != style);
 	cell->dots |= bits[y % DOTS_DOWN][x % DOTS_ACROSS];
 	cell->sign = sign;
 	cell->style = style;
@@ -115,6 +116,19 @@ bool dots_touch_only(const struct dots *d, long column, long row, size_t count, 
 		}
 	}
 	return own > 0;
+}
+
+bool dots_touch_mixed(const struct dots *d, long column, long row, size_t count)
+{
+	for (long y = row - 1; y <= row + 1; y++) {
+		for (long x = column - 1; x <= column + (long)count; x++) {
+			const struct dot_cell *cell = cell_at(d, x, y);
+
+			if (cell && cell->mixed)
+				return true;
+		}
+	}
+	return false;
 }
 
 void dots_text(struct dots *d, long column, long row, struct text shown, unsigned style)

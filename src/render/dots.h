@@ -20,6 +20,7 @@ struct dot_cell {
 	uint8_t dots;     /* Braille bits */
 	char sign;        /* ASCII: of the curve, 0 for none */
 	unsigned style;
+	bool mixed;       /* curves meet here; sign and style are the last one's */
 	struct text text; /* on top, one character; empty for none */
 	bool covered;     /* by the right half of the text before it */
 };
@@ -42,9 +43,12 @@ void dots_stroke(struct dots *d, double x0, double y0, double x1, double y1,
 bool dots_free(const struct dots *d, long column, long row, size_t count);
 /* How many of them have dots. */
 size_t dots_inked(const struct dots *d, long column, long row, size_t count);
-/* Whether a text on these cells would touch this curve and no other. */
+/* Whether a text on these cells would touch this curve and no other, as far
+ * as the last one drawn tells. */
 bool dots_touch_only(const struct dots *d, long column, long row, size_t count, char sign,
                      unsigned style);
+/* Whether it would touch a place where curves meet. */
+bool dots_touch_mixed(const struct dots *d, long column, long row, size_t count);
 /* Puts normalised text on cells that are inside. */
 void dots_text(struct dots *d, long column, long row, struct text shown, unsigned style);
 /* A row as runs at the end of a line. */

@@ -16,6 +16,7 @@
 #define COLUMNS_A_TICK 9   /* of the x axis, at least */
 #define ROWS_A_TICK 2      /* of the y axis, at least */
 #define SAMPLE 4           /* cells of a curve in the legend */
+#define DASHED_MOST 4      /* series whose dashes can still be told apart */
 
 /* How a curve is drawn so that it can be told from the others without colour:
  * '1' is a dot, '0' a gap. */
@@ -38,6 +39,7 @@ struct view {
 	size_t y_tick_count;
 	size_t margin;       /* columns left of the frame */
 	struct text common_end; /* of all series' labels */
+	bool labelled;       /* labels alone tell the curves apart: no dashes, no legend */
 	struct lines legend;
 	struct dots dots;    /* inside the frame */
 };
@@ -47,11 +49,11 @@ static unsigned series_style(size_t index)
 	return STYLE_SERIES(index);
 }
 
-static const char *series_pattern(const struct plot *plot, size_t index)
+static const char *series_pattern(const struct view *v, size_t index)
 {
-	switch (plot->series[index].style) {
+	switch (v->plot->series[index].style) {
 	case SERIES_LINE:
-		return patterns[index % PATTERN_COUNT];
+		return patterns[v->labelled ? 0 : index % PATTERN_COUNT];
 	case SERIES_DASHED:
 		return patterns[index % PATTERN_COUNT == 0 ? PATTERN_DASHED
 		                                           : index % PATTERN_COUNT];
@@ -115,7 +117,7 @@ static long cell_of(double dot, double dots_a_cell)
 static void draw_curve(struct view *v, size_t index)
 {
 	const struct plot_series *series = &v->plot->series[index];
-	const char *pattern = series_pattern(v->plot, index);
+	const char *pattern = series_pattern(v, index);
 	size_t phase = 0;
 
 	for (size_t i = 1; i < series->count; i++) {
@@ -203,6 +205,7 @@ static bool place_label(struct view *v, size_t index, size_t i, struct text labe
 			if (!dots_free(&v->dots, at, on, columns) ||
 			    dots_inked(&v->dots, at - 1, on, columns + 2) > 1 ||
 			    dots_inked(&v->dots, at, on, columns) ||
+			    (v->labelled && dots_touch_mixed(&v->dots, at, on, columns)) ||
 			    !dots_touch_only(&v->dots, at, on, columns, series_sign(index),
 			                     series_style(index)))
 				continue;
@@ -213,21 +216,23 @@ static bool place_label(struct view *v, size_t index, size_t i, struct text labe
 	return false;
 }
 
-/* A short label stands beside its curve: at its end, its start, or in between. */
-static void label_curve(struct view *v, size_t index)
+/* A short label stands beside its curve: at its end, its start, or in between.
+ * False where it has no room. */
+static bool label_curve(struct view *v, size_t index)
 {
 	const struct plot_series *series = &v->plot->series[index];
 	struct text label = series_label(v, index);
 
 	if (!label.size || utf8_columns(label) > LABEL_MAX || !series->count ||
 	    v->plot->series_count < 2)
-		return;
+		return false;
 	if (place_label(v, index, series->count - 1, label) || place_label(v, index, 0, label))
-		return;
+		return true;
 	for (size_t i = series->count - 1; i-- > 1;) {
 		if (place_label(v, index, i, label))
-			return;
+			return true;
 	}
+	return false;
 }
 
 /* A piece of the curve as it is drawn. */
@@ -243,7 +248,7 @@ static void add_sample(const struct view *v, struct line *line, size_t index)
 			         series_style(index));
 	} else {
 		dots_stroke(&sample, 0, 1, SAMPLE * DOTS_ACROSS - 1, 1,
-		            series_pattern(v->plot, index), &phase, series_sign(index),
+		            series_pattern(v, index), &phase, series_sign(index),
 		            series_style(index));
 	}
 	dots_add_row(&sample, 0, line, v->arena);
@@ -315,8 +320,11 @@ static void divide(struct view *v)
 	choose_x_ticks(v);
 }
 
-static void draw_inside(struct view *v)
+/* Whether every curve has its label. */
+static bool draw_inside(struct view *v)
 {
+	bool labelled = true;
+
 	for (size_t i = v->plot->series_count; i-- > 0;) {
 		if (v->plot->series[i].style == SERIES_DOTS || v->plot->series[i].count == 1)
 			draw_points(v, i);
@@ -326,8 +334,9 @@ static void draw_inside(struct view *v)
 	for (size_t i = 0; i < v->plot->mark_count; i++)
 		draw_mark(v, &v->plot->marks[i]);
 	for (size_t i = 0; i < v->plot->series_count; i++)
-		label_curve(v, i);
+		labelled &= label_curve(v, i);
 	draw_grid(v);
+	return labelled;
 }
 
 /* The tick in this row, or NULL. */
@@ -414,6 +423,45 @@ static void add_title(struct view *v, struct text title, size_t from, bool centr
 	line_add(line, v->arena, t, STYLE_DIM);
 }
 
+/* Many curves are drawn solid and told apart by the labels beside them, in fewer
+ * rows; false where one has no label, or where few curves need none. */
+static bool draw_labelled(struct view *v)
+{
+	v->labelled = true;
+	lines_init(&v->legend, v->arena);
+	if (v->plot->series_count > DASHED_MOST) {
+		divide(v);
+		if (draw_inside(v))
+			return true;
+	}
+	v->labelled = false;
+	return false;
+}
+
+static void draw_with_legend(struct view *v)
+{
+	make_legend(v);
+	if (v->legend.count + PLOT_LEAST_ROWS > v->size->rows)
+		v->legend.count = v->size->rows - PLOT_LEAST_ROWS;
+	divide(v);
+	draw_inside(v);
+}
+
+/* The title of y, and at the right what labels without a legend leave out. */
+static void add_y_title(struct view *v, struct lines *out)
+{
+	struct text end = text_trim(shown(v, v->common_end));
+	size_t columns = utf8_columns(end);
+	struct line *line;
+
+	add_title(v, v->plot->y.label, 0, false, out);
+	line = &out->list[out->count - 1];
+	if (!v->labelled || !columns || line->columns + 2 + columns > v->size->columns)
+		return;
+	line_pad(line, v->arena, v->size->columns - columns);
+	line_add(line, v->arena, end, STYLE_DIM);
+}
+
 struct lines plot_draw(struct arena *arena, const struct plot *plot,
                        const struct plot_size *size)
 {
@@ -428,12 +476,9 @@ struct lines plot_draw(struct arena *arena, const struct plot *plot,
 	v.x = scale_of_axis(plot, false);
 	v.y = scale_of_axis(plot, true);
 	v.common_end = common_end(plot);
-	make_legend(&v);
-	if (v.legend.count + PLOT_LEAST_ROWS > size->rows)
-		v.legend.count = size->rows - PLOT_LEAST_ROWS;
-	divide(&v);
-	draw_inside(&v);
-	add_title(&v, plot->y.label, 0, false, &out);
+	if (!draw_labelled(&v))
+		draw_with_legend(&v);
+	add_y_title(&v, &out);
 	for (size_t row = 0; row < v.dots.rows; row++)
 		add_row(&v, row, &out);
 	add_axis(&v, &out);
