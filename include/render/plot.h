@@ -3,7 +3,8 @@
  *
  * Curves are drawn with Braille dots (2 x 4 a cell), or with letters in ASCII;
  * each of a few series has a colour and a dash of its own, so that neither is
- * needed alone. Many are drawn solid where each has room for its label beside it. Labels of axes, ticks and marked points are real text.
+ * needed alone. Many are drawn solid where each has room for its label beside it.
+ * Labels of axes, ticks and marked points are real text.
  */
 #ifndef RENDER_PLOT_H
 #define RENDER_PLOT_H

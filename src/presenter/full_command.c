@@ -4,6 +4,8 @@
 #include "presenter/full_parts.h"
 #include "presenter/words.h"
 
+#define CODE_STEP 8 /* columns by which code is scrolled at a time */
+
 void full_say(struct full *full, unsigned style, const char *format, ...)
 {
 	va_list args;
@@ -127,6 +129,28 @@ void full_scroll(struct full *full, const struct input *input)
 		full->scroll = 0;
 	else if (input->key == KEYS_END)
 		full->scroll = full->body.lines.count;
+}
+
+bool full_code_goes_on(const struct full *full)
+{
+	const char *mark = full_sign(full, "\u203a", ">");
+
+	for (size_t i = 0; i < full->body.lines.count; i++) {
+		const struct line *line = &full->body.lines.list[i];
+
+		if (line->count && line->runs[line->count - 1].style == STYLE_ACCENT &&
+		    text_equal(line->runs[line->count - 1].text, text_of(mark)))
+			return true;
+	}
+	return false;
+}
+
+static void scroll_code(struct full *full, bool right)
+{
+	if (right && full_code_goes_on(full))
+		full->code_offset += CODE_STEP;
+	else if (!right && full->code_offset)
+		full->code_offset -= CODE_STEP;
 }
 
 static void say_time(struct full *full)
@@ -341,6 +365,8 @@ bool full_command_key(struct full *full, const struct input *input)
 		full->math_source = !full->math_source;
 	else if (input->character == 'D')
 		show_figure(full, SCREEN_DATA);
+	else if (input->character == '<' || input->character == '>')
+		scroll_code(full, input->character == '>');
 	else if (input->character == ':')
 		full->commanding = true;
 	else

@@ -133,6 +133,7 @@ void full_build(struct full *full)
 		.ascii = full->options.ascii,
 		.math = full->math_source ? MATH_SOURCE :
 		        full->options.ascii ? MATH_ASCII : MATH_UNICODE,
+		.code_offset = full->code_offset,
 	};
 	full_screens[full->screen].build(full);
 	settle_scroll(full);

@@ -18,6 +18,7 @@ static const struct help_row help_rows[] = {
 	{ "Enter", "go on; in practice it checks your answer first" },
 	{ "Left Right", "previous and next question; Tab does the same" },
 	{ "PgUp PgDn", "scroll" },
+	{ "< >", "move code that is too wide for the screen" },
 	{ "E", "write a text in your own editor" },
 	{ "N P", "next and previous question" },
 	{ "F", "flag a question, to come back to it" },
@@ -50,7 +51,8 @@ void help_build(struct full *full)
 	body_gap(full);
 	body_words(full, "Every change is saved at once. Capitals act; lower-case letters "
 	           "only ever answer. To write, just type; while you write, all letters are "
-	           "text: Tab, Esc or an arrow beyond the text ends writing.", STYLE_PLAIN);
+	           "text: Tab, Esc or an arrow beyond the text ends writing, Ctrl-_ undoes "
+	           "what you wrote, Ctrl-R redoes it.", STYLE_PLAIN);
 	body_gap(full);
 	body_words(full, "Commands", STYLE_DIM);
 	for (const struct typed_row *row = typed_rows; row->name; row++) {

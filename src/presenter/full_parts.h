@@ -48,6 +48,7 @@ struct full {
 	size_t back_scroll;
 	size_t focus;      /* option, item, identity field, position in the grid */
 	size_t scroll;     /* first body line shown */
+	size_t code_offset; /* columns by which code is scrolled */
 	bool follow;       /* keep the focus in view; paging lets go of it */
 	bool writing;      /* keys go into `field` */
 	struct text_field field;
@@ -140,6 +141,8 @@ void full_run_command(struct full *full, struct text line);
 void full_say(struct full *full, unsigned style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void full_scroll(struct full *full, const struct input *input);
+/* Whether a line of code goes on to the right of what is in sight. */
+bool full_code_goes_on(const struct full *full);
 
 /* Helpers for building bodies. */
 void body_gap(struct full *full);

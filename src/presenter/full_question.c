@@ -141,6 +141,7 @@ void question_enter(struct full *full)
 
 	full->focus = 0;
 	full->scroll = 0;
+	full->code_offset = 0;
 	full->writing = false;
 	full->drafted = false;
 	full->doubted = false;
@@ -304,6 +305,8 @@ const char *question_keys(const struct full *full)
 		return full->field.text.size ?
 		       "Type to write   Enter go on   E editor   R review   ? help" :
 		       "Type to write   Tab next   E editor   R review   ? help";
+	if (full->code_offset || full_code_goes_on(full))
+		return "Space choose   Enter go on   < > move the code   R review   ? help";
 	if (checks)
 		return "Enter check   Space choose   Tab next   R review   ? help";
 	return "Space choose   Enter go on   F flag   R review   ? help";

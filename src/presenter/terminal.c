@@ -365,6 +365,8 @@ static struct input input_of_character(wint_t c)
 		input.key = KEYS_ESCAPE;
 	else if (c == 127 || c == 8)
 		input.key = KEYS_BACKSPACE;
+	else if (c == 31) /* Ctrl-_, and Ctrl-/ on most terminals */
+		input = (struct input){ INPUT_KEY, KEYS_CONTROL, '_', TEXT("") };
 	else if (c >= 1 && c <= 26)
 		input = (struct input){ INPUT_KEY, KEYS_CONTROL, (uint32_t)(c + 'a' - 1),
 			                TEXT("") };

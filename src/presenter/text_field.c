@@ -1,10 +1,22 @@
 /* Writing: inserting, deleting, moving by graphemes, words and rows. */
 #include "presenter/text_field.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "presenter/typed.h"
+
+#define CHANGES_MOST 200 /* that can be undone */
+
+/* At `start`, `added` bytes stand where `removed` stood. Turned round, it is the
+ * change that undoes it. */
+struct text_change {
+	size_t start;
+	size_t added;
+	struct buffer removed;
+};
 
 void text_field_init(struct text_field *field)
 {
@@ -12,9 +24,23 @@ void text_field_init(struct text_field *field)
 	buffer_init(&field->text);
 }
 
+/* Forgets changes from `first` to before `last`. */
+static void forget(struct text_field *field, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		buffer_release(&field->changes[i].removed);
+	if (last > first)
+		memmove(field->changes + first, field->changes + last,
+		        (field->change_count - last) * sizeof *field->changes);
+	field->change_count -= last - first;
+}
+
 void text_field_release(struct text_field *field)
 {
+	forget(field, 0, field->change_count);
+	free(field->changes);
 	buffer_release(&field->text);
+	text_field_init(field);
 }
 
 void text_field_set(struct text_field *field, struct text t, bool one_line)
@@ -23,10 +49,13 @@ void text_field_set(struct text_field *field, struct text t, bool one_line)
 	buffer_add(&field->text, t);
 	field->caret = field->text.size;
 	field->one_line = one_line;
+	forget(field, 0, field->change_count);
+	field->current = 0;
+	field->typing = false;
 }
 
 /* Replaces the bytes from `start` to `end`; the caret goes behind what is new. */
-static void replace(struct text_field *field, size_t start, size_t end, struct text by)
+static void splice(struct text_field *field, size_t start, size_t end, struct text by)
 {
 	struct buffer *b = &field->text;
 	struct buffer tail = BUFFER_INIT;
@@ -39,7 +68,72 @@ static void replace(struct text_field *field, size_t start, size_t end, struct t
 	buffer_release(&tail);
 }
 
-static void insert_clean(struct text_field *field, struct text clean)
+/* The same, to be undone. What was undone before is no longer to be redone. */
+static void replace(struct text_field *field, size_t start, size_t end, struct text by)
+{
+	struct text removed = text_slice(buffer_text(&field->text), start, end - start);
+	struct text_change *change;
+
+	if (!removed.size && !by.size)
+		return;
+	forget(field, field->current, field->change_count);
+	if (field->change_count == CHANGES_MOST)
+		forget(field, 0, 1);
+	field->changes = memory_grow(field->changes, field->change_count + 1,
+	                             sizeof *field->changes);
+	change = &field->changes[field->change_count++];
+	*change = (struct text_change){ .start = start, .added = by.size };
+	buffer_init(&change->removed);
+	buffer_add(&change->removed, removed);
+	field->current = field->change_count;
+	field->typing = false;
+	splice(field, start, end, by);
+}
+
+/* Typing on lengthens the latest change, up to the end of the word. */
+static void type(struct text_field *field, struct text clean)
+{
+	struct text_change *latest;
+
+	latest = field->typing && field->current == field->change_count ?
+	         &field->changes[field->current - 1] : NULL;
+	if (latest && field->caret == latest->start + latest->added) {
+		splice(field, field->caret, field->caret, clean);
+		latest->added += clean.size;
+	} else {
+		replace(field, field->caret, field->caret, clean);
+	}
+	field->typing = clean.size && clean.data[0] != ' ' && clean.data[0] != '\n';
+}
+
+/* Takes a change back and turns it round. */
+static void turn(struct text_field *field, struct text_change *change)
+{
+	struct buffer added = BUFFER_INIT;
+
+	buffer_add(&added, text_slice(buffer_text(&field->text), change->start,
+	                              change->added));
+	splice(field, change->start, change->start + change->added,
+	       buffer_text(&change->removed));
+	change->added = change->removed.size;
+	buffer_release(&change->removed);
+	change->removed = added;
+	field->typing = false;
+}
+
+static void undo(struct text_field *field)
+{
+	if (field->current)
+		turn(field, &field->changes[--field->current]);
+}
+
+static void redo(struct text_field *field)
+{
+	if (field->current < field->change_count)
+		turn(field, &field->changes[field->current++]);
+}
+
+static void insert_clean(struct text_field *field, struct text clean, bool typed)
 {
 	struct buffer kept = BUFFER_INIT;
 
@@ -56,7 +150,10 @@ static void insert_clean(struct text_field *field, struct text clean)
 			continue;
 		buffer_add_byte(&kept, c);
 	}
-	replace(field, field->caret, field->caret, buffer_text(&kept));
+	if (typed)
+		type(field, buffer_text(&kept));
+	else
+		replace(field, field->caret, field->caret, buffer_text(&kept));
 	buffer_release(&kept);
 }
 
@@ -65,7 +162,7 @@ void text_field_insert(struct text_field *field, struct text raw)
 	struct buffer clean = BUFFER_INIT;
 
 	typed_clean(&clean, raw);
-	insert_clean(field, buffer_text(&clean));
+	insert_clean(field, buffer_text(&clean), false);
 	buffer_release(&clean);
 }
 
@@ -74,7 +171,7 @@ void text_field_insert_character(struct text_field *field, uint32_t character)
 	struct buffer one = BUFFER_INIT;
 
 	utf8_add(&one, character);
-	insert_clean(field, buffer_text(&one));
+	insert_clean(field, buffer_text(&one), true);
 	buffer_release(&one);
 }
 
@@ -248,7 +345,7 @@ static void delete(struct text_field *field, size_t start, size_t end)
 	replace(field, start, end, (struct text){ NULL, 0 });
 }
 
-/* The readline habits: to either end, and deleting towards either end. */
+/* The readline habits: to either end, deleting towards either end, and undo. */
 static bool control_key(struct text_field *field, uint32_t letter)
 {
 	switch (letter) {
@@ -266,6 +363,12 @@ static bool control_key(struct text_field *field, uint32_t letter)
 		return true;
 	case 'k':
 		delete(field, field->caret, line_end(field));
+		return true;
+	case '_':
+		undo(field);
+		return true;
+	case 'r':
+		redo(field);
 		return true;
 	default:
 		return false;

@@ -1,6 +1,7 @@
 /*
  * A text being written: its bytes, a caret, and how it wraps. One line or many.
- * No drawing and no keys: a screen maps keys to these.
+ * No drawing. What was typed or deleted can be undone, a word at a time, and
+ * redone.
  */
 #ifndef PRESENTER_TEXT_FIELD_H
 #define PRESENTER_TEXT_FIELD_H
@@ -12,10 +13,16 @@
 #include "base/buffer.h"
 #include "presenter/input.h"
 
+struct text_change;
+
 struct text_field {
 	struct buffer text;
 	size_t caret;  /* byte index, between graphemes */
 	bool one_line; /* line ends become spaces */
+	struct text_change *changes; /* oldest first; owned, as are their texts */
+	size_t change_count;
+	size_t current; /* changes in effect: undo takes the one before back */
+	bool typing;    /* the next character belongs to the latest change */
 };
 
 /* A row as shown: bytes `start` to `end` of the text. */
@@ -33,7 +40,7 @@ struct text_rows {
 
 void text_field_init(struct text_field *field);
 void text_field_release(struct text_field *field);
-/* Takes a text over, with the caret at its end. */
+/* Takes a text over, with the caret at its end. There is nothing to undo then. */
 void text_field_set(struct text_field *field, struct text t, bool one_line);
 /* Inserts at the caret: a typed character or a paste, cleaned. */
 void text_field_insert(struct text_field *field, struct text raw);

@@ -86,6 +86,70 @@ static void test_paste_is_cleaned(void **state)
 	text_field_release(&field);
 }
 
+static void control(struct text_field *field, char letter)
+{
+	struct input input = { .kind = INPUT_KEY, .key = KEYS_CONTROL,
+		               .character = (unsigned char)letter };
+
+	assert_true(text_field_key(field, &input, WIDTH));
+}
+
+static void write_words(struct text_field *field, const char *words)
+{
+	for (; *words; words++)
+		text_field_insert_character(field, (unsigned char)*words);
+}
+
+/* A word at a time; pastes and deletions each at once. */
+static void test_undo(void **state)
+{
+	struct text_field field;
+
+	(void)state;
+	start(&field, "ab", 1, false);
+	write_words(&field, "one two");
+	text_field_insert(&field, TEXT("<pasted>"));
+	press(&field, KEYS_BACKSPACE);
+	control(&field, 'u');
+	assert_text(buffer_text(&field.text), "b");
+	control(&field, '_');
+	assert_text(buffer_text(&field.text), "aone two<pastedb");
+	control(&field, '_');
+	control(&field, '_');
+	assert_text(buffer_text(&field.text), "aone twob");
+	assert_int_equal(field.caret, 8);
+	control(&field, '_');
+	assert_text(buffer_text(&field.text), "aone b");
+	control(&field, '_');
+	control(&field, '_');
+	assert_text(buffer_text(&field.text), "ab");
+	control(&field, 'r');
+	assert_text(buffer_text(&field.text), "aone b");
+	write_words(&field, "!");
+	control(&field, 'r');
+	assert_text(buffer_text(&field.text), "aone !b");
+	text_field_release(&field);
+}
+
+/* Old changes are forgotten; a text taken over has none. */
+static void test_undo_ends(void **state)
+{
+	struct text_field field;
+
+	(void)state;
+	start(&field, "", 0, false);
+	for (int i = 0; i < 1000; i++)
+		write_words(&field, "a ");
+	for (int i = 0; i < 1000; i++)
+		control(&field, '_');
+	assert_true(field.text.size > 0);
+	text_field_set(&field, TEXT("new"), false);
+	control(&field, '_');
+	control(&field, 'r');
+	assert_text(buffer_text(&field.text), "new");
+	text_field_release(&field);
+}
+
 static void test_rows(void **state)
 {
 	static const struct {
@@ -127,6 +191,8 @@ int main(void)
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_keys_left_over),
 		cmocka_unit_test(test_paste_is_cleaned),
+		cmocka_unit_test(test_undo),
+		cmocka_unit_test(test_undo_ends),
 		cmocka_unit_test(test_rows),
 	};
 
