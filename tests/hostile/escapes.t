@@ -77,9 +77,25 @@ harmless
 $ quizmark regrade evil.yaml marked 2>&1 | $ROOT/tests/hostile/harmless
 harmless
 
-# So do the words of a command line, which may be the names of strangers' files.
+# What statistics, pages and histories are made of is the same.
+$ for how in '' --json '--html page.html' '--feedback pages'; do quizmark report evil.yaml marked $how 2>&1 | $ROOT/tests/hostile/harmless; done
+harmless
+harmless
+harmless
+harmless
+$ cat page.html pages/* | $ROOT/tests/hostile/harmless; ls pages | wc -l
+harmless
+3
+$ for how in markdown text; do quizmark report evil.yaml marked --feedback $how --format $how 2>&1; cat $how/*; done | $ROOT/tests/hostile/harmless
+harmless
+$ quizmark history 2>&1 | $ROOT/tests/hostile/harmless; quizmark history evil.yaml 2>&1 | $ROOT/tests/hostile/harmless; quizmark history evil.yaml --show 1 2>&1 | $ROOT/tests/hostile/harmless
+harmless
+harmless
+harmless
+
+# The words of a command line may be the names of strangers' files.
 $ for command in $(quizmark --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\).*/\1/p'); do
->     quizmark $command "$(printf -- '--\033[2J\302\233\342\200\256')"; quizmark $command "$(printf 'x\033[2J\302\233\342\200\256')" a; done 2>&1 | $ROOT/tests/hostile/harmless
+>     quizmark $command "$(printf -- '--\033[2J\302\233\342\200\256')"; quizmark $command "$(printf 'x\033[2J\302\233\342\200\256')"; quizmark $command evil.yaml "$(printf 'x\033[2J\302\233\342\200\256')"; done 2>&1 | $ROOT/tests/hostile/harmless
 harmless
 $ quizmark "$(printf 'x\033[2J\302\233\342\200\256')" 2>&1 | $ROOT/tests/hostile/harmless
 harmless
