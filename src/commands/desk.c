@@ -61,40 +61,18 @@ static bool read_tables(struct desk *desk)
 	                       accommodations, GRADE_SETTINGS_NAME, &desk->arena);
 }
 
-static bool apply_voids(struct desk *desk)
-{
-	for (size_t i = 0; i < desk->settings.void_count; i++) {
-		const struct void_choice *choice = &desk->settings.voids[i];
-		const struct question *q = quiz_find(desk->quiz, choice->question);
-
-		if (!q) {
-			struct buffer id = BUFFER_INIT;
-
-			display_add(&id, choice->question);
-			complain("the quiz has no question \"%s\" to void", id.data);
-			buffer_release(&id);
-			return false;
-		}
-		desk->quiz->leaves[q->index]->voided = choice->kind;
-	}
-	return true;
-}
-
 bool desk_apply_settings(struct desk *desk)
 {
-	char path[64];
+	unsigned best_of = desk->settings.best_of;
 
-	if (!apply_voids(desk))
+	if (!grade_settings_apply_voids(&desk->settings, desk->quiz))
 		return false;
 	desk->plan.kept = NULL;
 	kept_points_release(&desk->kept);
-	if (!desk->settings.best_of)
+	if (!best_of)
 		return true;
-	snprintf(path, sizeof path, "generations/%u/results.jsonl", desk->settings.best_of);
-	if (!kept_points_load(&desk->kept, desk->quiz, desk->directory, path)) {
-		complain("%s: %s cannot be read", desk->path, path);
+	if (!kept_points_load_generation(&desk->kept, desk->quiz, desk->directory, best_of))
 		return false;
-	}
 	desk->plan.kept = &desk->kept;
 	return true;
 }

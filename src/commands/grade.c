@@ -3,6 +3,7 @@
  * grade_work.c, the output folder in grade_folder.c, threads and order in
  * batch.c.
  */
+#include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,6 +18,7 @@
 #include "commands/grade_folder.h"
 #include "commands/grade_work.h"
 #include "commands/inputs.h"
+#include "commands/kept_points.h"
 #include "commands/message.h"
 #include "commands/options.h"
 #include "commands/progress.h"
@@ -41,6 +43,7 @@ struct grade_options {
 
 /* One run of the command. */
 struct grading {
+	struct quiz *quiz;
 	struct grade_plan plan;
 	struct inputs inputs;
 	struct grade_counts counts;
@@ -50,6 +53,8 @@ struct grading {
 	struct grade_resume resume;
 	struct roster roster;
 	struct roster accommodations;
+	struct grade_settings earlier;  /* of the run that --resume goes on with */
+	struct kept_points kept;
 	struct grade_settings settings; /* to be kept in the folder */
 	struct marks_book book;         /* marks that are there from before */
 	struct arena arena;
@@ -153,7 +158,7 @@ static enum options_result parse_options(struct grade_options *options, int coun
 		{ "force", 'f', OPTION_FLAG, &options->force, NULL,
 		  "with -o: replace what an earlier grade wrote there", 0, 0 },
 		{ "resume", 0, OPTION_FLAG, &options->resume, NULL,
-		  "with -o: go on with a run that was stopped, or add files", 0, 0 },
+		  "with -o: go on with a stopped run, or add files; its options hold", 0, 0 },
 		{ "roster", 0, OPTION_STRING, &options->roster, "FILE",
 		  "with -o: students (CSV: id,name); each gets a row", 0, 0 },
 		{ "duplicates", 0, OPTION_STRING, &options->duplicates, "WHICH",
@@ -239,8 +244,44 @@ static bool check_options(const struct grade_options *options)
 	return true;
 }
 
+/* What --resume goes on with holds on, unless the command line says otherwise: a file
+ * added later must not undo penalties and voids. */
+static void recall_options(struct grading *grading, struct grade_options *options)
+{
+	struct grade_settings *earlier = &grading->earlier;
+	const struct {
+		const char **option;
+		const struct text *value;
+	} rows[] = {
+		{ &options->late, &earlier->late },
+		{ &options->late_penalty, &earlier->late_penalty },
+		{ &options->duplicates, &earlier->duplicates },
+		{ &options->platform, &earlier->platform },
+	};
+	int directory = open(options->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (directory < 0)
+		return;
+	if (grade_settings_read(earlier, directory)) {
+		for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+			if (!*rows[i].option && !text_empty(*rows[i].value))
+				*rows[i].option = rows[i].value->data;
+		}
+		options->each |= earlier->each;
+	}
+	close(directory);
+}
+
+/* A table of the command line, or else the one of the earlier run. */
+static bool read_table(struct roster *table, const char *path, struct text earlier)
+{
+	if (path)
+		return roster_load(table, path);
+	return text_empty(earlier) || roster_parse(table, GRADE_SETTINGS_NAME, earlier);
+}
+
 /* Everything that can be wrong with the command line and the teacher's tables. */
-static bool prepare(struct grading *grading, const struct grade_options *options)
+static bool prepare(struct grading *grading, struct grade_options *options)
 {
 	const struct roster *accommodations = NULL;
 
@@ -248,19 +289,21 @@ static bool prepare(struct grading *grading, const struct grade_options *options
 	grading->plan.in_place = true;
 	grading->plan.folder = options->folder != NULL;
 	grading->folder.replaces = options->force || options->resume;
-	if (!check_options(options) || !read_duplicates(grading, options->duplicates) ||
+	if (!check_options(options))
+		return false;
+	if (options->resume)
+		recall_options(grading, options);
+	if (!read_duplicates(grading, options->duplicates) ||
 	    !read_platform(grading, options->platform))
 		return false;
-	if (options->roster) {
-		if (!roster_load(&grading->roster, options->roster))
-			return false;
+	if (!read_table(&grading->roster, options->roster, grading->earlier.roster) ||
+	    !read_table(&grading->accommodations, options->accommodations,
+	                grading->earlier.accommodations))
+		return false;
+	if (grading->roster.source.size)
 		grading->plan.roster = &grading->roster;
-	}
-	if (options->accommodations) {
-		if (!roster_load(&grading->accommodations, options->accommodations))
-			return false;
+	if (grading->accommodations.source.size)
 		accommodations = &grading->accommodations;
-	}
 	return late_rules_read(&grading->plan.late, options->late, options->late_penalty,
 	                       accommodations, options->accommodations, &grading->arena);
 }
@@ -273,9 +316,13 @@ static void note_settings(struct grading *grading, const struct grade_options *o
 		.late = text_of(options->late),
 		.late_penalty = text_of(options->late_penalty),
 		.platform = text_of(options->platform),
+		.duplicates = text_of(options->duplicates),
 		.each = options->each,
 		.roster = grading->roster.source,
 		.accommodations = grading->accommodations.source,
+		.voids = grading->earlier.voids,
+		.void_count = grading->earlier.void_count,
+		.best_of = grading->earlier.best_of,
 	};
 	grading->folder.settings = &grading->settings;
 }
@@ -334,6 +381,20 @@ static void listen_for_interrupts(struct grading *grading)
 	grading->inputs.stopped = &interrupted;
 }
 
+/* What a regrade decided before --resume: voids, and whose points are kept. */
+static bool recall_decisions(struct grading *grading)
+{
+	unsigned best_of = grading->earlier.best_of;
+
+	if (!grade_settings_apply_voids(&grading->earlier, grading->quiz))
+		return false;
+	if (!best_of)
+		return true;
+	grading->plan.kept = &grading->kept;
+	return kept_points_load_generation(&grading->kept, grading->quiz,
+	                                   grading->folder.directory, best_of);
+}
+
 static enum status grade(struct grading *grading, const struct grade_options *options,
                          char **arguments, size_t operands)
 {
@@ -346,6 +407,8 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 			return refused ? STATUS_USAGE : STATUS_SYSTEM;
 		grading->has_folder = true;
 		note_settings(grading, options);
+		if (!recall_decisions(grading))
+			return STATUS_USAGE;
 		marks_book_load(&grading->book, grading->plan.quiz, grading->folder.directory);
 		grading->plan.book = &grading->book;
 	}
@@ -398,7 +461,7 @@ enum status command_grade(int count, char **arguments)
 		if (quiz && !quiz->has_key)
 			complain("%s is a copy without its key; grading needs "
 			         "the quiz with its key", arguments[0]);
-		grading->plan.quiz = quiz;
+		grading->plan.quiz = grading->quiz = quiz;
 		if (quiz && quiz->has_key)
 			status = grade(grading, &options, arguments, operands);
 		if (quiz)
@@ -409,6 +472,8 @@ enum status command_grade(int count, char **arguments)
 		grade_resume_release(&grading->resume);
 	roster_release(&grading->roster);
 	roster_release(&grading->accommodations);
+	kept_points_release(&grading->kept);
+	grade_settings_release(&grading->earlier);
 	marks_book_release(&grading->book);
 	arena_release(&grading->arena);
 	free(grading);

@@ -4,6 +4,8 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/utf8.h"
+#include "commands/message.h"
 #include "formats/json.h"
 #include "formats/quiz_file.h"
 
@@ -65,6 +67,7 @@ void grade_settings_write(const struct grade_settings *settings, struct buffer *
 	add_text(document, "late", settings->late);
 	add_text(document, "late-penalty", settings->late_penalty);
 	add_text(document, "lms", settings->platform);
+	add_text(document, "duplicates", settings->duplicates);
 	json_add_bool(document, "each", settings->each);
 	add_text(document, "roster", settings->roster);
 	add_text(document, "accommodations", settings->accommodations);
@@ -106,6 +109,25 @@ void grade_settings_void(struct grade_settings *settings, struct text question,
 	settings->voids = list;
 }
 
+bool grade_settings_apply_voids(const struct grade_settings *settings, struct quiz *quiz)
+{
+	for (size_t i = 0; i < settings->void_count; i++) {
+		const struct void_choice *choice = &settings->voids[i];
+		const struct question *q = quiz_find(quiz, choice->question);
+
+		if (!q) {
+			struct buffer id = BUFFER_INIT;
+
+			display_add(&id, choice->question);
+			complain("the quiz has no question \"%s\" to void", id.data);
+			buffer_release(&id);
+			return false;
+		}
+		quiz->leaves[q->index]->voided = choice->kind;
+	}
+	return true;
+}
+
 bool grade_settings_read(struct grade_settings *settings, int directory)
 {
 	struct buffer bytes = BUFFER_INIT;
@@ -126,6 +148,7 @@ bool grade_settings_read(struct grade_settings *settings, int directory)
 	settings->late = read_text(settings, document, "late");
 	settings->late_penalty = read_text(settings, document, "late-penalty");
 	settings->platform = read_text(settings, document, "lms");
+	settings->duplicates = read_text(settings, document, "duplicates");
 	settings->each = json_is_true(json_member(document, "each"));
 	settings->roster = read_text(settings, document, "roster");
 	settings->accommodations = read_text(settings, document, "accommodations");

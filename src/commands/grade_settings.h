@@ -30,6 +30,7 @@ struct grade_settings {
 	struct text late;
 	struct text late_penalty;
 	struct text platform;
+	struct text duplicates;
 	bool each;
 	struct text roster; /* the table itself */
 	struct text accommodations;
@@ -50,5 +51,7 @@ bool void_kind_parse(struct text word, enum void_kind *kind);
 /* Sets or changes what is void; the texts are borrowed. */
 void grade_settings_void(struct grade_settings *settings, struct text question,
                          enum void_kind kind);
+/* Voids the questions; false after saying on stderr which is not in the quiz. */
+bool grade_settings_apply_voids(const struct grade_settings *settings, struct quiz *quiz);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/points.h"
 #include "commands/line_file.h"
+#include "commands/message.h"
 #include "formats/json.h"
 
 static void add_student(struct kept_points *kept, const struct quiz *quiz,
@@ -62,6 +63,18 @@ bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int dir
 	if (kept->count)
 		qsort(kept->list, kept->count, sizeof *kept->list, by_id);
 	return true;
+}
+
+bool kept_points_load_generation(struct kept_points *kept, const struct quiz *quiz,
+                                 int directory, unsigned number)
+{
+	char path[64];
+
+	snprintf(path, sizeof path, "generations/%u/results.jsonl", number);
+	if (kept_points_load(kept, quiz, directory, path))
+		return true;
+	complain("%s of the graded folder cannot be read", path);
+	return false;
 }
 
 void kept_points_release(struct kept_points *kept)

@@ -28,6 +28,9 @@ struct kept_points {
 /* Reads a results.jsonl. False with errno. */
 bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int directory,
                       const char *path);
+/* The same of generations/<number>, saying on stderr when it cannot be read. */
+bool kept_points_load_generation(struct kept_points *kept, const struct quiz *quiz,
+                                 int directory, unsigned number);
 void kept_points_release(struct kept_points *kept);
 /* Raises the marks of the student in hand to what they were; not what people
  * decide, nor what was voided. `manual` as for grader_apply. */

@@ -57,3 +57,39 @@ grading.json
 rejected.jsonl
 results.jsonl
 summary.json
+
+# A file that is added later undoes neither a penalty, nor a void, nor a choice of files.
+$ mkdir more && cp in/bob.json more && cp in/late.json more/eve.json
+$ sed 's/"quiz"/ "quiz"/' more/eve.json >more/eve2.json
+$ printf 'id,name\neve1,Eve\n' >class.csv
+$ quizmark grade mini.yaml more -o kept --roster class.csv --duplicates first --lms moodle \
+> --late 2020-01-01T00:00Z --late-penalty 1 >/dev/null 2>&1; ls kept/moodle.csv
+kept/moodle.csv
+$ quizmark regrade mini.yaml kept --void 1.1=not-counted >/dev/null; cut -d, -f1,2,5,6 kept/gradebook.csv
+id,name,total,out-of
+eve1,Eve,5,15
+bob2,Ada L.,5,15
+$ sed 's/bob2/joe3/' more/bob.json >more/joe.json; rm class.csv
+$ quizmark grade mini.yaml more -o kept --resume >/dev/null 2>&1; cut -d, -f1,2,5,6 kept/gradebook.csv
+id,name,total,out-of
+eve1,Eve,5,15
+bob2,Ada L.,5,15
+joe3,Ada L.,5,15
+$ cat kept/moodle.csv kept/rejected.jsonl; sed '/sha256/d' kept/grading.json
+Full name,ID number,Mini
+Eve,eve1,5
+Ada L.,bob2,5
+Ada L.,joe3,5
+{"source":"more/eve2.json","line":null,"column":null,"error":"another answer file of this student counts","code":"duplicate-student"}
+{
+  "quizmark-grading": 1,
+  "late": "2020-01-01T00:00Z",
+  "late-penalty": "1",
+  "lms": "moodle",
+  "duplicates": "first",
+  "each": false,
+  "roster": "id,name\neve1,Eve\n",
+  "accommodations": null,
+  "void": {"1.1": {"as": "not-counted"}},
+  "best-of-generation": 0
+}
