@@ -53,5 +53,8 @@ void grader_explain(struct grader *grader);
  * caller has filled `result` (quiz, answers and marks are the grader's). */
 void grader_write(struct grader *grader, const struct result *result,
                   struct buffer *out);
+/* The result last written, `compact`, as json_add_pretty would lay it out. */
+void grader_write_pretty(struct grader *grader, struct text compact,
+                         struct buffer *out);
 
 #endif

@@ -28,6 +28,15 @@ static inline void selection_remove(struct selection *s, size_t i)
 	s->word[i / 64] &= ~(UINT64_C(1) << (i % 64));
 }
 
+static inline bool selection_is_empty(const struct selection *s)
+{
+	uint64_t any = 0;
+
+	for (size_t w = 0; w < SELECTION_WORDS; w++)
+		any |= s->word[w];
+	return !any;
+}
+
 static inline unsigned selection_count(const struct selection *s)
 {
 	unsigned count = 0;

@@ -123,32 +123,34 @@ static void write_new(struct grade_each *each, const char *name, struct text t,
 	die(error, "cannot write", name);
 }
 
-static bool is_same(int directory, const char *name, struct text t)
+/* Whether the file holds what the buffer holds; read into the room behind it. */
+static bool is_same(int directory, const char *name, struct buffer *b)
 {
-	struct stat status;
-	struct buffer old = BUFFER_INIT;
-	int error;
-	bool same = false;
+	int descriptor = openat(directory, name,
+	                        O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC);
+	ptrdiff_t size;
+	char *old;
 
-	if (fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    S_ISREG(status.st_mode) && (uintmax_t)status.st_size == t.size &&
-	    file_read(directory, name, OLD_SIZE_MAX, &old, &error) == FILE_OK)
-		same = text_equal(buffer_text(&old), t);
-	buffer_release(&old);
-	return same;
+	if (descriptor < 0)
+		return false;
+	buffer_reserve(b, b->size + 2);
+	old = b->data + b->size + 1;
+	size = file_read_some(descriptor, old, b->size + 1);
+	close(descriptor);
+	return size == (ptrdiff_t)b->size && !memcmp(old, b->data, b->size);
 }
 
 /* By a temporary name, as the file may be there already; a rename that reaches the
  * disk before the data would leave neither the old nor the new after a crash. */
-static void write_over(struct grade_each *each, const char *name, struct text t)
+static void write_over(struct grade_each *each, const char *name, struct buffer *b)
 {
 	char temporary[NAME_SIZE + 32];
 
-	if (is_same(each->directory, name, t))
+	if (is_same(each->directory, name, b))
 		return;
 	snprintf(temporary, sizeof temporary, ".%ld-%s", (long)getpid(), name);
 	unlinkat(each->directory, temporary, 0);
-	write_new(each, temporary, t, true);
+	write_new(each, temporary, buffer_text(b), true);
 	if (renameat(each->directory, temporary, each->directory, name) != 0 &&
 	    errno != ENOENT) {
 		int error = errno;
@@ -158,18 +160,15 @@ static void write_over(struct grade_each *each, const char *name, struct text t)
 	}
 }
 
-void grade_each_write(struct grade_each *each, struct text id, struct text compact,
-                      struct buffer *pretty)
+void grade_each_write(struct grade_each *each, struct text id, struct buffer *pretty)
 {
 	char name[NAME_SIZE];
 
 	file_name(id, name);
-	buffer_clear(pretty);
-	json_add_pretty(pretty, compact);
 	if (each->fresh)
 		write_new(each, name, buffer_text(pretty), false);
 	else
-		write_over(each, name, buffer_text(pretty));
+		write_over(each, name, pretty);
 }
 
 void grade_each_replace(struct grade_each *each, struct text id, struct text compact)
@@ -177,7 +176,8 @@ void grade_each_replace(struct grade_each *each, struct text id, struct text com
 	struct buffer pretty = BUFFER_INIT;
 
 	grade_each_remove(each, id);
-	grade_each_write(each, id, compact, &pretty);
+	json_add_pretty(&pretty, compact);
+	grade_each_write(each, id, &pretty);
 	buffer_release(&pretty);
 }
 

@@ -27,11 +27,10 @@ struct grade_each {
 
 /* 0 or errno. `each` must stay where it is: a clean-up knows it. */
 int grade_each_start(struct grade_each *each, int parent);
-/* Writes a student's file from a compact result; `pretty` is scratch. Safe from
+/* Writes a student's file; the buffer serves as scratch behind it. Safe from
  * several threads for different students; of two files of one student, one or
  * the other stays. Dies when it cannot write. */
-void grade_each_write(struct grade_each *each, struct text id, struct text compact,
-                      struct buffer *pretty);
+void grade_each_write(struct grade_each *each, struct text id, struct buffer *pretty);
 /* A student's file again, or no more. For the time when no worker runs. */
 void grade_each_replace(struct grade_each *each, struct text id, struct text compact);
 void grade_each_remove(struct grade_each *each, struct text id);

@@ -219,10 +219,12 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 		return;
 	}
 	grader_write(grader, &result, &slot->results);
-	if (plan->each)
-		grade_each_write(plan->each, grader->answers.student_id,
-		                 text_slice(buffer_text(&slot->results), start,
-		                            slot->results.size), &worker->each);
+	if (plan->each) {
+		buffer_clear(&worker->each);
+		grader_write_pretty(grader, text_slice(buffer_text(&slot->results), start,
+		                                       slot->results.size), &worker->each);
+		grade_each_write(plan->each, grader->answers.student_id, &worker->each);
+	}
 	buffer_add_byte(&slot->results, '\n');
 	if (plan->folder)
 		add_companions(worker, slot, &result, source, origin, roster);

@@ -5,10 +5,12 @@
  */
 #include "formats/grader.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "formats/json_layouts.h"
 #include "formats/json_text.h"
 #include "formats/response_json.h"
 #include "formats/result_parts.h"
@@ -47,6 +49,7 @@ struct leaf_memo {
 struct finding {
 	struct text entry; /* data is NULL while it stands in the spare buffer */
 	size_t split;
+	size_t end; /* in the result last written */
 };
 
 struct grader_memo {
@@ -55,6 +58,11 @@ struct grader_memo {
 	struct finding *found; /* one a leaf */
 	struct result_fragments *fragments;
 	struct buffer spare; /* entries of answers without a slot, in leaf order */
+	size_t entries_start; /* in the result last written */
+	/* for people: entries seen before, and a result without its entries */
+	struct json_layouts layouts;
+	struct buffer outline;
+	struct buffer outline_pretty;
 };
 
 enum { CODE_BLANK = 1, CODE_SELECTION, CODE_MATCHING, CODE_TEXT, CODE_FREE_TEXT };
@@ -229,6 +237,9 @@ void grader_init(struct grader *grader, const struct quiz *quiz)
 	memo->leaves = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct leaf_memo);
 	memo->found = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct finding);
 	buffer_init(&memo->spare);
+	json_layouts_init(&memo->layouts);
+	buffer_init(&memo->outline);
+	buffer_init(&memo->outline_pretty);
 	memo->fragments = result_fragments_build(quiz, &grader->lasting);
 	for (size_t i = 0; i < quiz->leaf_count; i++) {
 		size_t slots = slots_for(quiz, quiz->leaves[i]);
@@ -249,6 +260,9 @@ void grader_release(struct grader *grader)
 		free(memo->leaves[i].slots);
 	}
 	buffer_release(&memo->spare);
+	json_layouts_release(&memo->layouts);
+	buffer_release(&memo->outline);
+	buffer_release(&memo->outline_pretty);
 	answers_reader_release(&grader->reader);
 	arena_release(&grader->lasting);
 	arena_release(&grader->scratch);
@@ -290,8 +304,9 @@ void grader_explain(struct grader *grader)
 void grader_write(struct grader *grader, const struct result *result,
                   struct buffer *out)
 {
-	const struct grader_memo *memo = grader->memo;
+	struct grader_memo *memo = grader->memo;
 	const char *spare = memo->spare.data;
+	size_t start = out->size;
 
 	if (grader->applied) {
 		result_add(out, result, memo->fragments);
@@ -299,6 +314,7 @@ void grader_write(struct grader *grader, const struct result *result,
 	}
 	result_add_origin(out, result, memo->fragments);
 	result_add_scores(out, result, memo->fragments);
+	memo->entries_start = out->size - start;
 	for (size_t i = 0; i < grader->quiz->leaf_count; i++) {
 		struct text entry = memo->found[i].entry;
 		size_t split = memo->found[i].split;
@@ -313,6 +329,55 @@ void grader_write(struct grader *grader, const struct result *result,
 			entry = text_slice(entry, split, entry.size);
 		}
 		buffer_add(out, entry);
+		memo->found[i].end = out->size - start;
 	}
 	result_add_tail(out, result);
+}
+
+/* Lays the result out without its entries; returns the place for them, behind
+ * the bracket. Within a string a quote would be escaped, so there is only one. */
+static size_t lay_out_outline(struct grader_memo *memo, struct text compact, size_t end)
+{
+	static const char empty[] = "\n  \"questions\": []";
+	const char *found;
+
+	buffer_clear(&memo->outline);
+	buffer_clear(&memo->outline_pretty);
+	buffer_add(&memo->outline, text_slice(compact, 0, memo->entries_start));
+	buffer_add(&memo->outline, text_slice(compact, end, compact.size));
+	json_add_pretty(&memo->outline_pretty, buffer_text(&memo->outline));
+	found = strstr(memo->outline_pretty.data, empty);
+	assert(found); /* a result is longer than a line */
+	return (size_t)(found - memo->outline_pretty.data) + sizeof empty - 2;
+}
+
+void grader_write_pretty(struct grader *grader, struct text compact,
+                         struct buffer *out)
+{
+	struct grader_memo *memo = grader->memo;
+	size_t count = grader->quiz->leaf_count, at = memo->entries_start, place;
+
+	if (grader->applied || !count) {
+		json_add_pretty(out, compact);
+		return;
+	}
+	place = lay_out_outline(memo, compact, memo->found[count - 1].end);
+	buffer_add(out, text_slice(buffer_text(&memo->outline_pretty), 0, place));
+	for (size_t i = 0; i < count; i++) {
+		struct finding *found = &memo->found[i];
+		struct text entry;
+
+		if (i)
+			buffer_add_byte(out, compact.data[at++]); /* the comma */
+		buffer_add(out, TEXT("\n    "));
+		entry = text_slice(compact, at, found->end - at);
+		if (found->split)
+			json_add_pretty_value(out, entry, 2);
+		else
+			json_layouts_add(&memo->layouts, out, entry, 2);
+		at = found->end;
+	}
+	buffer_add(out, TEXT("\n  "));
+	buffer_add(out, text_slice(buffer_text(&memo->outline_pretty), place,
+	                           memo->outline_pretty.size));
 }

@@ -37,15 +37,25 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* Behind the blanks of an indentation, eight at a time. */
+static const char *pass_blanks(const char *at, const char *end)
+{
+	while (end - at >= 8) {
+		uint64_t others = json_load_word(at) ^ (JSON_EACH_BYTE * ' ');
+
+		if (others)
+			return at + __builtin_ctzll(others) / 8;
+		at += 8;
+	}
+	return at;
+}
+
 static void pass_space(struct json_scan *scan)
 {
 	const char *at = scan->at;
 
-	while (at < scan->end && is_space(*at)) {
-		at++;
-		while (scan->end - at >= 8 && json_load_word(at) == JSON_EACH_BYTE * ' ')
-			at += 8;
-	}
+	while (at < scan->end && is_space(*at))
+		at = pass_blanks(at + 1, scan->end);
 	scan->at = at;
 }
 
@@ -62,7 +72,11 @@ static int hex_value(char c)
 
 static inline void skip_space(struct json_scan *scan)
 {
-	if (scan->at == scan->end || (unsigned char)*scan->at <= ' ')
+	/* one blank, as behind a colon */
+	if (scan->end - scan->at > 1 && scan->at[0] == ' ' &&
+	    (unsigned char)scan->at[1] > ' ')
+		scan->at++;
+	else if (scan->at == scan->end || (unsigned char)*scan->at <= ' ')
 		pass_space(scan);
 }
 
@@ -652,6 +666,8 @@ known_member_slowly(struct json_scan *scan, struct json_names *names, size_t *in
 	if (!advance(scan, '}'))
 		return false;
 	place = scan->at;
+	if (i < names->count && !is_written_here(scan, &names->list[i], place))
+		i++; /* one may be left out */
 	if (is_written_here(scan, &names->list[i], place)) {
 		scan->at += names->list[i].written_size;
 		if (!note_known_name(scan, &names->list[i], place))

@@ -34,8 +34,13 @@ static void add_escape(struct buffer *out, unsigned char c)
 /* Whether a valid sequence is a character that must not be written as it is. */
 static bool is_active(const char *at, size_t size)
 {
+	unsigned char lead = (unsigned char)at[0], second = (unsigned char)at[1];
 	size_t from = 0;
 
+	/* Nearly all others are told by their first byte. */
+	if (lead == 0xc2 ? second >= 0xa0
+	                 : lead != 0xd8 && lead != 0xe2 && lead != 0xef && lead != 0xf3)
+		return false;
 	return utf8_is_active(utf8_next((struct text){ at, size }, &from));
 }
 
@@ -126,22 +131,28 @@ static bool is_space(char c)
 
 void json_add_compact(struct buffer *out, struct text document)
 {
-	size_t at = 0, start = 0; /* of what was not copied yet */
+	size_t at = 0;
+	char *to;
 
 	buffer_reserve(out, document.size);
+	to = out->data + out->size;
 	while (at < document.size) {
-		if (document.data[at] == '"') {
-			at = string_end(document, at);
-		} else if (!is_space(document.data[at])) {
-			at++;
+		char c = document.data[at];
+
+		if (c == '"') {
+			size_t end = string_end(document, at);
+
+			memcpy(to, document.data + at, end - at);
+			to += end - at;
+			at = end;
 		} else {
-			buffer_add(out, (struct text){ document.data + start, at - start });
-			while (at < document.size && is_space(document.data[at]))
-				at++;
-			start = at;
+			*to = c;
+			to += !is_space(c);
+			at++;
 		}
 	}
-	buffer_add(out, (struct text){ document.data + start, at - start });
+	*to = '\0';
+	out->size = (size_t)(to - out->data);
 }
 
 /* Columns (here bytes) a value takes on one line, with a blank behind each comma
@@ -199,9 +210,9 @@ static size_t column_of(const struct buffer *out)
 	return out->size - at;
 }
 
-void json_add_pretty(struct buffer *out, struct text compact)
+void json_add_pretty_value(struct buffer *out, struct text compact, size_t depth)
 {
-	size_t at = 0, depth = 0;
+	size_t at = 0;
 
 	while (at < compact.size) {
 		char c = compact.data[at];
@@ -237,5 +248,10 @@ void json_add_pretty(struct buffer *out, struct text compact)
 		}
 		at++;
 	}
+}
+
+void json_add_pretty(struct buffer *out, struct text compact)
+{
+	json_add_pretty_value(out, compact, 0);
 	buffer_add_byte(out, '\n');
 }

@@ -27,11 +27,9 @@ void response_set_option(struct response *r, size_t option)
 void response_set_selection(struct response *r, const struct question *q,
                             const struct selection *s)
 {
-	unsigned count = selection_count(s);
-
-	if (count == 0 && !q->none_allowed)
+	if (!q->none_allowed && selection_is_empty(s))
 		response_set_blank(r);
-	else if (count > 1 && q->type != QUESTION_MULTI_SELECT)
+	else if (q->type != QUESTION_MULTI_SELECT && selection_count(s) > 1)
 		response_set_invalid(r, RESPONSE_FAULT_SEVERAL_OPTIONS, TEXT(""));
 	else
 		*r = (struct response){ .state = RESPONSE_GIVEN, .selected = *s };
