@@ -29,6 +29,14 @@
 #define QUIZ_QUESTIONS_MAX 10000
 #define QUIZ_OPTIONS_MAX SELECTION_MAX /* also items and choices of a matching */
 
+/*
+ * A new type is a constant before QUESTION_GROUP and its fields in struct question;
+ * a row in src/quiz/type.c (name, words, rules); a file in src/scoring with its
+ * struct type_scoring, and a row in key.c there; its keys in quiz_question.c and
+ * a decoder in src/formats. The compiler then names what else must know it, for
+ * no switch over types has a default: how its answers are read, written, typed,
+ * shown and guessed. quizzes/FORMAT.md and the schema tell people.
+ */
 enum question_type {
 	QUESTION_TRUE_FALSE,
 	QUESTION_SINGLE_CHOICE,
@@ -41,7 +49,14 @@ enum question_type {
 };
 #define QUESTION_TYPE_COUNT (QUESTION_GROUP + 1)
 
-/* How a response is priced. scoring/credit.h has the formulas. */
+/*
+ * How a response is priced; scoring/credit.h has the formulas. A new rule is a
+ * constant and three rows: its name and its words for students in src/quiz/rule.c,
+ * the types it fits in type.c, its price in src/scoring/credit.c (and a sentence in
+ * explain.c there, where it does not price mistakes one by one). A parameter of its
+ * own is a field of struct rule, read in src/formats/quiz_scoring.c and written in
+ * quiz_write.c.
+ */
 enum rule_kind {
 	RULE_SINGLE, /* one-answer questions: all of P, a credit, or `incorrect` */
 	RULE_DEDUCTION,

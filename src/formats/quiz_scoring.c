@@ -25,19 +25,6 @@ static const struct key_row rule_rows[SCORING_KEY_COUNT] = {
 };
 static const struct key_table rule_table = KEY_TABLE("\"scoring\"", rule_rows);
 
-/* A row a type, in the order of the types, so that slots are indexed by type. */
-static const struct key_row type_rows[QUESTION_TYPE_COUNT - 1] = {
-	[QUESTION_TRUE_FALSE] = { TEXT_INIT("true-false"), 0, NULL, 0 },
-	[QUESTION_SINGLE_CHOICE] = { TEXT_INIT("single-choice"), 0, NULL, 0 },
-	[QUESTION_MULTI_SELECT] = { TEXT_INIT("multi-select"), 0, NULL, 0 },
-	[QUESTION_MATCHING] = { TEXT_INIT("matching"), 0, NULL, 0 },
-	[QUESTION_NUMERIC] = { TEXT_INIT("numeric"), 0, NULL, 0 },
-	[QUESTION_SHORT_TEXT] = { TEXT_INIT("short-text"), 0, NULL, 0 },
-	[QUESTION_FREE_TEXT] = { TEXT_INIT("free-text"), 0, NULL, 0 },
-};
-static const struct key_table type_table =
-	KEY_TABLE("\"scoring\" (its keys are question types here)", type_rows);
-
 static bool decode_rule(struct decoder *c, slot value, enum question_type type,
                         enum rule_kind *kind)
 {
@@ -160,11 +147,16 @@ static void settle(struct decoder *c, const slot *slots, enum question_type type
 void scoring_decode(struct decoder *c, const struct yaml_node *value,
                     struct scoring *s)
 {
-	slot types[QUESTION_TYPE_COUNT] = { NULL };
+	struct key_row rows[QUESTION_GROUP] = { 0 };
+	const struct key_table table =
+		KEY_TABLE("\"scoring\" (its keys are question types here)", rows);
+	slot types[QUESTION_GROUP] = { NULL };
 
-	if (!decode_slots(c, value, &type_table, types))
+	for (size_t i = 0; i < table.count; i++)
+		rows[i].name = text_of(question_type_name((enum question_type)i));
+	if (!decode_slots(c, value, &table, types))
 		return;
-	for (size_t i = 0; i < type_table.count; i++) {
+	for (size_t i = 0; i < table.count; i++) {
 		slot own[SCORING_KEY_COUNT] = { NULL };
 		struct rule rule;
 
