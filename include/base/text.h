@@ -51,6 +51,9 @@ bool text_split(struct text *rest, char byte, struct text *piece);
 /* Takes the digits that `rest` begins with. False where there are none, or where
  * they make more than `most`. */
 bool text_take_number(struct text *rest, unsigned most, unsigned *number);
+/* Lists in a sentence, "B, C and E": what stands before the entry with this index
+ * of so many. */
+const char *text_separator(size_t index, size_t count);
 /* FNV-1a, 64 bits: for hash tables, never for proofs. */
 uint64_t text_hash(struct text t);
 /* Edits (insert, delete, replace, swap neighbours) between two byte strings, at

@@ -114,6 +114,13 @@ bool text_take_number(struct text *rest, unsigned most, unsigned *number)
 	return i > 0;
 }
 
+const char *text_separator(size_t index, size_t count)
+{
+	if (index == 0)
+		return "";
+	return index + 1 == count ? " and " : ", ";
+}
+
 uint64_t text_hash(struct text t)
 {
 	uint64_t hash = UINT64_C(0xcbf29ce484222325);

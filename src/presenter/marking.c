@@ -395,9 +395,8 @@ void marking_mark_words(const struct question *q, const struct manual_mark *mark
 	for (size_t i = 0; i < q->rubric_count; i++) {
 		if (!selection_has(&mark->ticked, i))
 			continue;
-		buffer_add_string(out, at == 0 ? "" : at + 1 == count ? " and " : ", ");
+		buffer_add_string(out, text_separator(at++, count));
 		buffer_add_format(out, "%zu", i + 1);
-		at++;
 	}
 	if (mark->adjustment) {
 		buffer_add_string(out, mark->adjustment > 0 ? ", adjusted by +" : ", adjusted by ");

@@ -230,13 +230,6 @@ bool typed_answer(const struct question *q, const struct response *before,
 	return false;
 }
 
-/* "B, C and E": the separator before the entry `index` of `count`. */
-static void add_separator(struct buffer *out, size_t index, size_t count)
-{
-	if (index)
-		buffer_add_string(out, index + 1 == count ? " and " : ", ");
-}
-
 static void add_selected(const struct question *q, const struct selection *selected,
                          struct buffer *out)
 {
@@ -247,7 +240,7 @@ static void add_selected(const struct question *q, const struct selection *selec
 	for (size_t i = 0; i < q->option_count; i++) {
 		if (!selection_has(selected, i))
 			continue;
-		add_separator(out, index++, count);
+		buffer_add_string(out, text_separator(index++, count));
 		buffer_add(out, q->options[i].id);
 	}
 }
@@ -261,7 +254,7 @@ static void add_pairs(const struct question *q, const int16_t *matches, struct b
 	for (size_t i = 0; i < q->item_count; i++) {
 		if (matches[i] < 0)
 			continue;
-		add_separator(out, index++, count);
+		buffer_add_string(out, text_separator(index++, count));
 		buffer_add(out, q->items[i].id);
 		buffer_add_string(out, " is ");
 		buffer_add(out, q->choices[matches[i]].id);
@@ -297,7 +290,7 @@ void typed_answer_words(const struct question *q, const struct response *r,
 static void add_item_key(const struct question *q, struct buffer *out)
 {
 	for (size_t i = 0; i < q->item_count; i++) {
-		add_separator(out, i, q->item_count);
+		buffer_add_string(out, text_separator(i, q->item_count));
 		buffer_add(out, q->items[i].id);
 		buffer_add_string(out, " is ");
 		buffer_add(out, q->choices[q->items[i].answer].id);

@@ -188,9 +188,7 @@ static void add_ids(struct buffer *out, const struct session *s, const char *tit
 
 		if (!is_listed(s, q, what))
 			continue;
-		if (index)
-			buffer_add_string(out, index + 1 == count ? " and " : ", ");
-		index++;
+		buffer_add_string(out, text_separator(index++, count));
 		buffer_add(out, q->id);
 	}
 }

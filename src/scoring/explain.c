@@ -4,13 +4,6 @@
  */
 #include "scoring/types.h"
 
-const char *list_separator(size_t index, size_t count)
-{
-	if (index == 0)
-		return "";
-	return index + 1 == count ? " and " : ", ";
-}
-
 void explain_cost(bool has_points, int64_t points, size_t count, struct buffer *why)
 {
 	if (!has_points || points == 0)

@@ -48,7 +48,7 @@ static void add_ticked(const struct question *q, const struct manual_mark *manua
 	for (size_t i = 0; i < q->rubric_count; i++) {
 		if (!selection_has(&manual->ticked, i))
 			continue;
-		buffer_add_string(why, list_separator(at++, count));
+		buffer_add_string(why, text_separator(at++, count));
 		buffer_add(why, q->rubric[i].id);
 		buffer_add_string(why, " (");
 		add_signed(why, q->rubric[i].points);

@@ -101,7 +101,7 @@ static void explain(const struct leaf_key *leaf, const struct response *response
 		if (mistake->has_points)
 			mistake->points = wrong ? price->wrong_points
 			                        : price->missing_points;
-		buffer_add_string(why, list_separator(mark->mistake_count++, count));
+		buffer_add_string(why, text_separator(mark->mistake_count++, count));
 		say_item(q, i, mistake, why);
 	}
 	explain_price(leaf, finding, price, why);

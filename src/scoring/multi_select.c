@@ -145,7 +145,7 @@ static void say_options(const struct question *q, const struct selection *option
 	for (size_t i = 0; i < q->option_count; i++) {
 		if (!selection_has(options, i))
 			continue;
-		buffer_add_string(why, list_separator(at++, count));
+		buffer_add_string(why, text_separator(at++, count));
 		buffer_add(why, q->options[i].id);
 	}
 	if (wrong)

@@ -117,9 +117,6 @@ void price_fill(struct leaf_key *leaf, size_t slot, const struct tally *tally);
 void leaf_key_compile(struct leaf_key *leaf, const struct question *q,
                       struct arena *arena);
 
-/* Lists in a sentence: what stands before the element with this index of so
- * many: nothing, ", " or " and ". */
-const char *list_separator(size_t index, size_t count);
 /* What cap, floor and clause did, and what a rule that does not price mistake
  * by mistake counted: "; never below 0 points". */
 void explain_price(const struct leaf_key *leaf, const struct finding *finding,
