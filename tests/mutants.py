@@ -123,15 +123,17 @@ def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     folder = BUILD / "mutants"
     folder.mkdir(parents=True, exist_ok=True)
-    tried = killed = 0
+    table = {}
     for name, line, what, text in mutants(count):
         result = is_killed(name, text, folder)
         if result is None:
             continue
-        tried += 1
-        killed += result
+        table.setdefault(name, []).append(result)
         if not result:
             print(f"survived: {name}:{line}: {what}", flush=True)
+    for name, results in table.items():
+        print(f"{name:30} {sum(results):3} of {len(results):3}")
+    tried, killed = sum(map(len, table.values())), sum(map(sum, table.values()))
     print(f"{killed} of {tried} mutants killed")
     return 0 if tried and killed * 100 >= LEAST_KILLED * tried else 1
 
