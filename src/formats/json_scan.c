@@ -274,11 +274,11 @@ static inline bool take_string(struct json_scan *scan, struct text *t)
 
 	if (scan->end - from < SHORT_STRING)
 		return take_long_string(scan, t);
-	while (size < SHORT_STRING && !(marks = json_special_bytes(json_load_word(from + size))))
-		size += 8;
+	for (; size < SHORT_STRING && !marks; size += 8)
+		marks = json_special_bytes(json_load_word(from + size));
 	if (!marks)
 		return take_long_string(scan, t);
-	size += (size_t)__builtin_ctzll(marks) / 8;
+	size += (size_t)__builtin_ctzll(marks) / 8 - 8;
 	if (from[size] != '"')
 		return take_long_string(scan, t);
 	*t = (struct text){ from, size };
