@@ -17,7 +17,7 @@
 
 #define SLOTS_MAX 4096           /* a question */
 #define SLOTS_IN_ALL 65536       /* a grader */
-#define MEMO_BYTES_MAX (3 << 20) /* of written entries a grader keeps */
+#define MEMO_BYTES_MAX (2 << 20) /* of written entries a grader keeps */
 #define PACKED_MAX 15           /* bytes of a text answer or items of a matching */
 
 /* An answer as a number. Answers that do not fit are never remembered. */

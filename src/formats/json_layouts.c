@@ -10,7 +10,7 @@
 #include "formats/json_text.h"
 
 #define SLOTS 4096
-#define BYTES_MAX ((size_t)3 << 20)
+#define BYTES_MAX ((size_t)2 << 20)
 
 struct json_layout {
 	uint64_t hash;
