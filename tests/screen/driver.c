@@ -13,7 +13,8 @@
  *	paste TEXT             as a terminal pastes it; "\n" is a line break
  *	signal HUP|TERM|CONT   to the program
  *	snapshot               prints the screen once it is quiet
- *	styles                 prints which cells are not plain, too
+ *	styles                 prints which cells are reverse, bold (B: in colour),
+ *	                       underlined, italic or only in colour
  *	hangup                 closes the terminal
  *	exit                   waits for the end, prints the status
  *
@@ -171,15 +172,17 @@ static void print_screen(const struct screen *s)
 
 static char style_letter(const VTermScreenCell *cell)
 {
+	bool coloured = !VTERM_COLOR_IS_DEFAULT_FG(&cell->fg);
+
 	if (cell->attrs.reverse)
 		return 'r';
 	if (cell->attrs.bold)
-		return 'b';
+		return coloured ? 'B' : 'b';
 	if (cell->attrs.underline)
 		return 'u';
 	if (cell->attrs.italic)
 		return 'i';
-	return VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) ? '.' : 'c';
+	return coloured ? 'c' : '.';
 }
 
 static void print_styles(const struct screen *s)
