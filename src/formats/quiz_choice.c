@@ -246,10 +246,25 @@ static void decode_choices(struct decoder *c, slot choices, struct question *q)
 	DECODE_CHECK_IDS(c, "choice", struct choice, q->choices, q->choice_count);
 }
 
+/* Who names a choice by its text is told its id. */
+static const char *suggest_choice(struct decoder *c, const struct question *q,
+                                  struct text said)
+{
+	const char *known[QUIZ_OPTIONS_MAX];
+
+	for (size_t i = 0; i < q->choice_count; i++) {
+		if (text_equal_ascii_case(q->choices[i].text, said))
+			return arena_format(&c->diagnostics->arena,
+			                    "; did you mean \"%.*s\", its id?",
+			                    TEXT_ARG(q->choices[i].id)).data;
+		known[i] = q->choices[i].id.data;
+	}
+	return decode_did_you_mean(c, said, known, q->choice_count);
+}
+
 static void decode_item_answer(struct decoder *c, const struct yaml_node *node,
                                slot answer, const struct question *q, struct item *item)
 {
-	const char *known[QUIZ_OPTIONS_MAX];
 	struct text id;
 
 	if (!answer && c->quiz->has_key)
@@ -261,11 +276,8 @@ static void decode_item_answer(struct decoder *c, const struct yaml_node *node,
 	item->answer = question_find_choice(q, id);
 	if (item->answer >= 0 || !q->choice_count)
 		return;
-	for (size_t i = 0; i < q->choice_count; i++)
-		known[i] = q->choices[i].id.data;
 	diagnostic_add(c->diagnostics, DIAGNOSTIC_UNKNOWN_CHOICE, answer->position,
-	               diagnostic_text(c->diagnostics, id),
-	               decode_did_you_mean(c, id, known, q->choice_count));
+	               diagnostic_text(c->diagnostics, id), suggest_choice(c, q, id));
 }
 
 static void decode_items(struct decoder *c, slot items, struct question *q)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* Suggestions are dear, and only the first diagnostics are printed. */
 #define SUGGESTIONS_MAX (4 * DIAGNOSTICS_MAX)
 #define SUGGESTION_DISTANCE 3
@@ -14,10 +16,43 @@ struct nearest {
 	const char *word;
 };
 
+/* What other programs call ours. */
+static const struct synonym {
+	const char *said, *meant;
+} synonyms[] = {
+	{ "multiple-choice", "single-choice" }, { "multiple-answer", "multi-select" },
+	{ "multiple-select", "multi-select" }, { "checkbox", "multi-select" },
+	{ "boolean", "true-false" }, { "essay", "free-text" },
+	{ "short-answer", "short-text" }, { "number", "numeric" },
+	{ "question", "prompt" }, { "solution", "answer" }, { "feedback", "explanation" },
+	{ "duration", "time-limit" }, { "image", "figure" },
+};
+
+static bool is_synonym(struct text said, const char *meant)
+{
+	for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++) {
+		if (text_equal_ascii_case(said, text_of(synonyms[i].said)) &&
+		    text_equal(text_of(meant), text_of(synonyms[i].meant)))
+			return true;
+	}
+	return false;
+}
+
+/* A last letter left out is the likeliest slip: "typo" is "typos", not "type". */
+static bool is_begun(struct text given, const char *word)
+{
+	return given.size > 1 && strlen(word) == given.size + 1 &&
+	       text_starts_with(text_of(word), given);
+}
+
 static void consider(struct nearest *n, const char *word)
 {
-	size_t distance = text_distance(n->given, text_of(word), n->limit);
+	size_t distance;
 
+	if (!word) /* a row that its table leaves out */
+		return;
+	distance = is_synonym(n->given, word) || is_begun(n->given, word) ? 0 :
+	           text_distance(n->given, text_of(word), n->limit);
 	if (distance <= n->limit && distance * 3 <= n->given.size) {
 		n->word = word;
 		n->limit = distance ? distance - 1 : 0;
@@ -43,6 +78,17 @@ const char *decode_did_you_mean(struct decoder *c, struct text given,
 	return suggestion(c, &n);
 }
 
+/* Between braces a comma ends a text: of "{text: Yes, indeed}" the second half
+ * is a key, and its empty value stands where the key ends. */
+static bool is_cut_text(const struct yaml_node *key)
+{
+	const struct yaml_node *value = yaml_value(key);
+
+	return value->kind == YAML_SCALAR && !value->text.size &&
+	       value->position.line == key->position.line &&
+	       value->position.column == key->position.column + utf8_length(key->text);
+}
+
 /* Reports a key that is not in the table. What it was probably meant to be takes
  * its value, so that a slip of the finger is one fault and not three. */
 static void take_unknown(struct decoder *c, const struct key_table *table,
@@ -57,7 +103,9 @@ static void take_unknown(struct decoder *c, const struct key_table *table,
 	diagnostic_add(c->diagnostics, DIAGNOSTIC_UNKNOWN_KEY, key->position,
 	               diagnostic_text(c->diagnostics, key->text),
 	               arena_format(&c->diagnostics->arena, " in %s%s", table->what,
-	                            suggestion(c, &n)).data);
+	                            n.word || !is_cut_text(key) ? suggestion(c, &n) :
+	                            "; a comma ends a text between braces: quote a text "
+	                            "that holds one").data);
 	for (size_t i = 0; n.word && i < table->count; i++) {
 		if (table->rows[i].name.data == n.word && !slots[i])
 			slots[i] = yaml_value(key);

@@ -182,6 +182,8 @@ static const struct {
 	  "a list cannot begin here; put \"- \" on a line of its own" },
 	{ "found character that cannot start any token", false,
 	  "a text cannot begin with this character; put it in quotes" },
+	{ "did not find expected alphabetic or numeric character", true,
+	  "a text cannot begin with this character; put it in quotes" },
 	{ "did not find expected <document start>", false,
 	  "this does not belong to the quiz above; check the indentation" },
 };

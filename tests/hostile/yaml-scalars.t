@@ -46,7 +46,7 @@ $ points() { printf 'quizmark: 1\nid: p\ntitle: P\nsections:\n  - title: S\n    
 1e999: p.yaml:7:36: error: points must be a number such as 2 or 0.5, at most two decimals, not "1e999" [bad-points]
 1e-9: p.yaml:7:36: error: points must be a number such as 2 or 0.5, at most two decimals, not "1e-9" [bad-points]
 0.001: p.yaml:7:36: error: points must be a number such as 2 or 0.5, at most two decimals, not "0.001" [bad-points]
-1,5: p.yaml:7:38: error: unknown key "5" in a question [unknown-key]
+1,5: p.yaml:7:38: error: unknown key "5" in a question; a comma ends a text between braces: quote a text that holds one [unknown-key]
 NaN: p.yaml:7:36: error: points must be a number such as 2 or 0.5, at most two decimals, not "NaN" [bad-points]
 99999999999999999999: p.yaml:7:36: error: points must be a number such as 2 or 0.5, at most two decimals, not "99999999999999999999" [bad-points]
 1_0: p.yaml:7:36: error: points must be a number such as 2 or 0.5, at most two decimals, not "1_0" [bad-points]
