@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/text.h"
 
 #define PATTERN_REPEAT_MAX 1000
@@ -28,6 +29,9 @@ const struct pattern *pattern_compile(struct arena *arena, struct text source,
                                       size_t *fault_at, const char **fault);
 /* Time is at most pattern steps times text length; no allocation. */
 bool pattern_matches(const struct pattern *pattern, struct text t);
+/* Appends a text of the pattern's form, such as 1234567 for \d{7}. False, and
+ * nothing appended, where none is easily found. */
+bool pattern_add_example(const struct pattern *pattern, struct buffer *out);
 /* Whether the text, or one that it begins, matches: for a field as it is typed. */
 bool pattern_could_match(const struct pattern *pattern, struct text prefix);
 

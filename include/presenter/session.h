@@ -189,6 +189,8 @@ size_t session_missing_field(const struct session *s);
 struct session_counts {
 	size_t answered, blank, flagged;
 };
+/* How many questions of a section are shown, and their points. */
+size_t session_section_count(const struct session *s, size_t section, int64_t *points);
 /* Over the questions shown. */
 struct session_counts session_count(const struct session *s);
 

@@ -29,7 +29,7 @@ void words_progress(struct buffer *out, const struct session *s);
 /* "9 of 11 questions are answered; unanswered: 2.2 and 3.1.3; flagged: 2.1." */
 void words_counts(struct buffer *out, const struct session *s);
 /* "Section 1 of 3: True / False, 4 points, about 4 minutes." */
-void words_section(struct buffer *out, const struct quiz *quiz, size_t section);
+void words_section(struct buffer *out, const struct session *s, size_t section);
 /* "11 questions, 20 points, 30 minutes." */
 void words_quiz(struct buffer *out, const struct session *s);
 /* Practice or exam, and what that means for clock and feedback. */

@@ -172,6 +172,9 @@ static bool read_atom(struct compiler *c, struct step *step)
 	} else if (character < 0x80 && character && strchr(special, (int)character)) {
 		return fail(c, start, strchr("?*+{", (int)character)
 			? "nothing to repeat before this"
+			: strchr("(|", (int)character)
+			? "groups and alternatives are not known; for the sign itself put "
+			  "a backslash before it"
 			: "this sign means nothing here; put a backslash before it");
 	}
 	if (!is_set)
@@ -377,4 +380,55 @@ bool pattern_could_match(const struct pattern *pattern, struct text prefix)
 		advance(&m, &pattern->steps[i]);
 	}
 	return m.reached[m.count];
+}
+
+#define EXAMPLE_MAX 40    /* characters; a longer one helps nobody */
+#define EXAMPLE_REPEATS 3 /* of what may be repeated freely */
+
+/* How far the rows abc and 123 were used. */
+struct example {
+	uint32_t letters, digits;
+};
+
+/* The next of its letters, else of its first characters. */
+static uint32_t example_character(struct example *example, const struct step *step)
+{
+	const struct span *span = &step->spans[0];
+
+	for (size_t i = 0; i < step->count; i++) {
+		if (step->spans[i].first == 'a' && step->spans[i].last > 'a')
+			span = &step->spans[i];
+	}
+	if (span->first == '0' && span->last == '9')
+		return '1' + example->digits++ % 9;
+	if (span->first == span->last)
+		return span->first;
+	return span->first + example->letters++ % (span->last - span->first + 1);
+}
+
+static uint32_t example_repeats(const struct step *step)
+{
+	bool literal = step->count == 1 && step->spans[0].first == step->spans[0].last;
+
+	if (step->negated || literal || step->least >= EXAMPLE_REPEATS)
+		return step->negated ? 0 : step->least;
+	return step->most < EXAMPLE_REPEATS ? step->most : EXAMPLE_REPEATS;
+}
+
+bool pattern_add_example(const struct pattern *pattern, struct buffer *out)
+{
+	size_t start = out->size, count = 0;
+	struct example example = { 0, 0 };
+
+	for (size_t i = 0; i < pattern->count && count <= EXAMPLE_MAX; i++) {
+		uint32_t repeats = example_repeats(&pattern->steps[i]);
+
+		for (count += repeats; repeats && count <= EXAMPLE_MAX; repeats--)
+			utf8_add(out, example_character(&example, &pattern->steps[i]));
+	}
+	if (count && count <= EXAMPLE_MAX &&
+	    pattern_matches(pattern, text_slice(buffer_text(out), start, out->size)))
+		return true;
+	buffer_truncate(out, start);
+	return false;
 }

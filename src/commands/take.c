@@ -273,8 +273,8 @@ static void say_what_is_left(const struct sitting *sitting)
 	else if (sitting->discarded)
 		puts("The quiz was not begun. Nothing was saved, nothing handed in.");
 	else if (sitting_saved(sitting))
-		puts("Your answers are saved; nothing was handed in. The same command goes on "
-		     "where you were.");
+		puts("Your answers are saved; nothing was handed in.\n"
+		     "The same command goes on where you were.");
 	else
 		puts("Your latest answers could NOT be saved. Nothing was handed in.");
 	buffer_release(&path);

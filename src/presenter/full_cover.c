@@ -105,8 +105,13 @@ static void build_sections(struct full *full)
 
 	for (size_t i = 0; i < quiz->section_count; i++) {
 		const struct section *section = &quiz->sections[i];
-		struct line *line = lines_add(&full->body.lines);
+		int64_t points;
+		size_t count = session_section_count(full_session(full), i, &points);
+		struct line *line;
 
+		if (!count)
+			continue;
+		line = lines_add(&full->body.lines);
 		buffer_clear(&words);
 		buffer_add_format(&words, "%zu  ", i + 1);
 		line_add_untrusted(line, &full->frame, buffer_text(&words), true, STYLE_DIM);
@@ -114,10 +119,10 @@ static void build_sections(struct full *full)
 		                   STYLE_BOLD);
 		buffer_clear(&words);
 		buffer_add_string(&words, "  ");
-		words_count(&words, section->leaf_count, "question", "questions");
+		words_count(&words, count, "question", "questions");
 		buffer_add_string(&words, ", ");
-		points_add_words(&words, section->points);
-		if (section->recommended_time) {
+		points_add_words(&words, points);
+		if (section->recommended_time && count == section->leaf_count) {
 			buffer_add_string(&words, ", about ");
 			words_duration(&words, (int64_t)section->recommended_time * 1000);
 		}

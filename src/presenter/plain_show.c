@@ -55,8 +55,12 @@ void plain_show_cover(struct plain *p)
 	}
 	plain_gap();
 	for (size_t i = 0; i < quiz->section_count; i++) {
+		int64_t points;
+
+		if (!session_section_count(&p->sitting->session, i, &points))
+			continue;
 		buffer_clear(&words);
-		words_section(&words, quiz, i);
+		words_section(&words, &p->sitting->session, i);
 		plain_say_words(p, &words);
 	}
 	if (quiz->identity_count)
@@ -72,7 +76,7 @@ static void show_section(struct plain *p, const struct question *q)
 	if (q->section == p->shown_section)
 		return;
 	p->shown_section = q->section;
-	words_section(&words, quiz, q->section);
+	words_section(&words, &p->sitting->session, q->section);
 	plain_gap();
 	plain_say_words(p, &words);
 	if (quiz->sections[q->section].instructions.size)

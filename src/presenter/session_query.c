@@ -121,6 +121,24 @@ size_t session_missing_field(const struct session *s)
 	return i;
 }
 
+size_t session_section_count(const struct session *s, size_t section, int64_t *points)
+{
+	size_t count = 0;
+
+	*points = 0;
+	for (size_t i = 0; i < s->order_count; i++) {
+		const struct question *q = session_question_at(s, i);
+
+		if (q->section != section)
+			continue;
+		count++;
+		*points += q->points;
+	}
+	if (count == s->quiz->sections[section].leaf_count)
+		*points = s->quiz->sections[section].points;
+	return count;
+}
+
 struct session_counts session_count(const struct session *s)
 {
 	struct session_counts counts = { 0 };

@@ -52,6 +52,25 @@ static const struct typed_row *find_beginning(struct text word)
 	return found;
 }
 
+/* Names that other programs taught people. */
+static const struct typed_row *find_other(struct text word)
+{
+	static const struct {
+		struct text name, ours;
+	} others[] = {
+		{ TEXT_INIT("prev"), TEXT_INIT("back") },
+		{ TEXT_INIT("previous"), TEXT_INIT("back") },
+		{ TEXT_INIT("exit"), TEXT_INIT("quit") },
+		{ TEXT_INIT("leave"), TEXT_INIT("quit") },
+	};
+
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		if (text_equal_ascii_case(word, others[i].name))
+			return find_exact(others[i].ours);
+	}
+	return NULL;
+}
+
 static const struct typed_row *find_nearest(struct text word)
 {
 	const struct typed_row *nearest = NULL;
@@ -100,6 +119,8 @@ bool typed_parse(struct text line, struct typed *typed, struct buffer *complaint
 	row = find_exact(word);
 	if (!row && word.size)
 		row = find_beginning(word);
+	if (!row)
+		row = find_other(word);
 	if (!row && text_equal(word, TEXT("?")))
 		row = &typed_rows[0];
 	if (!row) {

@@ -134,7 +134,17 @@ static const char *refusal_reason(const struct session *s, const struct event *e
 void words_refusal(struct buffer *out, const struct session *s, const struct event *e,
                    enum refusal refusal)
 {
-	buffer_add_string(out, refusal_reason(s, e, refusal));
+	const struct pattern *pattern = NULL;
+	struct buffer example = BUFFER_INIT;
+
+	if (refusal == REFUSAL_FIELD_WRONG && e->type == EVENT_IDENTITY)
+		pattern = s->quiz->identity[e->index].pattern;
+	if (pattern && pattern_add_example(pattern, &example))
+		buffer_add_format(out, "This must have a form such as %s. Please try again.",
+		                  example.data);
+	else
+		buffer_add_string(out, refusal_reason(s, e, refusal));
+	buffer_release(&example);
 }
 
 void words_question(struct buffer *out, const struct session *s, const struct question *q)
@@ -224,16 +234,19 @@ void words_counts(struct buffer *out, const struct session *s)
 	buffer_add_byte(out, '.');
 }
 
-void words_section(struct buffer *out, const struct quiz *quiz, size_t section)
+void words_section(struct buffer *out, const struct session *s, size_t section)
 {
+	const struct quiz *quiz = s->quiz;
 	const struct section *in = &quiz->sections[section];
+	int64_t points;
+	size_t count = session_section_count(s, section, &points);
 
 	buffer_add_format(out, "Section %zu of %zu: %.*s, ", section + 1, quiz->section_count,
 	                  TEXT_ARG(in->title));
-	words_count(out, in->leaf_count, "question", "questions");
+	words_count(out, count, "question", "questions");
 	buffer_add_string(out, ", ");
-	points_add_words(out, in->points);
-	if (in->recommended_time) {
+	points_add_words(out, points);
+	if (in->recommended_time && count == in->leaf_count) {
 		buffer_add_string(out, ", about ");
 		words_duration(out, (int64_t)in->recommended_time * SECOND);
 	}

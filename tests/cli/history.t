@@ -39,9 +39,9 @@ Plain mode because the input is no terminal. Type ? for help at any question.
 1 question, 1 point.
 This is practice: you can check each answer and try again; the first try scores.
 
-Section 1 of 1: One, 3 questions, 3 points.
+Section 1 of 1: One, 1 question, 1 point.
 
-Section 1 of 1: One, 3 questions, 3 points.
+Section 1 of 1: One, 1 question, 1 point.
 
 Question 1 of 1 (1.2), 1 point, true or false.
 B?
@@ -103,5 +103,5 @@ quizmark: --only takes wrong, flagged, due and tag:NAME, separated by commas
 [2]
 $ quizmark take --only tag:hard,due quiz.yaml </dev/null | grep questions,
 2 questions, 2 points.
-Section 1 of 1: One, 3 questions, 3 points.
-Section 1 of 1: One, 3 questions, 3 points.
+Section 1 of 1: One, 2 questions, 2 points.
+Section 1 of 1: One, 2 questions, 2 points.

@@ -104,7 +104,7 @@ Section 2 of 2: Words, 4 questions, 8 points.
 
 Full name (Enter skips it): Ada L.
 NetID (Enter skips it): ADA
-That does not have the form that is asked for. Please try again.
+This must have a form such as abc. Please try again.
 NetID (Enter skips it): ada7
 
 I do this alone.

@@ -196,6 +196,33 @@ static void test_random(void **state)
 	buffer_release(&text);
 }
 
+static void test_examples(void **state)
+{
+	static const struct {
+		const char *pattern, *example;
+	} cases[] = {
+		{ "\\d{7}", "1234567" },
+		{ "[a-z][a-z0-9]{0,8}", "abcd" },
+		{ "[A-Z]{2}-\\d{3}", "AB-123" },
+		{ "\\w+@uw\\.edu", "abc@uw.edu" },
+		{ "x?[01]{2}", "00" },
+		{ "[^x]+", "" },
+		{ ".*", "" },
+		{ "\\d{41}", "" },
+		{ "", "" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct buffer out = BUFFER_INIT;
+		const struct pattern *pattern = compile(*state, cases[i].pattern);
+
+		buffer_add_string(&out, ">");
+		assert_int_equal(pattern_add_example(pattern, &out), *cases[i].example != 0);
+		assert_string_equal(out.data + 1, cases[i].example);
+		buffer_release(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +230,7 @@ int main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_random),
+		cmocka_unit_test(test_examples),
 	};
 
 	return cmocka_run_group_tests(tests, make_arena, free_arena);

@@ -84,6 +84,7 @@ static void test_commands(void **state)
 		{ "ne", TYPED_NEXT, "" }, { "go 2.1", TYPED_GO, "2.1" },
 		{ "2.1", TYPED_GO, "2.1" }, { "e", TYPED_EDIT, "" },
 		{ "q", TYPED_QUIT, "" }, { "?", TYPED_HELP, "" },
+		{ "prev", TYPED_BACK, "" }, { "exit", TYPED_QUIT, "" },
 		{ "notes  two words ", TYPED_NOTES, "two words" },
 	};
 	struct buffer complaint = BUFFER_INIT;
