@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/grade_folder.h"
@@ -372,6 +373,29 @@ static enum status stop_early(struct grading *grading)
 	return STATUS_SYSTEM;
 }
 
+/* A file with another ending may be somebody's answers. */
+static void tell_unread(const struct inputs *inputs)
+{
+	struct buffer name = BUFFER_INIT;
+
+	if (inputs->unread_count) {
+		display_add(&name, text_of(inputs->unread));
+		remark("not read, as they do not end in .json: %zu file%s, such as %s",
+		       inputs->unread_count, inputs->unread_count == 1 ? "" : "s", name.data);
+	}
+	buffer_release(&name);
+}
+
+static bool refuse_own_input(const struct grading *grading, char **operands, size_t count)
+{
+	const char *same = inputs_find_folder(operands, count, grading->folder.directory);
+
+	if (same)
+		complain("%s holds the answers; give -o another folder, which may be in it",
+		         same);
+	return same != NULL;
+}
+
 static void listen_for_interrupts(struct grading *grading)
 {
 	struct sigaction action = { .sa_handler = note_interrupt };
@@ -405,6 +429,8 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 		if (!grade_folder_open(&grading->folder, options->folder, &grading->plan,
 		                       options->each, &refused))
 			return refused ? STATUS_USAGE : STATUS_SYSTEM;
+		if (refuse_own_input(grading, arguments + 1, operands - 1))
+			return STATUS_USAGE;
 		grading->has_folder = true;
 		note_settings(grading, options);
 		if (!recall_decisions(grading))
@@ -418,11 +444,15 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 		grading->plan.resume = &grading->resume;
 	}
 	inputs_init(&grading->inputs, grading->plan.quiz, arguments + 1, operands - 1);
-	if (options->folder)
+	if (options->folder) {
+		grading->inputs.output = grading->folder.directory;
 		listen_for_interrupts(grading);
+	}
 	progress_start(&grading->progress);
 	run_batch(grading, options->jobs);
 	progress_end(&grading->progress);
+	if (!interrupted)
+		tell_unread(&grading->inputs);
 	inputs_release(&grading->inputs);
 	if (options->folder && interrupted)
 		return stop_early(grading);

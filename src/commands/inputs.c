@@ -22,6 +22,7 @@ void inputs_init(struct inputs *inputs, const struct quiz *quiz, char **operands
 		.quiz = quiz,
 		.operands = operands,
 		.operand_count = count,
+		.output = -1,
 	};
 	arena_init(&inputs->arena);
 	arena_init(&inputs->names);
@@ -54,6 +55,8 @@ struct listing {
 	const char **entries;
 	size_t count;
 	size_t capacity;
+	size_t unread_count; /* files that do not count */
+	const char *unread;  /* the first of them by name */
 };
 
 static void list_entry(struct listing *listing, const char *name, bool is_folder)
@@ -84,7 +87,14 @@ static bool is_folder(int directory, const struct dirent *entry)
 	       S_ISDIR(status.st_mode);
 }
 
-/* Names that count, sorted: *.json and folders; none that starts with a point. */
+static void note_unread(struct listing *listing, const char *name)
+{
+	if (!listing->unread_count++ || strcmp(name, listing->unread) < 0)
+		listing->unread = arena_format(&listing->arena, "%s", name).data;
+}
+
+/* Names that count, sorted: *.json, as some systems write it, and folders; none that
+ * starts with a point. */
 static bool list_folder(const char *path, struct listing *listing)
 {
 	DIR *folder = opendir(path);
@@ -98,8 +108,11 @@ static bool list_folder(const char *path, struct listing *listing)
 
 		if (entry->d_name[0] == '.')
 			continue;
-		if (inner || text_ends_with(text_of(entry->d_name), TEXT(".json")))
+		if (inner || text_ends_with(text_of(entry->d_name), TEXT(".json")) ||
+		    text_ends_with(text_of(entry->d_name), TEXT(".JSON")))
 			list_entry(listing, entry->d_name, inner);
+		else
+			note_unread(listing, entry->d_name);
 	}
 	good = errno == 0;
 	closedir(folder);
@@ -123,14 +136,43 @@ static const char *join(struct inputs *inputs, const char *folder, const char *n
 	return path;
 }
 
+static bool is_same_folder(const char *path, int directory)
+{
+	struct stat one, other;
+
+	return directory >= 0 && stat(path, &one) == 0 && fstat(directory, &other) == 0 &&
+	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+const char *inputs_find_folder(char **operands, size_t count, int directory)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (is_same_folder(operands[i], directory))
+			return operands[i];
+	}
+	return NULL;
+}
+
+static void add_unread(struct inputs *inputs, const char *folder,
+                       const struct listing *listing)
+{
+	if (listing->unread_count && !inputs->unread_count)
+		inputs->unread = arena_text(&inputs->arena, text_of(join(inputs, folder,
+		                                                 listing->unread))).data;
+	inputs->unread_count += listing->unread_count;
+}
+
 /* A folder that cannot be listed is added itself, and rejected when it is read. */
 static void add_folder(struct inputs *inputs, const char *path, int depth)
 {
 	struct listing listing = { .arena = ARENA_INIT };
 
+	if (depth && is_same_folder(path, inputs->output))
+		return;
 	if (depth > FOLDER_DEPTH_MAX || !list_folder(path, &listing)) {
 		add_path(inputs, path);
 	} else {
+		add_unread(inputs, path, &listing);
 		for (size_t i = 0; i < listing.count; i++) {
 			const char *name = listing.entries[i];
 

@@ -73,6 +73,9 @@ struct inputs {
 	size_t path_capacity;
 	size_t path_at;
 	struct stream stream;
+	int output;     /* the folder that is written to, not read when met in a folder; or -1 */
+	size_t unread_count;     /* files of folders that are no *.json, */
+	const char *unread;      /* and the first of them, in `arena` */
 	const volatile sig_atomic_t *stopped; /* ends the inputs when not 0; may be NULL */
 };
 
@@ -81,5 +84,7 @@ void inputs_init(struct inputs *inputs, const struct quiz *quiz, char **operands
 void inputs_release(struct inputs *inputs);
 /* Fills the chunk, whose buffer is reused. False at the end. */
 bool inputs_next(struct inputs *inputs, struct chunk *chunk);
+/* The operand that is the open folder itself, or NULL. */
+const char *inputs_find_folder(char **operands, size_t count, int directory);
 
 #endif

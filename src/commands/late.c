@@ -167,11 +167,16 @@ bool late_rules_read(struct late_rules *rules, const char *after, const char *pe
 	       read_accommodations(rules, accommodations, accommodations_path, arena);
 }
 
-/* "2 h 5 min", in whole minutes, at least one. */
+/* "13 s", or "2 h 5 min" in whole minutes, rounded up. */
 static void add_duration(struct buffer *out, int64_t seconds)
 {
 	int64_t minutes = (seconds + 59) / 60;
 
+	if (seconds < 60) {
+		buffer_add_int(out, seconds);
+		buffer_add(out, TEXT(" s"));
+		return;
+	}
 	if (minutes >= 60) {
 		buffer_add_int(out, minutes / 60);
 		buffer_add(out, TEXT(" h"));

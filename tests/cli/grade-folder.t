@@ -129,3 +129,24 @@ $ printf 'name\nx\n' >noid.csv; quizmark grade mini.yaml in -o out2 --roster noi
 quizmark: noid.csv:1: the header row has no column id
 ls: cannot access 'out2': No such file or directory
 [2]
+
+# A file that may be somebody's answers is not passed over in silence, and what an
+# earlier run wrote is not taken for answers.
+$ mkdir all && cp $ROOT/tests/golden/grade/ada.json all/ADA.JSON && cp all/ADA.JSON all/bob.json.txt
+$ mkdir all/deep && cp all/ADA.JSON all/deep/a.docx && touch all/.DS_Store
+$ quizmark grade mini.yaml all -o all/graded --each
+not read, as they do not end in .json: 2 files, such as all/bob.json.txt
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml all/graded
+$ quizmark grade mini.yaml all -o all/graded --each --force
+not read, as they do not end in .json: 2 files, such as all/bob.json.txt
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml all/graded
+$ quizmark grade mini.yaml all -o all; ls all
+quizmark: all holds the answers; give -o another folder, which may be in it
+ADA.JSON
+bob.json.txt
+deep
+graded
+
+# Seconds count as seconds.
+$ quizmark grade mini.yaml all/ADA.JSON --late 2024-11-22T10:27:08Z 2>&1 | grep -o '"flags":[^]]*'
+"flags":[{"code":"late","detail":"2 s"}
