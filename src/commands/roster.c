@@ -100,7 +100,9 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 		return refuse(path, 1, fault ? sentence : "the table is empty");
 	columns = find_columns(&row);
 	if (columns.id < 0)
-		return refuse(path, 1, "the header row has no column id");
+		return refuse(path, 1, row.count == 1 ?
+		              "the header row has one column, not id; commas separate columns" :
+		              "the header row has no column id");
 	if (most > STUDENTS_MAX)
 		return refuse(path, 1, "more rows than can be held");
 	while (slots < 2 * most)

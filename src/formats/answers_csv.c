@@ -200,8 +200,12 @@ bool csv_header_read(const struct quiz *quiz, const struct csv_row *row,
 	once = json_scan_finish(&names);
 	json_scan_release(&names);
 	buffer_release(&object);
-	*sentence = !has_id ? "the header row has no column student.id"
-	                    : "the header row has a column twice";
+	if (has_id)
+		*sentence = "the header row has a column twice";
+	else if (row->count == 1)
+		*sentence = "the header row has one column; commas separate columns";
+	else
+		*sentence = "the header row has no column student.id";
 	return has_id && once;
 }
 

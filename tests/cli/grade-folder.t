@@ -126,7 +126,7 @@ $ printf 'id\nx\nx\n' >twice.csv; quizmark grade mini.yaml in -o out2 --roster t
 quizmark: twice.csv:3: this id is in the table twice
 [2]
 $ printf 'name\nx\n' >noid.csv; quizmark grade mini.yaml in -o out2 --roster noid.csv; ls -d out2
-quizmark: noid.csv:1: the header row has no column id
+quizmark: noid.csv:1: the header row has one column, not id; commas separate columns
 ls: cannot access 'out2': No such file or directory
 [2]
 

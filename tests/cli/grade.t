@@ -85,3 +85,20 @@ quizmark: --late takes a time such as 2024-11-22T10:30:00Z
 $ quizmark grade mini.yaml ada.json --late-penalty 10%
 quizmark: --late-penalty and --accommodations need --late
 [2]
+
+# What people hand in by mistake is called by its name.
+$ printf 'PK\003\004word/document.xml' >word.json && printf '%%PDF-1.7' >pdf.json
+$ printf '{\\rtf1' >rtf.json && printf '<!doctype html>' >page.json && gzip -c page.json >gz.json
+$ printf '\377\376{\000' >utf16.json && printf 'student.id;1.1\nada7;TRUE\n' >semicolons.csv
+$ quizmark grade mini.yaml word.json pdf.json rtf.json page.json gz.json utf16.json semicolons.csv
+word.json:1:1: this is an office document or an archive, not JSON [json-value]
+pdf.json:1:1: this is a PDF document, not JSON [json-value]
+rtf.json:1:2: this is an RTF document, not JSON [json-name]
+page.json:1:1: this is HTML or XML, not JSON [json-value]
+gz.json:1:1: this is compressed by gzip; unpack it first [json-value]
+utf16.json:1:1: this is UTF-16; save it as UTF-8 [json-value]
+semicolons.csv:1:1: the header row has one column; commas separate columns [csv]
+[1]
+$ printf 'id;name\nada7;Ada\n' >class.csv; quizmark grade mini.yaml ada.json -o class --roster class.csv
+quizmark: class.csv:1: the header row has one column, not id; commas separate columns
+[2]

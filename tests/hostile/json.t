@@ -82,7 +82,7 @@ $ cut -c 1-220 out/rejected.jsonl
 {"source":"in/string.json","line":1,"column":1,"error":"an answer file is a JSON object","code":"not-an-object"}
 {"source":"in/trailing.json","line":1,"column":69,"error":"something stands behind the end of the document","code":"json-trailing"}
 {"source":"in/twice.json","line":1,"column":68,"error":"something stands behind the end of the document","code":"json-trailing"}
-{"source":"in/utf16.json","line":1,"column":1,"error":"a value is expected here","code":"json-value"}
+{"source":"in/utf16.json","line":1,"column":1,"error":"this is UTF-16; save it as UTF-8","code":"json-value"}
 {"source":"in/zeros.json","line":1,"column":62,"error":"not a number as JSON writes them","code":"json-number"}
 $ ls in | wc -l; wc -l <out/rejected.jsonl
 35
