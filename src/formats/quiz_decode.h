@@ -117,7 +117,7 @@ void decode_check_ids(struct decoder *c, const char *what, const void *list,
 	decode_check_ids((c), (what), (list), (count), sizeof(type), offsetof(type, position))
 
 /* Settings of `scoring`, not yet resolved: one slot a parameter. */
-enum scoring_key {
+enum scoring_parameter {
 	SCORING_RULE,
 	SCORING_PER_MISTAKE,
 	SCORING_AT_MOST,
@@ -126,11 +126,11 @@ enum scoring_key {
 	SCORING_INCORRECT,
 	SCORING_BLANK,
 	SCORING_FLOOR,
-	SCORING_KEY_COUNT
+	SCORING_PARAMETER_COUNT
 };
 
 struct scoring {
-	slot slots[QUESTION_TYPE_COUNT][SCORING_KEY_COUNT];
+	slot slots[QUESTION_TYPE_COUNT][SCORING_PARAMETER_COUNT];
 };
 
 /* `scoring` of a quiz, section or group: a mapping a type, laid over `s`. */

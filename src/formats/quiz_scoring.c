@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const struct key_row rule_rows[SCORING_KEY_COUNT] = {
+static const struct key_row rule_rows[SCORING_PARAMETER_COUNT] = {
 	[SCORING_RULE] = { TEXT_INIT("rule"), 0, NULL, 0 },
 	[SCORING_PER_MISTAKE] = { TEXT_INIT("per-mistake"), 0, decode_positive_points,
 	                          offsetof(struct rule, per_mistake) },
@@ -68,19 +68,19 @@ static void overlay(const slot *own, slot *slots)
 		slots[SCORING_SINGLE_CORRECT] = NULL;
 		slots[SCORING_WRONG_COSTS] = NULL;
 	}
-	for (size_t i = 0; i < SCORING_KEY_COUNT; i++) {
+	for (size_t i = 0; i < SCORING_PARAMETER_COUNT; i++) {
 		if (own[i])
 			slots[i] = own[i];
 	}
 }
 
 /* Whether a parameter means something under a rule. */
-static bool parameter_fits(enum scoring_key key, enum rule_kind kind)
+static bool parameter_fits(enum scoring_parameter key, enum rule_kind kind)
 {
 	switch (key) {
 	case SCORING_RULE:
 	case SCORING_BLANK:
-	case SCORING_KEY_COUNT:
+	case SCORING_PARAMETER_COUNT:
 		return true;
 	case SCORING_PER_MISTAKE:
 	case SCORING_AT_MOST:
@@ -98,8 +98,8 @@ static bool parameter_fits(enum scoring_key key, enum rule_kind kind)
 
 static void check_parameters(struct decoder *c, const slot *slots, enum rule_kind kind)
 {
-	for (size_t i = 0; i < SCORING_KEY_COUNT; i++) {
-		if (slots[i] && !parameter_fits((enum scoring_key)i, kind))
+	for (size_t i = 0; i < SCORING_PARAMETER_COUNT; i++) {
+		if (slots[i] && !parameter_fits((enum scoring_parameter)i, kind))
 			diagnostic_add(c->diagnostics, DIAGNOSTIC_RULE_PARAMETER,
 			               slots[i]->position, rule_rows[i].name.data,
 			               rule_kind_name(kind));
@@ -157,7 +157,7 @@ void scoring_decode(struct decoder *c, const struct yaml_node *value,
 	if (!decode_slots(c, value, &table, types))
 		return;
 	for (size_t i = 0; i < table.count; i++) {
-		slot own[SCORING_KEY_COUNT] = { NULL };
+		slot own[SCORING_PARAMETER_COUNT] = { NULL };
 		struct rule rule;
 
 		if (!types[i] || !decode_slots(c, types[i], &rule_table, own))
@@ -168,7 +168,7 @@ void scoring_decode(struct decoder *c, const struct yaml_node *value,
 }
 
 /* A parameter must leave room below the full points. */
-static void check_below(struct decoder *c, slot value, enum scoring_key key,
+static void check_below(struct decoder *c, slot value, enum scoring_parameter key,
                         int64_t points, int64_t full)
 {
 	if (value && full && points >= full)
@@ -180,8 +180,8 @@ static void check_below(struct decoder *c, slot value, enum scoring_key key,
 void scoring_resolve(struct decoder *c, const struct yaml_node *value,
                      const struct scoring *inherited, struct question *q)
 {
-	slot slots[SCORING_KEY_COUNT];
-	slot own[SCORING_KEY_COUNT] = { NULL };
+	slot slots[SCORING_PARAMETER_COUNT];
+	slot own[SCORING_PARAMETER_COUNT] = { NULL };
 
 	memcpy(slots, inherited->slots[q->type], sizeof slots);
 	if (value && decode_slots(c, value, &rule_table, own))
