@@ -45,6 +45,14 @@ for header in src/*/*.h; do
 done >"$work"
 say "private headers stay in their folder" "$(cat "$work")"
 
+# And one in include/ is there for others: another folder, a public header, a test.
+for header in include/*/*.h; do
+	name=${header#include/}
+	grep -l "#include \"$name\"" src/*.c src/*/*.[ch] include/*/*.h tests/*/*.[ch] |
+		grep -qv "^src/${name%/*}/" || echo "$header"
+done >"$work"
+say "public headers serve others" "$(cat "$work")"
+
 # One door for each library.
 one_door() { # one_door HEADER FILES
 	say "$1 is included in one place" "$(grep -l "#include <$1>" src/*.c src/*/*.[ch] \
