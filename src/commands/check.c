@@ -171,7 +171,7 @@ enum status command_check(int count, char **arguments)
 		  "show what blanks, ticking everything and guessing would earn", 0, 0 },
 		{ "strict", 0, OPTION_FLAG, &options.strict, NULL,
 		  "warnings count as errors", 0, 0 },
-		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
+		{ 0 },
 	};
 	const struct option_table table = {
 		.usage = "check QUIZ... [options]",
@@ -184,17 +184,12 @@ enum status command_check(int count, char **arguments)
 		.least_operands = 1,
 		.most_operands = SIZE_MAX,
 	};
+	enum status status;
 	size_t files;
 	bool good = true;
 
-	switch (options_parse(&table, count, arguments, &files)) {
-	case OPTIONS_RUN:
-		break;
-	case OPTIONS_HELP_SHOWN:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	}
+	if (!options_parse(&table, count, arguments, &files, &status))
+		return status;
 	if (strcmp(options.format, "text") != 0 && strcmp(options.format, "json") != 0) {
 		complain("--format is text or json, not \"%s\"", options.format);
 		return STATUS_USAGE;

@@ -45,7 +45,7 @@ enum status command_convert(int count, char **arguments)
 		  "leave out everything that tells an answer", 0, 0 },
 		{ "output", 'o', OPTION_STRING, &output, "FILE",
 		  "where to write; standard output otherwise", 0, 0 },
-		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
+		{ 0 },
 	};
 	const struct option_table table = {
 		.usage = "convert --no-key QUIZ [options]",
@@ -56,16 +56,11 @@ enum status command_convert(int count, char **arguments)
 		.least_operands = 1,
 		.most_operands = 1,
 	};
+	enum status status;
 	size_t operands;
 
-	switch (options_parse(&table, count, arguments, &operands)) {
-	case OPTIONS_RUN:
-		break;
-	case OPTIONS_HELP_SHOWN:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	}
+	if (!options_parse(&table, count, arguments, &operands, &status))
+		return status;
 	if (!no_key) {
 		complain("convert needs --no-key");
 		return STATUS_USAGE;

@@ -148,8 +148,8 @@ static void run_batch(struct grading *grading, unsigned jobs)
 	batch_run(&batch);
 }
 
-static enum options_result parse_options(struct grade_options *options, int count,
-                                         char **arguments, size_t *operands)
+static bool parse_options(struct grade_options *options, int count, char **arguments,
+                          size_t *operands, enum status *status)
 {
 	const struct option_row rows[] = {
 		{ "output", 'o', OPTION_STRING, &options->folder, "DIR",
@@ -193,7 +193,7 @@ static enum options_result parse_options(struct grade_options *options, int coun
 		.most_operands = SIZE_MAX,
 	};
 
-	return options_parse(&table, count, arguments, operands);
+	return options_parse(&table, count, arguments, operands, status);
 }
 
 static bool refuse(const char *sentence)
@@ -472,17 +472,12 @@ enum status command_grade(int count, char **arguments)
 	struct grade_options options = { 0 };
 	struct grading *grading;
 	struct quiz *quiz;
-	enum status status = STATUS_USAGE;
+	enum status status;
 	size_t operands;
 
-	switch (parse_options(&options, count, arguments, &operands)) {
-	case OPTIONS_HELP_SHOWN:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
+	if (!parse_options(&options, count, arguments, &operands, &status))
+		return status;
+	status = STATUS_USAGE;
 	grading = memory_alloc(1, sizeof *grading);
 	grading->folder.directory = -1;
 	if (prepare(grading, &options)) {

@@ -226,7 +226,7 @@ enum status command_history(int count, char **arguments)
 		{ "show", 0, OPTION_NUMBER, &n, "N", "the feedback of attempt N again", 1,
 		  1000000 },
 		{ "json", 0, OPTION_FLAG, &json, NULL, "for a program", 0, 0 },
-		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
+		{ 0 },
 	};
 	const struct option_table table = {
 		.usage = "history QUIZ [options]",
@@ -237,15 +237,10 @@ enum status command_history(int count, char **arguments)
 		.least_operands = 1,
 		.most_operands = 1,
 	};
+	enum status status;
 	size_t operands;
 
-	switch (options_parse(&table, count, arguments, &operands)) {
-	case OPTIONS_RUN:
-		break;
-	case OPTIONS_HELP_SHOWN:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	}
+	if (!options_parse(&table, count, arguments, &operands, &status))
+		return status;
 	return run(arguments[0], n, json);
 }

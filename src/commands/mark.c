@@ -229,16 +229,11 @@ enum status command_mark(int count, char **arguments)
 		.least_operands = 2,
 		.most_operands = 2,
 	};
+	enum status status;
 	size_t operands;
 
-	switch (options_parse(&table, count, arguments, &operands)) {
-	case OPTIONS_HELP_SHOWN:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
+	if (!options_parse(&table, count, arguments, &operands, &status))
+		return status;
 	options.ascii = !utf8_use_locale() || options.ascii;
 	return mark_folder(&options, arguments);
 }

@@ -152,12 +152,13 @@ static bool is_help(const char *word)
 	return !strcmp(word, "--help") || !strcmp(word, "-h");
 }
 
-enum options_result options_parse(const struct option_table *table, int count,
-                                  char **arguments, size_t *operands)
+bool options_parse(const struct option_table *table, int count, char **arguments,
+                   size_t *operands, enum status *status)
 {
 	bool only_operands = false;
 
 	*operands = 0;
+	*status = STATUS_USAGE;
 	for (int i = 0; i < count; i++) {
 		char *word = arguments[i];
 
@@ -167,19 +168,20 @@ enum options_result options_parse(const struct option_table *table, int count,
 			only_operands = true;
 		} else if (is_help(word)) {
 			print_help(table);
-			return OPTIONS_HELP_SHOWN;
+			*status = STATUS_OK;
+			return false;
 		} else if (!read_option(table, count, arguments, &i)) {
 			remark("Usage: quizmark %s", table->usage);
-			return OPTIONS_WRONG;
+			return false;
 		}
 	}
 	if (*operands < table->least_operands || *operands > table->most_operands) {
 		complain("too %s file names",
 		         *operands < table->least_operands ? "few" : "many");
 		remark("Usage: quizmark %s", table->usage);
-		return OPTIONS_WRONG;
+		return false;
 	}
-	return OPTIONS_RUN;
+	return true;
 }
 
 void options_release(const struct option_table *table)

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "commands/status.h"
+
 enum option_kind {
 	OPTION_FLAG,   /* bool: set to true */
 	OPTION_STRING, /* const char *: the last one counts */
@@ -41,13 +43,12 @@ struct option_table {
 	size_t most_operands;
 };
 
-enum options_result { OPTIONS_RUN, OPTIONS_HELP_SHOWN, OPTIONS_WRONG };
-
 /* Parses; operands are moved to the front of `arguments` and counted in
- * `operands`. Prints help to stdout or one message to stderr ("did you mean")
- * itself. Lists allocate; options_release gives them back. */
-enum options_result options_parse(const struct option_table *table, int count,
-                                  char **arguments, size_t *operands);
+ * `operands`. False when the command is over before it began, with the `status`
+ * it ends with: the help was asked for and is on stdout, or one message ("did you
+ * mean") is on stderr. Lists allocate; options_release gives them back. */
+bool options_parse(const struct option_table *table, int count, char **arguments,
+                   size_t *operands, enum status *status);
 void options_release(const struct option_table *table);
 
 #endif

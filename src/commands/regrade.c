@@ -270,14 +270,8 @@ enum status command_regrade(int count, char **arguments)
 	enum status status;
 	size_t operands;
 
-	switch (options_parse(&table, count, arguments, &operands)) {
-	case OPTIONS_HELP_SHOWN:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
+	if (!options_parse(&table, count, arguments, &operands, &status))
+		return status;
 	status = desk_open(&desk, arguments[0], arguments[1]);
 	if (status == STATUS_OK)
 		status = regrade(&desk, &options);

@@ -220,14 +220,8 @@ enum status command_report(int count, char **arguments)
 	enum status status;
 	size_t operands;
 
-	switch (options_parse(&table, count, arguments, &operands)) {
-	case OPTIONS_HELP_SHOWN:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
+	if (!options_parse(&table, count, arguments, &operands, &status))
+		return status;
 	options->ascii = !utf8_use_locale() || options->ascii;
 	status = read_format(&report) ? run(&report, arguments, operands) : STATUS_USAGE;
 	if (report.quiz)

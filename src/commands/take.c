@@ -388,7 +388,7 @@ enum status command_take(int count, char **arguments)
 		  "braille or none: their description alone", 0, 0 },
 		{ "ascii", 0, OPTION_FLAG, &take.ascii, NULL,
 		  "show ASCII characters only", 0, 0 },
-		{ NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0 },
+		{ 0 },
 	};
 	const struct option_table table = {
 		.usage = "take QUIZ [options]",
@@ -401,16 +401,11 @@ enum status command_take(int count, char **arguments)
 		.least_operands = 1,
 		.most_operands = 1,
 	};
+	enum status status;
 	size_t operands;
 
-	switch (options_parse(&table, count, arguments, &operands)) {
-	case OPTIONS_RUN:
-		break;
-	case OPTIONS_HELP_SHOWN:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	}
+	if (!options_parse(&table, count, arguments, &operands, &status))
+		return status;
 	if (!set_looks(&take))
 		return STATUS_USAGE;
 	umask(077); /* what a student writes is nobody else's business */
