@@ -28,6 +28,8 @@ void class_report_html(const struct class_report *report, struct buffer *out);
 void measure_add(struct buffer *out, const struct measure *measure, int places);
 /* The same of a number that is known, without trailing zeros. */
 void number_add(struct buffer *out, double value, int places);
+/* "2 wait for a mark"; nothing where none does. */
+void waiting_add(struct buffer *out, const struct item_statistics *item);
 /* "B", "2-C" for choice C given to item 2. */
 void option_name_add(struct buffer *out, const struct item_statistics *item,
                      const struct option_statistics *option);

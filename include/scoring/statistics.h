@@ -89,9 +89,12 @@ struct item_statistics {
 	const struct question *question;
 	bool counted; /* false when voided as not counted: no figures then */
 	uint64_t states[MARK_STATE_COUNT];
-	double mean; /* points */
-	struct measure sd; /* points */
+	uint64_t waiting; /* answers without a mark; the figures below leave them out */
+	/* mean and facility: of the answers marked, unknown where these are all blank */
+	struct measure mean; /* points */
 	struct measure facility;
+	/* up to the point-biserial: unknown while an answer waits */
+	struct measure sd; /* points */
 	struct measure discrimination_index;
 	struct measure discriminative_efficiency;
 	struct measure effective_weight;

@@ -140,6 +140,28 @@ static void add_measure_cell(struct buffer *out, const struct measure *m, int pl
 	buffer_add_string(out, "</td>");
 }
 
+/* A bar as long as the share of points; in its place, or beside it, what waits. */
+static void add_facility_bar(struct buffer *out, const struct item_statistics *item)
+{
+	double share = item->facility.known && item->facility.value > 0 ?
+	               item->facility.value : 0;
+
+	buffer_add_string(out, "<td class=\"left\">");
+	if (item->facility.known)
+		buffer_add_format(out, "<svg aria-hidden=\"true\" viewBox=\"0 0 %d 10\" "
+		                       "width=\"%d\" height=\"10\">"
+		                       "<rect class=\"track\" width=\"%d\" height=\"10\"/>"
+		                       "<rect class=\"bar\" width=\"%.1f\" height=\"10\"/></svg> ",
+		                  FACILITY_WIDTH, FACILITY_WIDTH, FACILITY_WIDTH,
+		                  FACILITY_WIDTH * share);
+	if (item->waiting) {
+		buffer_add_string(out, "<span class=\"soft\">");
+		waiting_add(out, item);
+		buffer_add_string(out, "</span>");
+	}
+	buffer_add_string(out, "</td>");
+}
+
 static void add_item_row(struct buffer *out, const struct item_statistics *item, bool timed)
 {
 	buffer_add_string(out, "<tr><th scope=\"row\"><a href=\"#q-");
@@ -152,17 +174,15 @@ static void add_item_row(struct buffer *out, const struct item_statistics *item,
 		return;
 	}
 	buffer_add_string(out, "<td>");
-	number_add(out, item->mean, 2);
+	if (item->mean.known)
+		number_add(out, item->mean.value, 2);
+	else
+		buffer_add_byte(out, '-');
 	buffer_add_string(out, " of ");
 	points_add(out, item->question->points);
 	buffer_add_string(out, "</td>");
 	add_measure_cell(out, &item->facility, 2);
-	buffer_add_format(out, "<td><svg aria-hidden=\"true\" viewBox=\"0 0 %d 10\" width=\"%d\" "
-	                       "height=\"10\"><rect class=\"track\" width=\"%d\" height=\"10\"/>"
-	                       "<rect class=\"bar\" width=\"%.1f\" height=\"10\"/></svg></td>",
-	                  FACILITY_WIDTH, FACILITY_WIDTH, FACILITY_WIDTH,
-	                  item->facility.known && item->facility.value > 0 ?
-	                  FACILITY_WIDTH * item->facility.value : 0);
+	add_facility_bar(out, item);
 	add_measure_cell(out, &item->discrimination_index, 0);
 	add_measure_cell(out, &item->point_biserial, 2);
 	buffer_add_format(out, "<td>%.0f&nbsp;%%</td>", 100 * item->blank_rate);

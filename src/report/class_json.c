@@ -127,7 +127,7 @@ static void add_item(struct buffer *out, const struct item_statistics *item)
 		add_count(out, mark_state_name((enum mark_state)state), item->states[state]);
 	buffer_add_byte(out, '}');
 	if (item->counted) {
-		add_number(out, "mean", item->mean);
+		add_measure(out, "mean", &item->mean);
 		add_measure(out, "sd", &item->sd);
 		add_measure(out, "facility", &item->facility);
 		add_measure(out, "discrimination-index", &item->discrimination_index);

@@ -170,7 +170,10 @@ static void add_item(struct page *p, const struct item_statistics *item, size_t 
 		buffer_add_string(p->out, " not counted\n");
 		return;
 	}
-	number_add(&cell, item->mean, 2);
+	if (item->mean.known)
+		number_add(&cell, item->mean.value, 2);
+	else
+		buffer_add_byte(&cell, '-');
 	buffer_add_byte(&cell, '/');
 	points_add(&cell, item->question->points);
 	add_right(p->out, &cell, 9);
@@ -192,7 +195,9 @@ static void add_item(struct page *p, const struct item_statistics *item, size_t 
 		buffer_add_format(&cell, "%.0f s", item->seconds.value);
 		add_right(p->out, &cell, 8);
 	}
-	buffer_add_string(p->out, item->warnings ? "  !\n" : "\n");
+	buffer_add_string(p->out, item->warnings ? "  !" : item->waiting ? "  " : "");
+	waiting_add(p->out, item);
+	buffer_add_byte(p->out, '\n');
 	buffer_release(&cell);
 }
 

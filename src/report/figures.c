@@ -25,6 +25,13 @@ void measure_add(struct buffer *out, const struct measure *measure, int places)
 		buffer_add_byte(out, '-');
 }
 
+void waiting_add(struct buffer *out, const struct item_statistics *item)
+{
+	if (item->waiting)
+		buffer_add_format(out, "%llu %s for a mark", (unsigned long long)item->waiting,
+		                  item->waiting == 1 ? "waits" : "wait");
+}
+
 void option_name_add(struct buffer *out, const struct item_statistics *item,
                      const struct option_statistics *option)
 {

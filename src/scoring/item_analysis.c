@@ -139,6 +139,19 @@ static void read_options(const struct statistics *s, size_t leaf,
 		read_option(s, leaf, i, groups, arena, &result->options[i]);
 }
 
+/* An answer that waits has no points yet, so the sums are those of the marked. */
+static void read_mean(const struct statistics *s, const struct item_sums *item,
+                      struct item_statistics *result)
+{
+	uint64_t marked = s->students - result->waiting;
+
+	if (result->waiting && marked == item->states[MARK_BLANK])
+		return;
+	result->mean = measure((double)item->x / (double)marked / POINTS_ONE);
+	result->facility = measure((double)item->x / (double)marked /
+	                           (double)result->question->points);
+}
+
 /* Moodle's figures of one question; effective weights come later, as they need
  * all questions. */
 static void read_item(const struct statistics *s, size_t leaf, struct arena *arena,
@@ -154,14 +167,12 @@ static void read_item(const struct statistics *s, size_t leaf, struct arena *are
 	double rr = spread(s, s->tt - 2 * item->xt + item->xx, rest, rest);
 	double most = spread(s, paired_products(&points, &rests), item->x, rest);
 
-	result->mean = sorted_mean(&points) / POINTS_ONE;
-	result->facility =
-		measure(sorted_mean(&points) / (double)result->question->points);
+	read_mean(s, item, result);
 	result->blank_rate =
 		(double)item->states[MARK_BLANK] / (double)s->students;
 	if (seconds.count > 0)
 		result->seconds = measure(sorted_quantile(&seconds, 1, 2));
-	if (s->students < 2)
+	if (s->students < 2 || result->waiting)
 		return;
 	result->sd = measure(sqrt(covariance(s, xx)) / POINTS_ONE);
 	result->discrimination_index = correlation(xr, xx, rr);
@@ -186,7 +197,7 @@ static void read_effective_weights(const struct statistics *s,
 	for (size_t i = 0; i < result->item_count; i++) {
 		double xt = spread(s, s->items[i].xt, s->items[i].x, s->t);
 
-		if (sum > 0 && xt >= 0 && result->items[i].counted)
+		if (sum > 0 && xt >= 0 && result->items[i].counted && !result->items[i].waiting)
 			result->items[i].effective_weight = measure(100 * sqrt(xt) / sum);
 	}
 }
@@ -366,7 +377,7 @@ static void read_items(const struct statistics *s, const struct groups *groups,
 		struct item_statistics *item = &result->items[i];
 
 		if (item->counted && s->students >= WARNINGS_STUDENTS_MIN &&
-		    item->states[MARK_PENDING] == 0)
+		    item->waiting == 0)
 			set_warnings(item);
 	}
 }
@@ -383,7 +394,8 @@ static void begin_items(const struct statistics *s, struct arena *arena,
 		item->counted = item->question->voided != VOID_NOT_COUNTED;
 		for (size_t k = 0; k < MARK_STATE_COUNT; k++)
 			item->states[k] = s->items[i].states[k];
-		result->pending += item->states[MARK_PENDING];
+		item->waiting = item->states[MARK_PENDING];
+		result->pending += item->waiting;
 		if (item->counted)
 			result->out_of += item->question->points;
 	}

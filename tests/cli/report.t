@@ -28,8 +28,8 @@ Reliability: alpha 0.4   standard error 1.83
 question      mean  facility           discrim.  blank
 1.1         0.75/1      0.75 ███████▌        87     0 %
 1.2          2.5/4      0.62 ██████▎         87     0 %
-1.3            0/3      0.00                  -     0 %
-1.4            0/2      0.00                  -    50 %
+1.3            -/3         -                  -     0 %  4 wait for a mark
+1.4            -/2         -                  -    50 %  2 wait for a mark
 
 Chosen by how many (of them in the best 27 %: 2 / in the worst: 1 students); * is right
 1.1  true* 3 (2/0)  false 1 (0/1)
