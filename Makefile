@@ -150,6 +150,7 @@ analyze:
 
 # Lines and branches that the tests run, a row a file.
 coverage:
+	@rm -f build/coverage/*.so
 	@$(AGAIN) VARIANT=coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage \
 		test-programs
 	@find build/coverage -name '*.gcda' -delete

@@ -201,7 +201,7 @@ static bool read_question(struct reading *r, const struct json *record, struct e
 	const struct question *q = quiz_find(r->quiz, id);
 	struct response *response;
 
-	if (!q)
+	if (!q || q->type == QUESTION_GROUP)
 		return false;
 	e->index = q->index;
 	if (e->type != EVENT_ANSWER)
@@ -209,6 +209,12 @@ static bool read_question(struct reading *r, const struct json *record, struct e
 	response = ARENA_NEW(r->arena, struct response);
 	e->response = response;
 	return read_response(r, q, json_member(record, "value"), response);
+}
+
+static bool is_of_question(enum event_type type)
+{
+	return type == EVENT_GO || type == EVENT_ANSWER || type == EVENT_FLAG ||
+	       type == EVENT_HINT || type == EVENT_CHECK;
 }
 
 /* False when the record speaks of something the quiz no longer has. */
@@ -236,7 +242,7 @@ static bool read_entry(struct reading *r, const struct json *record,
 	if (json_member(record, "file"))
 		r->content->submitted = true;
 	if (!json_member(record, "question"))
-		return true;
+		return !is_of_question(e->type);
 	if (!read_question(r, record, e))
 		return false;
 	entry->other_content = e->type == EVENT_ANSWER &&
