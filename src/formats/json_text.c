@@ -103,7 +103,8 @@ void json_add_string(struct buffer *out, struct text t)
 		buffer_reserve(out, t.size + 2);
 	to = out->data + out->size;
 	*to = '"';
-	memcpy(to + 1, t.data, t.size);
+	if (t.size)
+		memcpy(to + 1, t.data, t.size);
 	to[t.size + 1] = '"';
 	to[t.size + 2] = '\0';
 	out->size += t.size + 2;

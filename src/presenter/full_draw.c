@@ -302,6 +302,24 @@ static void draw_keys(struct full *full, size_t row)
 	}
 }
 
+/* A message that is too long for its row takes a second one from the body. */
+static void draw_message(struct full *full, size_t row)
+{
+	struct layout layout = full->layout;
+	struct lines lines;
+
+	layout.width = full->canvas.columns - margin(full);
+	lines = layout_text(&full->frame, buffer_text(&full->message), full->message_style,
+	                    &layout);
+	if (lines.count > 1)
+		row--;
+	for (size_t i = 0; i < lines.count && i < 2; i++, row++) {
+		canvas_fill(&full->canvas, row, 0, full->canvas.columns, ' ', STYLE_PLAIN);
+		canvas_put_line(&full->canvas, row, margin(full), full->canvas.columns,
+		                &lines.list[i], STYLE_PLAIN);
+	}
+}
+
 static void draw_footer(struct full *full)
 {
 	size_t left = margin(full), row = full->canvas.rows - 1;
@@ -310,8 +328,7 @@ static void draw_footer(struct full *full)
 
 	draw_keys(full, row);
 	if (!full->commanding) {
-		canvas_put_cut(&full->canvas, row - 1, left, full->canvas.columns,
-		               buffer_text(&full->message), full->message_style);
+		draw_message(full, row - 1);
 		return;
 	}
 	canvas_put_string(&full->canvas, row - 1, left, ":", STYLE_ACCENT | STYLE_BOLD);
