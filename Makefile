@@ -16,6 +16,7 @@ PACKAGES := yaml-0.1 libcjson md4c ncursesw libpng libutf8proc libmd zlib
 DEPS := gcc make pkg-config libc6-dev libyaml-dev libcjson-dev libmd4c-dev \
 	libncurses-dev libpng-dev libutf8proc-dev libmd-dev zlib1g-dev
 DEPS_TEST := libcmocka-dev locales libvterm-dev python3 python3-jsonschema python3-yaml tmux mandoc
+DEPS_BROWSER := chromium
 DEPS_DEV := clang clang-tidy cppcheck gcovr valgrind universal-ctags
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
@@ -128,6 +129,12 @@ test: deps-test
 quick: test-programs
 	@tests/run.sh $(B)
 
+# The pages of a report as a browser shows them; screenshots in build/browser.
+test-browser: deps
+	@tests/deps.sh 'command -v chromium' $(DEPS_BROWSER)
+	@$(AGAIN) all
+	@$(PYTHON) tests/browser/browser.py $(B)
+
 # Shows what transcripts got instead of what they expect, and asks before writing it.
 accept: all
 	@tests/cli/run $(B) --accept
@@ -223,6 +230,7 @@ help:
 	@echo 'make test                 install what is missing, build, run all tests'
 	@echo 'make quick                the tests under one build, without installing'
 	@echo 'make asan, make tsan      the tests under these sanitizers'
+	@echo 'make test-browser         the pages of a report in Chromium, and pictures of them'
 	@echo 'make accept               show what transcripts got, and write it when you agree'
 	@echo 'make ci                   what continuous integration runs: test, and clang'
 	@echo 'make tidy, make analyze   what analysers find without running anything: minutes'
@@ -236,6 +244,6 @@ help:
 	@echo 'make clean                remove build/'
 	@echo 'VARIANT=asan              any of these with that build, in build/asan'
 
-.PHONY: all run test test-programs quick accept asan tsan tidy analyze coverage bench \
-	mutants fuzz fuzz-programs torture ci install uninstall clean deps deps-test deps-dev \
+.PHONY: all run test test-browser test-programs quick accept asan tsan tidy analyze coverage \
+	bench mutants fuzz fuzz-programs torture ci install uninstall clean deps deps-test deps-dev \
 	help

@@ -201,7 +201,7 @@ static void add_items(struct buffer *out, const struct quiz_statistics *s)
 	        "<section>\n<h2 id=\"questions\">Questions</h2>\n<div class=\"wide\" "
 	        "tabindex=\"0\" role=\"group\" aria-labelledby=\"questions\"><table>\n<thead><tr>"
 	        "<th scope=\"col\">Question</th><th scope=\"col\">Mean</th>"
-	        "<th scope=\"col\" colspan=\"2\">Facility</th>"
+	        "<th class=\"left\" scope=\"col\" colspan=\"2\">Facility</th>"
 	        "<th scope=\"col\">Discrimination</th><th scope=\"col\">Point-biserial</th>"
 	        "<th scope=\"col\">Blank</th>");
 	buffer_add_string(out, timed ? "<th scope=\"col\">Seconds</th>" : "");
@@ -252,8 +252,8 @@ static void add_item(struct buffer *out, const struct item_statistics *item,
 		buffer_add_format(out,
 		        "<div class=\"wide\" tabindex=\"0\"><table><thead><tr>"
 		        "<th scope=\"col\">Chosen</th><th scope=\"col\">Students</th>"
-		        "<th scope=\"col\">Share</th><th scope=\"col\">of the best %llu</th>"
-		        "<th scope=\"col\">of the worst %llu</th>"
+		        "<th scope=\"col\">Share</th><th scope=\"col\">Best %llu</th>"
+		        "<th scope=\"col\">Worst %llu</th>"
 		        "<th scope=\"col\">Correlation</th></tr></thead><tbody>\n",
 		        (unsigned long long)s->upper_group, (unsigned long long)s->lower_group);
 		for (size_t i = 0; i < item->option_count; i++)

@@ -138,7 +138,7 @@ static void add_scores(struct page *p)
 	const struct result *r = p->result;
 	struct score total = result_score(r);
 
-	add(p, "", "| | points |\n|---|---:|\n", "<section><table>\n");
+	add(p, "", "| | points |\n|---|---:|\n", "<section><table class=\"scores\">\n");
 	for (size_t i = 0; i < r->quiz->section_count; i++)
 		add_score_row(p, r->quiz->sections[i].title, &r->marks->sections[i]);
 	for (size_t i = 0; i < r->adjustment_count; i++) {
