@@ -342,17 +342,33 @@ struct marking_comment *marking_comments(const struct marking *m, struct arena *
 	return list;
 }
 
+static const char item_keys[] = "123456789ABCDEFGHIJKLMOQRSTUVWXYZ";
+
+char marking_item_key(size_t index)
+{
+	return index < sizeof item_keys - 1 ? item_keys[index] : '-';
+}
+
+size_t marking_key_item(uint32_t key)
+{
+	for (size_t i = 0; item_keys[i]; i++) {
+		if ((uint32_t)item_keys[i] == key)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
 const char *marking_refusal_words(enum marking_refusal refusal)
 {
 	switch (refusal) {
 	case MARKING_OK:
 		return "";
 	case MARKING_NO_ITEM:
-		return "The rubric has no item with this number.";
+		return "The rubric has no item with this key.";
 	case MARKING_NO_COMMENT:
 		return "There is no comment with this number.";
 	case MARKING_NOT_MARKED:
-		return "First mark the answer: 1 to 9 for rubric items, 0 for none of them.";
+		return "First mark the answer: the keys of rubric items, 0 for none of them.";
 	case MARKING_BEYOND:
 		return "That changes nothing: points stay within 0 and the question's.";
 	case MARKING_FIRST:
@@ -396,7 +412,7 @@ void marking_mark_words(const struct question *q, const struct manual_mark *mark
 		if (!selection_has(&mark->ticked, i))
 			continue;
 		buffer_add_string(out, text_separator(at++, count));
-		buffer_add_format(out, "%zu", i + 1);
+		buffer_add_byte(out, marking_item_key(i));
 	}
 	if (mark->adjustment) {
 		buffer_add_string(out, mark->adjustment > 0 ? ", adjusted by +" : ", adjusted by ");

@@ -22,7 +22,8 @@ struct face {
 };
 
 static const char help[] =
-	"1 to 9      tick a rubric item, or take its tick away; 1 3 for two at once\n"
+	"1 to 9      tick a rubric item, or take its tick away; 1 3 for two at once;\n"
+	"            A, B and so on, capitals, from the tenth item on\n"
 	"0           no item is met: no points\n"
 	"+ -         half a point up or down; +0.25 or -1 for more or less\n"
 	"c WORDS     a comment for the student; c alone lists comments used before,\n"
@@ -105,7 +106,8 @@ static void show_rubric(struct face *f)
 	for (size_t i = 0; i < q->rubric_count; i++) {
 		struct buffer label = BUFFER_INIT;
 
-		buffer_add_format(&label, "  %zu (%s", i + 1, q->rubric[i].points > 0 ? "+" : "");
+		buffer_add_format(&label, "  %c (%s", marking_item_key(i),
+		                  q->rubric[i].points > 0 ? "+" : "");
 		points_add(&label, q->rubric[i].points);
 		buffer_add_string(&label, ") ");
 		say_behind(f, label.data, q->rubric[i].text);
@@ -315,10 +317,12 @@ static void adjust(struct face *f, struct text line)
 	change(f, e);
 }
 
-static bool is_digits(struct text line)
+static bool is_items(struct text line)
 {
 	for (size_t i = 0; i < line.size; i++) {
-		if ((line.data[i] < '0' || line.data[i] > '9') && line.data[i] != ' ')
+		char c = line.data[i];
+
+		if (c != '0' && c != ' ' && marking_key_item((unsigned char)c) == SIZE_MAX)
 			return false;
 	}
 	return line.size > 0;
@@ -335,7 +339,7 @@ static void tick(struct face *f, struct text line)
 			continue;
 		if (line.data[i] != '0') {
 			e.type = MARKING_TOGGLE;
-			e.index = (size_t)(line.data[i] - '1');
+			e.index = marking_key_item((unsigned char)line.data[i]);
 		}
 		any |= act(f, e);
 	}
@@ -383,7 +387,7 @@ static void handle_line(struct face *f, struct text line)
 	rest = text_trim(text_slice(line, 1, line.size));
 	if (text_empty(line))
 		move(f, (struct marking_event){ .type = MARKING_NEXT_UNMARKED });
-	else if (is_digits(line))
+	else if (is_items(line))
 		tick(f, line);
 	else if (line.data[0] == '+' || line.data[0] == '-')
 		adjust(f, line);

@@ -33,7 +33,7 @@ struct screen {
 };
 
 static const char *const help_lines[] = {
-	"1 to 9        tick a rubric item, or take its tick away",
+	"1 to 9, A-Z   tick a rubric item, or take its tick away",
 	"0             no item is met: no points",
 	"+ -           half a point up or down",
 	"c             a comment for the student; comments used before by number",
@@ -162,7 +162,7 @@ static void add_item(struct lines *lines, struct screen *s, size_t i, size_t wid
 	struct layout layout;
 	struct lines more;
 
-	buffer_add_format(&label, "%zu [%c] %s", i + 1, ticked ? 'x' : ' ',
+	buffer_add_format(&label, "%c [%c] %s", marking_item_key(i), ticked ? 'x' : ' ',
 	                  q->rubric[i].points > 0 ? "+" : "");
 	points_add(&label, q->rubric[i].points);
 	buffer_add_string(&label, "  ");
@@ -437,8 +437,9 @@ static void mark_character(struct screen *s, uint32_t c)
 		s->over = true;
 		break;
 	default:
-		if (c >= '1' && c <= '9')
-			act(s, (struct marking_event){ .type = MARKING_TOGGLE, .index = c - '1' });
+		if (marking_key_item(c) != SIZE_MAX)
+			act(s, (struct marking_event){ .type = MARKING_TOGGLE,
+			       .index = marking_key_item(c) });
 		break;
 	}
 }

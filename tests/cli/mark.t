@@ -21,7 +21,8 @@ Answer 1 of 3:
   > Ice is warm.
 Not marked yet.
 [0 of 4 marked] ?
-1 to 9      tick a rubric item, or take its tick away; 1 3 for two at once
+1 to 9      tick a rubric item, or take its tick away; 1 3 for two at once;
+            A, B and so on, capitals, from the tenth item on
 0           no item is met: no points
 + -         half a point up or down; +0.25 or -1 for more or less
 c WORDS     a comment for the student; c alone lists comments used before,
@@ -45,7 +46,7 @@ Answer 2 of 3, the same from 2 students:
   > It is less dense.
 Not marked yet.
 [1 of 4 marked] 9
-The rubric has no item with this number.
+The rubric has no item with this key.
 [1 of 4 marked] 1
 Marked: 2 of 3 points: item 1.
 [3 of 4 marked, about 1 min left] +
@@ -176,3 +177,34 @@ quizmark: cannot open the folder nowhere: No such file or directory
 $ mkdir empty && quizmark mark essay.yaml empty
 quizmark: empty holds no results; quizmark grade QUIZ ANSWERS -o empty makes them
 [2]
+
+# A rubric of more than nine items goes on with letters.
+$ cat >long.yaml <<END
+> quizmark: 1
+> id: long
+> title: Long
+> sections:
+>   - title: One
+>     questions:
+>       - prompt: All of it?
+>         type: free-text
+>         points: 11
+>         rubric: [{text: a, points: 1}, {text: b, points: 1}, {text: c, points: 1},
+>                  {text: d, points: 1}, {text: e, points: 1}, {text: f, points: 1},
+>                  {text: g, points: 1}, {text: h, points: 1}, {text: i, points: 1},
+>                  {text: j, points: 1}, {text: k, points: 1}]
+> END
+$ echo '{"quiz": "long", "student": {"id": "ada"}, "answers": {"1.1": "Much"}}' >long.jsonl
+$ quizmark grade long.yaml long.jsonl -o long
+1 graded, 1 answer waits for marking: quizmark mark long.yaml long
+$ printf '9AB\nA\nC\nq\n' | quizmark mark long.yaml long -m ada 2>&1 | grep '^  [9AB] \|^\[\|^Marked\|key'
+  9 (+1) i
+  A (+1) j
+  B (+1) k
+[0 of 1 marked] 9AB
+Marked: 3 of 11 points: items 9, A and B.
+[1 of 1 marked] A
+Marked: 2 of 11 points: items 9 and B.
+[1 of 1 marked] C
+The rubric has no item with this key.
+[1 of 1 marked] q
