@@ -120,7 +120,8 @@ static void write_report(struct report *report)
 		                  report->options.ascii, &out);
 	fwrite(out.data, 1, out.size, stdout);
 	if (report->feedback >= 0)
-		remark("%zu pages are in %s.", report->pages, report->options.feedback);
+		remark("%zu %s in %s.", report->pages, report->pages == 1 ? "page is" : "pages are",
+		       report->options.feedback);
 	buffer_release(&out);
 	arena_release(&arena);
 }

@@ -32,6 +32,7 @@ static const char style[] =
 	".axis{stroke:var(--line)}.track{fill:var(--line)}"
 	"blockquote{margin:.4rem 0;padding:.25rem .9rem;border-left:3px solid var(--line)}"
 	"blockquote.answer{white-space:pre-wrap;overflow-wrap:anywhere}"
+	"figure{margin:.6rem 0;padding:.25rem .9rem;background:var(--tint)}"
 	"pre{background:var(--tint);padding:.6rem;overflow-x:auto}code{font-size:.92em}"
 	"details{margin:.4rem 0}summary{cursor:pointer;color:var(--soft)}"
 	"@media(max-width:34rem){.wide{font-size:.85rem}.wide th,.wide td{padding:.25rem .35rem}"

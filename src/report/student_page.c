@@ -206,6 +206,39 @@ static void add_labelled(struct page *p, const char *label, struct text t)
 	add(p, "\n", "\n", "</p>\n");
 }
 
+/* A long text of the quiz that is no Markdown. */
+static void add_plain(struct page *p, const char *label, struct text t)
+{
+	const struct layout layout = { .width = WIDTH - 2, .plain = true,
+	                               .math = MATH_UNICODE };
+	struct buffer words = BUFFER_INIT;
+	struct lines lines;
+
+	if (p->format != STUDENT_PAGE_TEXT) {
+		add_labelled(p, label, t);
+		return;
+	}
+	buffer_add_string(&words, label);
+	buffer_add(&words, t);
+	lines = layout_text(&p->arena, buffer_text(&words), STYLE_PLAIN, &layout);
+	lines_plain(&lines, "  ", "  ", p->out);
+	buffer_release(&words);
+}
+
+/* In words: a page is one file, without the pictures. */
+static void add_figures(struct page *p, const struct question *q)
+{
+	for (size_t i = 0; i < q->figure_count; i++) {
+		const struct figure *figure = &q->figures[i];
+
+		add(p, "\n", "", "<figure>");
+		if (!text_empty(figure->caption))
+			add_plain(p, "", figure->caption);
+		add_plain(p, "Figure: ", figure->alt);
+		add(p, "", "", "</figure>\n");
+	}
+}
+
 static void add_question(struct page *p, size_t leaf)
 {
 	const struct result *r = p->result;
@@ -223,9 +256,11 @@ static void add_question(struct page *p, size_t leaf)
 	add(p, "\n\n", "\n\n", "</h2>\n");
 	if (q->group && q == q->group->parts) {
 		add_markdown(p, q->group->prompt);
+		add_figures(p, q->group);
 		add(p, "\n", "\n", "");
 	}
 	add_markdown(p, q->prompt);
+	add_figures(p, q);
 	add(p, "\n", "", "");
 	add_answer(p, q, &r->answers->responses[leaf]);
 	add_labelled(p, "", mark->why);

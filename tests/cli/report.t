@@ -130,3 +130,11 @@ Question 1.4: 0 of 2, pending
 $ quizmark report essay.yaml all --feedback pages --format doc
 quizmark: --format takes html, text or markdown
 [2]
+
+# A figure is told in words.
+$ quizmark grade $ROOT/quizzes/dl-quiz-4.yaml $ROOT/quizzes/dl-quiz-4-class/dl-quiz-4-adanwosu.json -o dl >/dev/null 2>&1
+$ quizmark report $ROOT/quizzes/dl-quiz-4.yaml dl --feedback dl-pages --format text && grep -A2 "Accuracy on" dl-pages/adanwosu.txt
+1 page is in dl-pages.
+  Accuracy on dog breeds while the last layer is fine-tuned.
+  Figure: Test accuracy against fine-tuning iteration, four rising lines. Line
+  1 starts slower than line 2 but ends highest, at 0.92. Line 2 rises fastest
