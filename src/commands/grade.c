@@ -273,6 +273,21 @@ static void recall_options(struct grading *grading, struct grade_options *option
 	close(directory);
 }
 
+/* --force starts anew; what a regrade had decided goes, but not without a word. */
+static void tell_dropped(const char *folder)
+{
+	struct grade_settings earlier = { .best_of = 0 };
+	int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (directory < 0)
+		return;
+	if (grade_settings_read(&earlier, directory) && (earlier.void_count || earlier.best_of))
+		remark("--force drops what regrade had decided in %s (--void, --policy); "
+		       "--resume holds on to it.", folder);
+	grade_settings_release(&earlier);
+	close(directory);
+}
+
 /* A table of the command line, or else the one of the earlier run. */
 static bool read_table(struct roster *table, const char *path, struct text earlier)
 {
@@ -294,6 +309,8 @@ static bool prepare(struct grading *grading, struct grade_options *options)
 		return false;
 	if (options->resume)
 		recall_options(grading, options);
+	else if (options->force)
+		tell_dropped(options->folder);
 	if (!read_duplicates(grading, options->duplicates) ||
 	    !read_platform(grading, options->platform))
 		return false;

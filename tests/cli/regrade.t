@@ -94,3 +94,8 @@ dee                    3       4      +1  1.3: 2 -> 3 of 3 points: rubric item d
   1.3 cem (ada): kept within the question's points, at 3
   1.3 dee (ada): kept within the question's points, at 3
 The old results are kept in graded/generations/8.
+
+# Starting anew says what it drops.
+$ cp -r graded anew && quizmark regrade essay.yaml anew --void 1.1=full-points >/dev/null
+$ quizmark grade essay.yaml essay.jsonl -o anew --force 2>&1 | head -1
+--force drops what regrade had decided in anew (--void, --policy); --resume holds on to it.
