@@ -210,8 +210,8 @@ clean:
 	rm -rf build
 
 PROBE := echo "\#include <stdio.h>" | $(CC) -E -x c - && $(PKG_CONFIG) --exists $(PACKAGES)
-PROBE_TEST := $(PKG_CONFIG) --exists cmocka vterm && command -v tmux && command -v mandoc && test -d /usr/share/i18n && \
-	/usr/bin/python3 -c "import jsonschema, yaml"
+PROBE_TEST := $(PKG_CONFIG) --exists cmocka vterm && command -v tmux && command -v mandoc && \
+	test -d /usr/share/i18n && /usr/bin/python3 -c "import jsonschema, yaml"
 PROBE_DEV := clang --version && clang-tidy --version && cppcheck --version && \
 	valgrind --version && ctags --version
 
