@@ -15,7 +15,8 @@ B := build$(if $(VARIANT),/$(VARIANT))
 PACKAGES := yaml-0.1 libcjson md4c ncursesw libpng libutf8proc libmd zlib
 DEPS := gcc make pkg-config libc6-dev libyaml-dev libcjson-dev libmd4c-dev \
 	libncurses-dev libpng-dev libutf8proc-dev libmd-dev zlib1g-dev
-DEPS_TEST := libcmocka-dev locales libvterm-dev python3 python3-jsonschema python3-yaml tmux mandoc
+DEPS_TEST := libcmocka-dev libvterm-dev locales mandoc parallel python3 \
+	python3-jsonschema python3-yaml tmux
 DEPS_BROWSER := chromium
 DEPS_DEV := clang clang-tidy cppcheck gcovr valgrind universal-ctags
 
@@ -211,7 +212,7 @@ clean:
 
 PROBE := echo "\#include <stdio.h>" | $(CC) -E -x c - && $(PKG_CONFIG) --exists $(PACKAGES)
 PROBE_TEST := $(PKG_CONFIG) --exists cmocka vterm && command -v tmux && command -v mandoc && \
-	test -d /usr/share/i18n && /usr/bin/python3 -c "import jsonschema, yaml"
+	command -v parallel && test -d /usr/share/i18n && /usr/bin/python3 -c "import jsonschema, yaml"
 PROBE_DEV := clang --version && clang-tidy --version && cppcheck --version && \
 	valgrind --version && ctags --version
 

@@ -446,12 +446,13 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 		if (!grade_folder_open(&grading->folder, options->folder, &grading->plan,
 		                       options->each, &refused))
 			return refused ? STATUS_USAGE : STATUS_SYSTEM;
-		if (refuse_own_input(grading, arguments + 1, operands - 1))
-			return STATUS_USAGE;
-		grading->has_folder = true;
 		note_settings(grading, options);
-		if (!recall_decisions(grading))
+		if (refuse_own_input(grading, arguments + 1, operands - 1) ||
+		    !recall_decisions(grading)) {
+			grade_folder_abandon(&grading->folder);
 			return STATUS_USAGE;
+		}
+		grading->has_folder = true;
 		marks_book_load(&grading->book, grading->plan.quiz, grading->folder.directory);
 		grading->plan.book = &grading->book;
 	}

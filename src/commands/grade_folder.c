@@ -327,6 +327,16 @@ static void add_leftovers(const struct grade_folder *folder, struct file_set *se
 	}
 }
 
+void grade_folder_abandon(struct grade_folder *folder)
+{
+	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
+		if (folder_has(folder, (enum folder_file)file))
+			file_abandon(folder_file(folder, (enum folder_file)file));
+	}
+	if (folder->plan->each)
+		grade_each_abandon(&folder->each);
+}
+
 /* Gives all files their names, at once as far as anybody can see. */
 static void commit_all(struct grade_folder *folder)
 {
@@ -349,15 +359,10 @@ static void commit_all(struct grade_folder *folder)
 	error = file_set_commit(&set);
 	if (error)
 		fail(folder, error);
-	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
-		if (folder_has(folder, (enum folder_file)file))
-			file_abandon(folder_file(folder, (enum folder_file)file));
-	}
+	grade_folder_abandon(folder);
 	file_abandon(&files.summary);
 	file_abandon(&files.settings);
-	if (folder->plan->each)
-		grade_each_abandon(&folder->each);
-	else
+	if (!folder->plan->each)
 		grade_each_remove_all(folder->directory);
 }
 

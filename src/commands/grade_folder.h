@@ -76,6 +76,8 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 void grade_folder_finish(struct grade_folder *folder);
 /* Leaves what is there under partial names. */
 void grade_folder_stop(struct grade_folder *folder);
+/* Lets go of the temporary files, whether they got their names or not. */
+void grade_folder_abandon(struct grade_folder *folder);
 void grade_folder_close(struct grade_folder *folder);
 
 /* Starts behind the header rows of a table. */

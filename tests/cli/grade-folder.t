@@ -140,8 +140,9 @@ not read, as they do not end in .json: 2 files, such as all/bob.json.txt
 $ quizmark grade mini.yaml all -o all/graded --each --force
 not read, as they do not end in .json: 2 files, such as all/bob.json.txt
 1 graded, 1 answer waits for marking: quizmark mark mini.yaml all/graded
-$ quizmark grade mini.yaml all -o all; ls all
+$ quizmark grade mini.yaml all -o all; ls -A all
 quizmark: all holds the answers; give -o another folder, which may be in it
+.DS_Store
 ADA.JSON
 bob.json.txt
 deep
