@@ -92,27 +92,6 @@ static bool wait_for_bytes(const struct inputs *inputs, const struct stream *str
 	return true;
 }
 
-/* Reads more behind what the buffer holds. False at the end or on an error. */
-static bool read_more(const struct inputs *inputs, struct stream *stream,
-                      struct buffer *b, size_t size)
-{
-	ptrdiff_t count;
-
-	if (stream->waits && inputs->stopped && !wait_for_bytes(inputs, stream)) {
-		stream->ended = true;
-		return false;
-	}
-	buffer_reserve(b, size);
-	count = read_some(stream, b->data + b->size, size);
-	stream->ended = count <= 0;
-	if (count > 0) {
-		b->size += (size_t)count;
-		stream->consumed += count;
-	}
-	b->data[b->size] = '\0';
-	return count > 0;
-}
-
 static size_t last_line_end(struct text t)
 {
 	const char *end = t.size ? memrchr(t.data, '\n', t.size) : NULL;
@@ -131,6 +110,30 @@ static size_t whole_part(const struct stream *stream, struct text t)
 		return lines ? lines : t.size;
 	}
 	return stream->is_table ? csv_whole_rows(t) : last_line_end(t);
+}
+
+/* Reads more behind what the buffer holds. False at the end or on an error.
+ * A run that is stopped has not seen the end of the line it is in: it is left for
+ * the run that goes on. */
+static bool read_more(const struct inputs *inputs, struct stream *stream,
+                      struct buffer *b, size_t size)
+{
+	ptrdiff_t count;
+
+	if (stream->waits && inputs->stopped && !wait_for_bytes(inputs, stream)) {
+		buffer_truncate(b, whole_part(stream, buffer_text(b)));
+		stream->ended = true;
+		return false;
+	}
+	buffer_reserve(b, size);
+	count = read_some(stream, b->data + b->size, size);
+	stream->ended = count <= 0;
+	if (count > 0) {
+		b->size += (size_t)count;
+		stream->consumed += count;
+	}
+	b->data[b->size] = '\0';
+	return count > 0;
 }
 
 static uint32_t count_lines(struct text t)

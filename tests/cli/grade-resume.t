@@ -36,16 +36,18 @@ $ cp -r out before && quizmark grade mini.yaml in -o out --resume --each; diff -
 
 # A run that is stopped leaves what it has, and goes on from there.
 $ tr -d '\n' <in/late.json >line && for i in $(seq 300); do sed "s/eve1/s$i/" line; echo; done >all.jsonl
-$ mkfifo pipe; { exec 4>pipe; head -200 all.jsonl >&4; while ! test -e stopped; do sleep 0.1; done; } &
+$ mkfifo pipe; { exec 4>pipe; head -200 all.jsonl >&4; printf '{"quiz' >&4; while ! test -e stopped; do sleep 0.1; done; } &
 > quizmark grade mini.yaml - -o half <pipe 2>said & pid=$!
 > while ! find half -name '.quizmark-*' -size +1k 2>/dev/null | grep -q .; do sleep 0.05; done
-> kill -INT $pid; wait $pid; echo "status $?"; touch stopped; cat said; ls half
+> kill -INT $pid; wait $pid; echo "status $?"; touch stopped; ls half
+> wc -c <half/rejected.partial.jsonl; sed 's/after [0-9]* /after ... /' said
 status 130
-quizmark: stopped after 200 answer files; what is graded is in half/results.partial.jsonl
 answers.partial.jsonl
 gradebook.partial.csv
 rejected.partial.jsonl
 results.partial.jsonl
+0
+quizmark: stopped after ... answer files; what is graded is in half/results.partial.jsonl
 $ sed -i 's/"file":"-"/"file":"all.jsonl"/' half/results.partial.jsonl
 $ quizmark grade mini.yaml all.jsonl -o half --resume
 300 graded, 300 answers wait for marking: quizmark mark mini.yaml half
