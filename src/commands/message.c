@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
+__attribute__((format(printf, 2, 0)))
 static void print(const char *before, const char *format, va_list arguments)
 {
 	struct buffer message = BUFFER_INIT, shown = BUFFER_INIT;
