@@ -56,6 +56,8 @@ bool text_take_number(struct text *rest, unsigned most, unsigned *number);
 const char *text_separator(size_t index, size_t count);
 /* FNV-1a, 64 bits: for hash tables, never for proofs. */
 uint64_t text_hash(struct text t);
+/* 0 to 15 for a hexadecimal digit in either case, -1 for any other byte. */
+int text_hex_value(char digit);
 /* Edits (insert, delete, replace, swap neighbours) between two byte strings, at
  * most `limit` + 1: the restricted Damerau-Levenshtein distance. Both at most
  * 256 bytes, else limit + 1. For "did you mean". */

@@ -132,6 +132,17 @@ uint64_t text_hash(struct text t)
 	return hash;
 }
 
+int text_hex_value(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	if (digit >= 'a' && digit <= 'f')
+		return digit - 'a' + 10;
+	if (digit >= 'A' && digit <= 'F')
+		return digit - 'A' + 10;
+	return -1;
+}
+
 #define DISTANCE_TEXT_MAX 256
 
 static size_t least(size_t a, size_t b)

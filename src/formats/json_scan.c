@@ -59,17 +59,6 @@ static void pass_space(struct json_scan *scan)
 	scan->at = at;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 static inline void skip_space(struct json_scan *scan)
 {
 	/* one blank, as behind a colon */
@@ -88,7 +77,7 @@ static int32_t hex_unit(const char *at, const char *end)
 	if (end - at < 4)
 		return -1;
 	for (int i = 0; i < 4; i++) {
-		int value = hex_value(at[i]);
+		int value = text_hex_value(at[i]);
 
 		if (value < 0)
 			return -1;

@@ -169,16 +169,20 @@ static const char **list_files(struct marks_book *book, int directory, size_t *c
 	return names;
 }
 
+static int by_answer(const struct marks_entry *left, const struct marks_entry *right)
+{
+	if (left->question != right->question)
+		return left->question->index < right->question->index ? -1 : 1;
+	return text_compare(left->student, right->student);
+}
+
 /* By question and student; what a marker said last comes behind what he said
  * before. */
 static int by_marker(const void *a, const void *b)
 {
 	const struct marks_entry *left = a, *right = b;
-	int order;
+	int order = by_answer(left, right);
 
-	if (left->question != right->question)
-		return left->question->index < right->question->index ? -1 : 1;
-	order = text_compare(left->student, right->student);
 	if (!order)
 		order = text_compare(left->mark.marker, right->mark.marker);
 	if (order)
@@ -189,11 +193,8 @@ static int by_marker(const void *a, const void *b)
 static int by_time(const void *a, const void *b)
 {
 	const struct marks_entry *left = a, *right = b;
-	int order;
+	int order = by_answer(left, right);
 
-	if (left->question != right->question)
-		return left->question->index < right->question->index ? -1 : 1;
-	order = text_compare(left->student, right->student);
 	if (!order)
 		order = text_compare(left->time, right->time);
 	return order ? order : text_compare(left->mark.marker, right->mark.marker);

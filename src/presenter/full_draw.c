@@ -51,6 +51,20 @@ void body_words(struct full *full, const char *words, unsigned style)
 	body_text(full, text_of(words), style);
 }
 
+void body_lines_behind(struct full *full, const struct line *prefix,
+                       const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		struct line *line = lines_add(&full->body.lines);
+
+		if (i)
+			line_add_spaces(line, &full->frame, prefix->columns);
+		else
+			line_append(line, &full->frame, prefix);
+		line_append(line, &full->frame, &lines->list[i]);
+	}
+}
+
 void body_behind(struct full *full, const struct line *prefix, struct text markdown)
 {
 	struct layout layout = full->layout;
@@ -60,15 +74,7 @@ void body_behind(struct full *full, const struct line *prefix, struct text markd
 	more = layout_markdown(&full->frame, markdown, &layout);
 	if (!more.count)
 		lines_add(&more);
-	for (size_t i = 0; i < more.count; i++) {
-		struct line *line = lines_add(&full->body.lines);
-
-		if (i)
-			line_add_spaces(line, &full->frame, prefix->columns);
-		else
-			line_append(line, &full->frame, prefix);
-		line_append(line, &full->frame, &more.list[i]);
-	}
+	body_lines_behind(full, prefix, &more);
 }
 
 static bool has_map(const struct full *full)

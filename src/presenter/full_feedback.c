@@ -41,15 +41,7 @@ static void add_text_behind(struct full *full, const struct line *prefix, struct
 
 	layout.width -= prefix->columns < layout.width ? prefix->columns : 0;
 	more = layout_text(&full->frame, t, STYLE_PLAIN, &layout);
-	for (size_t i = 0; i < more.count; i++) {
-		struct line *line = lines_add(&full->body.lines);
-
-		if (i)
-			line_add_spaces(line, &full->frame, prefix->columns);
-		else
-			line_append(line, &full->frame, prefix);
-		line_append(line, &full->frame, &more.list[i]);
-	}
+	body_lines_behind(full, prefix, &more);
 }
 
 static void add_answers(struct full *full, const struct question *q,

@@ -151,6 +151,9 @@ void body_words(struct full *full, const char *words, unsigned style);
 void body_text(struct full *full, struct text t, unsigned style);
 /* `prefix` in front of the first line of the Markdown, the others below it. */
 void body_behind(struct full *full, const struct line *prefix, struct text markdown);
+/* The same with lines laid out already. */
+void body_lines_behind(struct full *full, const struct line *prefix,
+                       const struct lines *lines);
 
 static inline const struct session *full_session(const struct full *full)
 {

@@ -115,17 +115,23 @@ static void start_cover(struct plain *p)
 		p->stage = PLAIN_SIGN;
 }
 
-/* Behind the last field and the signature the questions begin. */
-static void begin_questions(struct plain *p)
+void plain_step_to_question(struct plain *p, struct event *e)
 {
-	struct event e = { .type = EVENT_BEGIN };
-	struct outcome outcome = sitting_step(p->sitting, &e);
+	struct outcome outcome = sitting_step(p->sitting, e);
 
-	plain_outcome(p, &e, &outcome);
+	plain_outcome(p, e, &outcome);
 	if (outcome.refusal)
 		return;
 	p->stage = PLAIN_QUESTION;
 	plain_show_question(p);
+}
+
+/* Behind the last field and the signature the questions begin. */
+static void begin_questions(struct plain *p)
+{
+	struct event e = { .type = EVENT_BEGIN };
+
+	plain_step_to_question(p, &e);
 }
 
 static void sign_or_begin(struct plain *p)

@@ -67,13 +67,8 @@ bool plain_outcome(struct plain *p, const struct event *e, const struct outcome 
 void plain_go(struct plain *p, size_t position)
 {
 	struct event e = { .type = EVENT_GO, .index = position };
-	struct outcome outcome = sitting_step(p->sitting, &e);
 
-	plain_outcome(p, &e, &outcome);
-	if (outcome.refusal)
-		return;
-	p->stage = PLAIN_QUESTION;
-	plain_show_question(p);
+	plain_step_to_question(p, &e);
 }
 
 void plain_change(struct plain *p, const struct question *q, const struct response *r)

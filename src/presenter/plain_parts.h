@@ -81,6 +81,10 @@ void plain_show_feedback(struct plain *p, const struct question *q,
                          const struct response *response);
 void plain_show_end(struct plain *p);
 
+/* plain.c: takes an event that leads to a question, and shows the question unless
+ * the event was refused. */
+void plain_step_to_question(struct plain *p, struct event *e);
+
 /* plain_command.c */
 void plain_command(struct plain *p, struct text line);
 void plain_go(struct plain *p, size_t position);

@@ -1,6 +1,7 @@
 /* HTML entities: the numeric ones, and the names that people type. */
 #include "render/entity.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 static const struct {
@@ -25,24 +26,13 @@ static const struct {
 	{ "sect", "§" },    { "para", "¶" },    { "minus", "−" },   { "sdot", "⋅" },
 };
 
-static int digit_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* `digits` as md4c accepts them: at most 7, or 6 in hexadecimal. */
 static void add_number(struct buffer *out, struct text digits, uint32_t base)
 {
 	uint32_t value = 0;
 
 	for (size_t i = 0; i < digits.size && value <= 0x10FFFF; i++)
-		value = value * base + (uint32_t)digit_value(digits.data[i]);
+		value = value * base + (uint32_t)text_hex_value(digits.data[i]);
 	if (value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
 		value = UTF8_REPLACEMENT;
 	utf8_add(out, value);
