@@ -1,7 +1,8 @@
 /*
  * Grading with a memory. For each question a table keeps the marks and the
  * written entries of answers seen before; a new answer in an occupied slot
- * takes its place, so that memory stays bounded.
+ * takes its place, so that memory stays bounded. Tables start small, as touching
+ * new memory costs a class more than its grading.
  */
 #include "formats/grader.h"
 
@@ -15,7 +16,8 @@
 #include "formats/response_json.h"
 #include "formats/result_parts.h"
 
-#define SLOTS_MAX 4096           /* a question */
+#define SLOTS_FIRST 16           /* a question */
+#define SLOTS_MAX 4096
 #define SLOTS_IN_ALL 65536       /* a grader */
 #define MEMO_BYTES_MAX (2 << 20) /* of written entries a grader keeps */
 #define PACKED_MAX 15           /* bytes of a text answer or items of a matching */
@@ -43,6 +45,8 @@ struct memory {
 struct leaf_memo {
 	struct memory *slots;
 	size_t slot_mask;
+	size_t slots_most;
+	size_t used;
 };
 
 /* What grader_read found out about one answer, for grader_write. */
@@ -122,7 +126,7 @@ static bool pack(const struct question *q, const struct response *r,
 	return false;
 }
 
-static struct memory *slot_of(struct leaf_memo *memo, const struct answer_code *code)
+static struct memory *slot_of(const struct leaf_memo *memo, const struct answer_code *code)
 {
 	uint64_t hash = code->low * UINT64_C(0x9e3779b97f4a7c15) ^
 	                code->high * UINT64_C(0xd6e8feb86659fd93);
@@ -150,14 +154,42 @@ static void mark_afresh(struct grader *grader, size_t leaf)
 	memo->found[leaf].entry = (struct text){ NULL, memo->spare.size - start };
 }
 
+/* Room for more answers, and fewer that take each other's place. */
+static void grow(struct grader_memo *memo, struct leaf_memo *leaf)
+{
+	struct memory *old = leaf->slots;
+	size_t old_count = leaf->slot_mask + 1;
+
+	leaf->slots = memory_alloc(4 * old_count, sizeof *leaf->slots);
+	leaf->slot_mask = 4 * old_count - 1;
+	leaf->used = 0;
+	for (size_t i = 0; i < old_count; i++) {
+		struct memory *slot;
+
+		if (!old[i].code.high)
+			continue;
+		slot = slot_of(leaf, &old[i].code);
+		memo->bytes -= slot->entry_size;
+		free(slot->entry);
+		leaf->used += !slot->code.high;
+		*slot = old[i];
+	}
+	free(old);
+}
+
 /* Keeps a leaf's entry, which stands at the end of the spare buffer. */
-static void remember(struct grader *grader, size_t leaf, struct memory *slot,
-                     const struct answer_code *code)
+static void remember(struct grader *grader, size_t leaf, const struct answer_code *code)
 {
 	struct grader_memo *memo = grader->memo;
+	struct leaf_memo *seen = &memo->leaves[leaf];
 	const struct mark *mark = &grader->marks.list[leaf];
 	size_t size = memo->found[leaf].entry.size;
+	struct memory *slot;
 
+	if (2 * seen->used > seen->slot_mask && 4 * (seen->slot_mask + 1) <= seen->slots_most)
+		grow(memo, seen);
+	slot = slot_of(seen, code);
+	seen->used += !slot->code.high;
 	memo->bytes += size - slot->entry_size;
 	slot->entry = memory_grow(slot->entry, size, 1);
 	memcpy(slot->entry, memo->spare.data + memo->spare.size - size, size);
@@ -202,13 +234,13 @@ static void mark_answer(struct grader *grader, size_t leaf)
 	}
 	mark_afresh(grader, leaf);
 	if (memo->bytes < MEMO_BYTES_MAX)
-		remember(grader, leaf, slot, &code);
+		remember(grader, leaf, &code);
 }
 
-/* How many different answers are worth a slot, a power of two. */
-static size_t slots_for(const struct quiz *quiz, const struct question *q)
+/* How many different answers are worth a slot, a power of four. */
+static size_t slots_most(const struct quiz *quiz, const struct question *q)
 {
-	size_t most = SLOTS_MAX, slots = 4;
+	size_t most = SLOTS_MAX, slots = SLOTS_FIRST;
 	size_t useful = q->option_count < 12 ? (size_t)1 << q->option_count : SLOTS_MAX;
 
 	if (q->type == QUESTION_TRUE_FALSE || q->type == QUESTION_SINGLE_CHOICE)
@@ -219,8 +251,8 @@ static size_t slots_for(const struct quiz *quiz, const struct question *q)
 		useful = SLOTS_MAX;
 	if (most > SLOTS_IN_ALL / quiz->leaf_count)
 		most = SLOTS_IN_ALL / quiz->leaf_count;
-	while (slots < 2 * useful && 2 * slots <= most)
-		slots *= 2;
+	while (slots < 2 * useful && 4 * slots <= most)
+		slots *= 4;
 	return slots;
 }
 
@@ -242,10 +274,9 @@ void grader_init(struct grader *grader, const struct quiz *quiz)
 	buffer_init(&memo->outline_pretty);
 	memo->fragments = result_fragments_build(quiz, &grader->lasting);
 	for (size_t i = 0; i < quiz->leaf_count; i++) {
-		size_t slots = slots_for(quiz, quiz->leaves[i]);
-
-		memo->leaves[i].slots = memory_alloc(slots, sizeof(struct memory));
-		memo->leaves[i].slot_mask = slots - 1;
+		memo->leaves[i].slots = memory_alloc(SLOTS_FIRST, sizeof(struct memory));
+		memo->leaves[i].slot_mask = SLOTS_FIRST - 1;
+		memo->leaves[i].slots_most = slots_most(quiz, quiz->leaves[i]);
 	}
 	grader->memo = memo;
 }
