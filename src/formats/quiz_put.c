@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/duration.h"
+#include "base/real.h"
 #include "formats/quiz_scalar.h"
 
 #define STEP 2 /* columns a level */
@@ -126,25 +127,12 @@ void put_list(struct writer *w, const char *key)
 	buffer_add_byte(w->out, '\n');
 }
 
-/* The shortest digits that read as the same number. */
-static void add_double(struct buffer *out, double value)
-{
-	char digits[40];
-
-	for (int precision = 6; precision <= 17; precision++) {
-		snprintf(digits, sizeof digits, "%.*g", precision, value);
-		if (!(strtod(digits, NULL) < value) && !(strtod(digits, NULL) > value))
-			break;
-	}
-	buffer_add_string(out, digits);
-}
-
 static void add_pair(struct buffer *out, double x, double y)
 {
 	buffer_add_byte(out, '[');
-	add_double(out, x);
+	real_add(out, x);
 	buffer_add_string(out, ", ");
-	add_double(out, y);
+	real_add(out, y);
 	buffer_add_string(out, "]\n");
 }
 

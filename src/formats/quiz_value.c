@@ -5,11 +5,10 @@
  */
 #include "formats/quiz_decode.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/duration.h"
+#include "base/real.h"
 
 #define ID_MAX 64
 #define DURATION_MAX (7 * 24 * 3600) /* seconds */
@@ -239,7 +238,7 @@ bool decode_number(struct decoder *c, const char *name, const struct yaml_node *
 bool decode_double(struct decoder *c, const char *name, const struct yaml_node *value,
                    void *target)
 {
-	char digits[DECIMAL_TEXT_MAX], plain[DECIMAL_TEXT_MAX + 16];
+	char digits[DECIMAL_TEXT_MAX];
 	struct decimal number;
 	enum decimal_status status;
 
@@ -255,9 +254,7 @@ bool decode_double(struct decoder *c, const char *name, const struct yaml_node *
 		                                       : number_fault(status));
 		return false;
 	}
-	snprintf(plain, sizeof plain, "%s0.%.*se%d", number.negative ? "-" : "",
-	         number.count, number.digits, number.exponent);
-	*(double *)target = strtod(plain, NULL);
+	*(double *)target = real_of_decimal(&number);
 	return true;
 }
 
