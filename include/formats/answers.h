@@ -99,6 +99,11 @@ struct answers {
 	struct text signature_date;
 	struct attempt attempt;
 	struct response *responses; /* one a leaf */
+	/* One a leaf, where a reader filled these answers: the number that it gave to
+	 * this answer to this question, from 1 in the order in which it first met them;
+	 * equal numbers, equal responses. 0: none, as for long texts and blanks that are
+	 * not there. */
+	uint32_t *seen;
 	struct answer_flags flags;
 };
 

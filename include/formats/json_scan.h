@@ -171,6 +171,13 @@ static inline int json_scan_next_letter(struct json_scan *scan, const int16_t ta
 	return found;
 }
 
+/* Behind a value of so many bytes at the cursor that is known to be a good one. */
+static inline void json_scan_pass(struct json_scan *scan, size_t size)
+{
+	scan->at += size;
+	scan->comma_due = true;
+}
+
 /* Checks and passes over any value. */
 bool json_scan_skip(struct json_scan *scan);
 /* True when the document was valid and nothing but white space is left. */

@@ -20,6 +20,7 @@
 #include "base/memory.h"
 
 #define STREAM_STEP ((size_t)64 << 10) /* room made before a read of unknown size */
+#define SMALL_FILE ((size_t)16 << 10)  /* what is read at once */
 #define WRITE_BATCH ((size_t)64 << 10)
 #define NAME_SIZE_MAX 255              /* of Linux's file systems */
 #define TEMPORARY_TRIES 1000
@@ -142,6 +143,24 @@ enum file_status file_read(int directory, const char *path, size_t limit,
 	if (status != FILE_OK)
 		buffer_clear(b);
 	return status;
+}
+
+bool file_read_at_once(int directory, const char *path, struct buffer *b)
+{
+	const int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC;
+	int descriptor = openat(directory, path, flags);
+	ssize_t count;
+
+	buffer_clear(b);
+	if (descriptor < 0)
+		return false;
+	buffer_reserve(b, SMALL_FILE);
+	count = read(descriptor, b->data, SMALL_FILE);
+	close(descriptor);
+	if (count > 0)
+		b->size = (size_t)count;
+	b->data[b->size] = '\0';
+	return b->size > 0 && b->size < SMALL_FILE;
 }
 
 enum file_status file_read_stream(int descriptor, size_t limit, struct buffer *b,

@@ -38,53 +38,62 @@ void inputs_release(struct inputs *inputs)
 	free(inputs->paths);
 }
 
-static void add_path(struct inputs *inputs, const char *path)
+static void add_path(struct inputs *inputs, const char *path, bool regular)
 {
 	if (inputs->path_count == inputs->path_capacity) {
 		inputs->path_capacity = inputs->path_capacity ? 2 * inputs->path_capacity : 64;
 		inputs->paths = memory_grow(inputs->paths, inputs->path_capacity,
 		                            sizeof *inputs->paths);
 	}
-	inputs->paths[inputs->path_count++] = path;
+	inputs->paths[inputs->path_count++] = (struct input_path){ path, regular };
 }
 
-/* What a folder holds: a file's name, or a folder's with a slash in front, which
- * no name has. */
+enum entry_kind { ENTRY_REGULAR, ENTRY_FOLDER, ENTRY_OTHER };
+
+struct entry {
+	const char *name;
+	enum entry_kind kind;
+};
+
+/* What a folder holds. */
 struct listing {
 	struct arena arena;
-	const char **entries;
+	struct entry *entries;
 	size_t count;
 	size_t capacity;
 	size_t unread_count; /* files that do not count */
 	const char *unread;  /* the first of them by name */
 };
 
-static void list_entry(struct listing *listing, const char *name, bool is_folder)
+static void list_entry(struct listing *listing, const char *name, enum entry_kind kind)
 {
 	if (listing->count == listing->capacity) {
 		listing->capacity = listing->capacity ? 2 * listing->capacity : 64;
 		listing->entries = memory_grow(listing->entries, listing->capacity,
 		                               sizeof *listing->entries);
 	}
-	listing->entries[listing->count++] =
-		arena_format(&listing->arena, "%s%s", is_folder ? "/" : "", name).data;
+	listing->entries[listing->count++] = (struct entry){
+		arena_text(&listing->arena, text_of(name)).data, kind
+	};
 }
 
 static int by_name(const void *a, const void *b)
 {
-	const char *left = *(const char *const *)a, *right = *(const char *const *)b;
+	const struct entry *left = a, *right = b;
 
-	return strcmp(left + (left[0] == '/'), right + (right[0] == '/'));
+	return strcmp(left->name, right->name);
 }
 
-static bool is_folder(int directory, const struct dirent *entry)
+static enum entry_kind entry_kind(int directory, const struct dirent *entry)
 {
 	struct stat status;
 
+	if (entry->d_type == DT_REG)
+		return ENTRY_REGULAR;
 	if (entry->d_type != DT_UNKNOWN)
-		return entry->d_type == DT_DIR;
+		return entry->d_type == DT_DIR ? ENTRY_FOLDER : ENTRY_OTHER;
 	return fstatat(directory, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       S_ISDIR(status.st_mode);
+	       S_ISDIR(status.st_mode) ? ENTRY_FOLDER : ENTRY_OTHER;
 }
 
 static void note_unread(struct listing *listing, const char *name)
@@ -104,13 +113,13 @@ static bool list_folder(const char *path, struct listing *listing)
 	if (!folder)
 		return false;
 	while ((errno = 0, entry = readdir(folder))) {
-		bool inner = is_folder(dirfd(folder), entry);
+		enum entry_kind kind = entry_kind(dirfd(folder), entry);
 
 		if (entry->d_name[0] == '.')
 			continue;
-		if (inner || text_ends_with(text_of(entry->d_name), TEXT(".json")) ||
+		if (kind == ENTRY_FOLDER || text_ends_with(text_of(entry->d_name), TEXT(".json")) ||
 		    text_ends_with(text_of(entry->d_name), TEXT(".JSON")))
-			list_entry(listing, entry->d_name, inner);
+			list_entry(listing, entry->d_name, kind);
 		else
 			note_unread(listing, entry->d_name);
 	}
@@ -170,16 +179,17 @@ static void add_folder(struct inputs *inputs, const char *path, int depth)
 	if (depth && is_same_folder(path, inputs->output))
 		return;
 	if (depth > FOLDER_DEPTH_MAX || !list_folder(path, &listing)) {
-		add_path(inputs, path);
+		add_path(inputs, path, false);
 	} else {
 		add_unread(inputs, path, &listing);
 		for (size_t i = 0; i < listing.count; i++) {
-			const char *name = listing.entries[i];
+			const struct entry *entry = &listing.entries[i];
+			const char *inner = join(inputs, path, entry->name);
 
-			if (name[0] == '/')
-				add_folder(inputs, join(inputs, path, name + 1), depth + 1);
+			if (entry->kind == ENTRY_FOLDER)
+				add_folder(inputs, inner, depth + 1);
 			else
-				add_path(inputs, join(inputs, path, name));
+				add_path(inputs, inner, entry->kind == ENTRY_REGULAR);
 		}
 	}
 	arena_release(&listing.arena);
@@ -225,10 +235,10 @@ static void open_operand(struct inputs *inputs)
 	if (kind == OPERAND_FOLDER) {
 		add_folder(inputs, path, 0);
 	} else if (kind == OPERAND_FILE) {
-		add_path(inputs, path);
+		add_path(inputs, path, false);
 		while (inputs->operand_at < inputs->operand_count &&
 		       operand_kind(inputs->operands[inputs->operand_at]) == OPERAND_FILE)
-			add_path(inputs, inputs->operands[inputs->operand_at++]);
+			add_path(inputs, inputs->operands[inputs->operand_at++], false);
 	} else {
 		stream_open(&inputs->stream, path, kind == OPERAND_TABLE,
 		            kind == OPERAND_GZIP);
@@ -240,10 +250,12 @@ static void fill_files(struct inputs *inputs, struct chunk *chunk)
 	size_t last = inputs->path_at + FILES_A_CHUNK;
 
 	chunk->kind = CHUNK_FILES;
+	chunk->regular = inputs->paths[inputs->path_at].regular;
 	if (last > inputs->path_count)
 		last = inputs->path_count;
-	while (inputs->path_at < last) {
-		struct text path = text_of(inputs->paths[inputs->path_at++]);
+	while (inputs->path_at < last &&
+	       inputs->paths[inputs->path_at].regular == chunk->regular) {
+		struct text path = text_of(inputs->paths[inputs->path_at++].path);
 
 		path.size++;
 		buffer_add(&chunk->bytes, path);

@@ -41,6 +41,12 @@ struct chunk {
 	const struct csv_header *header;
 	struct rejection fault;
 	uint32_t share; /* of the operand at hand that is done then, in millionths; 0: unknown */
+	bool regular;   /* files: all are regular ones, as their folder lists them */
+};
+
+struct input_path {
+	const char *path;
+	bool regular;
 };
 
 /* A file that is read in blocks. */
@@ -68,7 +74,7 @@ struct inputs {
 	size_t operand_at;
 	struct arena arena; /* headers and messages, for all of the run */
 	struct arena names; /* of the folder at hand */
-	const char **paths;
+	struct input_path *paths;
 	size_t path_count;
 	size_t path_capacity;
 	size_t path_at;

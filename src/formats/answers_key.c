@@ -90,6 +90,12 @@ struct answers_key *answers_key_build(const struct quiz *quiz, struct arena *are
 	return key;
 }
 
+void answers_key_release(struct answers_key *key)
+{
+	for (size_t i = 0; i < key->leaf_count; i++)
+		answers_seen_release(&key->leaves[i].seen);
+}
+
 /* What the letters say of an id, or that the whole list must be asked. */
 static bool find_letter(const struct id_table *table, struct text id, int *index)
 {

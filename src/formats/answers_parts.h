@@ -6,6 +6,7 @@
 #define FORMATS_ANSWERS_PARTS_H
 
 #include "formats/answers.h"
+#include "formats/answers_seen.h"
 
 #define NOT_FOUND (-1)
 
@@ -20,6 +21,7 @@ struct leaf_ids {
 	const struct question *question;
 	const struct id_table *options; /* also the choices of a matching question */
 	struct json_names items;
+	struct answers_seen seen;
 };
 
 struct answers_key {
@@ -30,6 +32,7 @@ struct answers_key {
 	struct json_names questions; /* ids of the leaves, in quiz order */
 	struct leaf_ids *leaves;
 	size_t leaf_count;
+	size_t seen_in_all; /* values that the leaves remember */
 	/* indices into quiz->identity of what stands at the same index of `student`,
 	 * or its count where the quiz does not ask for it */
 	size_t *identity;
@@ -37,6 +40,7 @@ struct answers_key {
 };
 
 struct answers_key *answers_key_build(const struct quiz *quiz, struct arena *arena);
+void answers_key_release(struct answers_key *key);
 int answers_key_option(const struct leaf_ids *leaf, struct text id);
 int answers_key_choice(const struct leaf_ids *leaf, struct text id);
 

@@ -218,6 +218,25 @@ static void read_attempt(struct reading *in)
 		take_object(in, "attempt");
 }
 
+static void read_answer(struct reading *in, size_t leaf)
+{
+	struct answers_reader *reader = in->reader;
+	struct leaf_ids *ids = &reader->key->leaves[leaf];
+	struct response *response = &in->answers->responses[leaf];
+	const char *start = in->scan->at;
+	uint32_t number = answers_seen_take(&ids->seen, in->scan, response);
+
+	if (!number) {
+		answers_read_value(in->scan, ids, in->arena, response);
+		if (!in->scan->error)
+			number = answers_seen_add(&ids->seen, &reader->key->seen_in_all,
+			                          (struct text){ start,
+			                                         (size_t)(in->scan->at - start) },
+			                          ids->question, response, &reader->arena);
+	}
+	in->answers->seen[leaf] = number;
+}
+
 static void read_answers(struct reading *in)
 {
 	struct answers_key *key = in->reader->key;
@@ -234,8 +253,7 @@ static void read_answers(struct reading *in)
 	json_scan_object(in->scan);
 	while (json_scan_known_member(in->scan, &key->questions, &leaf, &name)) {
 		if (leaf < key->leaf_count) {
-			answers_read_value(in->scan, &key->leaves[leaf], in->arena,
-			                   &in->answers->responses[leaf]);
+			read_answer(in, leaf);
 		} else {
 			flag(in, ANSWER_FLAG_UNKNOWN_QUESTION, name);
 			json_scan_skip(in->scan);
@@ -352,6 +370,7 @@ void answers_reader_init(struct answers_reader *reader, const struct quiz *quiz)
 void answers_reader_release(struct answers_reader *reader)
 {
 	json_scan_release(&reader->scan);
+	answers_key_release(reader->key);
 	arena_release(&reader->arena);
 	reader->key = NULL;
 }
@@ -370,6 +389,7 @@ bool answers_read(struct answers_reader *reader, struct text source, unsigned fl
 
 	*answers = (struct answers){ 0 };
 	answers->responses = ARENA_ARRAY(arena, reader->quiz->leaf_count, struct response);
+	answers->seen = ARENA_ARRAY(arena, reader->quiz->leaf_count, uint32_t);
 	json_scan_start(in.scan, source, arena);
 	if (json_scan_kind(in.scan) == JSON_OBJECT) {
 		json_scan_object(in.scan);

@@ -1,8 +1,7 @@
 /*
- * Grading with a memory. For each question a table keeps the marks and the
- * written entries of answers seen before; a new answer in an occupied slot
- * takes its place, so that memory stays bounded. Tables start small, as touching
- * new memory costs a class more than its grading.
+ * Grading with a memory. The reader numbers the answers to a question that it has
+ * met before; by that number a list keeps their marks and the written entries.
+ * Lists start small, as touching new memory costs a class more than its grading.
  */
 #include "formats/grader.h"
 
@@ -16,22 +15,11 @@
 #include "formats/response_json.h"
 #include "formats/result_parts.h"
 
-#define SLOTS_FIRST 16           /* a question */
-#define SLOTS_MAX 4096
-#define SLOTS_IN_ALL 65536       /* a grader */
 #define MEMO_BYTES_MAX (2 << 20) /* of written entries a grader keeps */
-#define PACKED_MAX 15           /* bytes of a text answer or items of a matching */
-
-/* An answer as a number. Answers that do not fit are never remembered. */
-struct answer_code {
-	uint64_t low;
-	uint64_t high; /* 0 in an unused slot */
-};
 
 /* An answer seen: what a mark says without its reasons, and its entry in a
  * result. */
 struct memory {
-	struct answer_code code;
 	int64_t points;
 	int64_t out_of;
 	int64_t pending;
@@ -39,14 +27,13 @@ struct memory {
 	bool choice_reused;
 	uint32_t entry_size;
 	uint32_t split; /* free text: where what was written goes into the entry */
-	char *entry;
+	char *entry;    /* NULL where nothing is remembered */
 };
 
 struct leaf_memo {
-	struct memory *slots;
-	size_t slot_mask;
-	size_t slots_most;
-	size_t used;
+	struct memory *list; /* by the reader's number of the answer */
+	size_t capacity;
+	struct memory waiting; /* free text: all wait for a person, whatever they say */
 };
 
 /* What grader_read found out about one answer, for grader_write. */
@@ -69,71 +56,6 @@ struct grader_memo {
 	struct buffer outline_pretty;
 };
 
-enum { CODE_BLANK = 1, CODE_SELECTION, CODE_MATCHING, CODE_TEXT, CODE_FREE_TEXT };
-
-/* The kind stands in the lowest byte of `high`. */
-static bool pack_bytes(const struct response *r, struct answer_code *code)
-{
-	unsigned char bytes[16] = { CODE_TEXT };
-
-	if (r->text.size > PACKED_MAX || memchr(r->text.data, '\0', r->text.size))
-		return false;
-	memcpy(bytes + 1, r->text.data, r->text.size);
-	memcpy(&code->high, bytes, 8);
-	memcpy(&code->low, bytes + 8, 8);
-	return true;
-}
-
-static bool pack_matches(const struct question *q, const struct response *r,
-                         struct answer_code *code)
-{
-	unsigned char bytes[16] = { CODE_MATCHING };
-
-	if (q->item_count > PACKED_MAX)
-		return false;
-	for (size_t i = 0; i < q->item_count; i++)
-		bytes[i + 1] = (unsigned char)(r->matches[i] + 1);
-	memcpy(&code->high, bytes, 8);
-	memcpy(&code->low, bytes + 8, 8);
-	return true;
-}
-
-static bool pack(const struct question *q, const struct response *r,
-                 struct answer_code *code)
-{
-	*code = (struct answer_code){ 0, CODE_BLANK };
-	if (r->state == RESPONSE_BLANK)
-		return true;
-	if (r->state == RESPONSE_INVALID)
-		return false;
-	switch (q->type) {
-	case QUESTION_TRUE_FALSE:
-	case QUESTION_SINGLE_CHOICE:
-	case QUESTION_MULTI_SELECT:
-		*code = (struct answer_code){ r->selected.word[0], CODE_SELECTION };
-		return q->option_count <= 64;
-	case QUESTION_MATCHING:
-		return pack_matches(q, r, code);
-	case QUESTION_NUMERIC:
-	case QUESTION_SHORT_TEXT:
-		return pack_bytes(r, code);
-	case QUESTION_FREE_TEXT: /* all wait for a person, whatever they say */
-		*code = (struct answer_code){ 0, CODE_FREE_TEXT };
-		return true;
-	case QUESTION_GROUP:
-		break;
-	}
-	return false;
-}
-
-static struct memory *slot_of(const struct leaf_memo *memo, const struct answer_code *code)
-{
-	uint64_t hash = code->low * UINT64_C(0x9e3779b97f4a7c15) ^
-	                code->high * UINT64_C(0xd6e8feb86659fd93);
-
-	return &memo->slots[(hash ^ hash >> 32) & memo->slot_mask];
-}
-
 /* Marks afresh; the entry is appended to the spare buffer. */
 static void mark_afresh(struct grader *grader, size_t leaf)
 {
@@ -154,106 +76,74 @@ static void mark_afresh(struct grader *grader, size_t leaf)
 	memo->found[leaf].entry = (struct text){ NULL, memo->spare.size - start };
 }
 
-/* Room for more answers, and fewer that take each other's place. */
-static void grow(struct grader_memo *memo, struct leaf_memo *leaf)
+/* The place for what is known of this answer; NULL where it has none. */
+static struct memory *find_memory(struct grader *grader, size_t leaf)
 {
-	struct memory *old = leaf->slots;
-	size_t old_count = leaf->slot_mask + 1;
+	struct leaf_memo *memo = &grader->memo->leaves[leaf];
+	size_t number = grader->answers.seen[leaf], capacity = memo->capacity;
 
-	leaf->slots = memory_alloc(4 * old_count, sizeof *leaf->slots);
-	leaf->slot_mask = 4 * old_count - 1;
-	leaf->used = 0;
-	for (size_t i = 0; i < old_count; i++) {
-		struct memory *slot;
-
-		if (!old[i].code.high)
-			continue;
-		slot = slot_of(leaf, &old[i].code);
-		memo->bytes -= slot->entry_size;
-		free(slot->entry);
-		leaf->used += !slot->code.high;
-		*slot = old[i];
+	if (grader->quiz->leaves[leaf]->type == QUESTION_FREE_TEXT &&
+	    grader->answers.responses[leaf].state == RESPONSE_GIVEN)
+		return &memo->waiting;
+	if (!number)
+		return NULL;
+	if (number >= memo->capacity) {
+		while (capacity <= number)
+			capacity = capacity ? 2 * capacity : 8;
+		memo->list = memory_grow(memo->list, capacity, sizeof *memo->list);
+		memset(memo->list + memo->capacity, 0,
+		       (capacity - memo->capacity) * sizeof *memo->list);
+		memo->capacity = capacity;
 	}
-	free(old);
+	return &memo->list[number];
 }
 
 /* Keeps a leaf's entry, which stands at the end of the spare buffer. */
-static void remember(struct grader *grader, size_t leaf, const struct answer_code *code)
+static void remember(struct grader *grader, size_t leaf, struct memory *memory)
 {
 	struct grader_memo *memo = grader->memo;
-	struct leaf_memo *seen = &memo->leaves[leaf];
 	const struct mark *mark = &grader->marks.list[leaf];
 	size_t size = memo->found[leaf].entry.size;
-	struct memory *slot;
 
-	if (2 * seen->used > seen->slot_mask && 4 * (seen->slot_mask + 1) <= seen->slots_most)
-		grow(memo, seen);
-	slot = slot_of(seen, code);
-	seen->used += !slot->code.high;
-	memo->bytes += size - slot->entry_size;
-	slot->entry = memory_grow(slot->entry, size, 1);
-	memcpy(slot->entry, memo->spare.data + memo->spare.size - size, size);
-	slot->entry_size = (uint32_t)size;
-	slot->split = (uint32_t)memo->found[leaf].split;
-	slot->code = *code;
-	slot->points = mark->points;
-	slot->out_of = mark->out_of;
-	slot->pending = mark->pending;
-	slot->state = mark->state;
-	slot->choice_reused = mark->choice_reused;
+	*memory = (struct memory){
+		.points = mark->points,
+		.out_of = mark->out_of,
+		.pending = mark->pending,
+		.state = mark->state,
+		.choice_reused = mark->choice_reused,
+		.entry_size = (uint32_t)size,
+		.split = (uint32_t)memo->found[leaf].split,
+		.entry = memory_alloc(size, 1),
+	};
+	memcpy(memory->entry, memo->spare.data + memo->spare.size - size, size);
+	memo->bytes += size;
 }
 
 /* The mark is still zeroed. */
-static void recall(struct grader *grader, size_t leaf, const struct memory *slot)
+static void recall(struct grader *grader, size_t leaf, const struct memory *memory)
 {
 	struct mark *mark = &grader->marks.list[leaf];
 
-	mark->state = slot->state;
-	mark->points = slot->points;
-	mark->out_of = slot->out_of;
-	mark->pending = slot->pending;
-	mark->choice_reused = slot->choice_reused;
-	grader->memo->found[leaf].entry = (struct text){ slot->entry, slot->entry_size };
-	grader->memo->found[leaf].split = slot->split;
+	mark->state = memory->state;
+	mark->points = memory->points;
+	mark->out_of = memory->out_of;
+	mark->pending = memory->pending;
+	mark->choice_reused = memory->choice_reused;
+	grader->memo->found[leaf].entry = (struct text){ memory->entry, memory->entry_size };
+	grader->memo->found[leaf].split = memory->split;
 }
 
 static void mark_answer(struct grader *grader, size_t leaf)
 {
-	struct grader_memo *memo = grader->memo;
-	struct memory *slot;
-	struct answer_code code;
+	struct memory *memory = find_memory(grader, leaf);
 
-	if (!pack(grader->quiz->leaves[leaf], &grader->answers.responses[leaf], &code)) {
-		mark_afresh(grader, leaf);
-		return;
-	}
-	slot = slot_of(&memo->leaves[leaf], &code);
-	if (slot->code.high == code.high && slot->code.low == code.low) {
-		recall(grader, leaf, slot);
+	if (memory && memory->entry) {
+		recall(grader, leaf, memory);
 		return;
 	}
 	mark_afresh(grader, leaf);
-	if (memo->bytes < MEMO_BYTES_MAX)
-		remember(grader, leaf, &code);
-}
-
-/* How many different answers are worth a slot, a power of four. */
-static size_t slots_most(const struct quiz *quiz, const struct question *q)
-{
-	size_t most = SLOTS_MAX, slots = SLOTS_FIRST;
-	size_t useful = q->option_count < 12 ? (size_t)1 << q->option_count : SLOTS_MAX;
-
-	if (q->type == QUESTION_TRUE_FALSE || q->type == QUESTION_SINGLE_CHOICE)
-		useful = q->option_count + 1;
-	else if (q->type == QUESTION_FREE_TEXT)
-		useful = 1;
-	else if (q->type != QUESTION_MULTI_SELECT)
-		useful = SLOTS_MAX;
-	if (most > SLOTS_IN_ALL / quiz->leaf_count)
-		most = SLOTS_IN_ALL / quiz->leaf_count;
-	while (slots < 2 * useful && 4 * slots <= most)
-		slots *= 4;
-	return slots;
+	if (memory && grader->memo->bytes < MEMO_BYTES_MAX)
+		remember(grader, leaf, memory);
 }
 
 void grader_init(struct grader *grader, const struct quiz *quiz)
@@ -273,11 +163,6 @@ void grader_init(struct grader *grader, const struct quiz *quiz)
 	buffer_init(&memo->outline);
 	buffer_init(&memo->outline_pretty);
 	memo->fragments = result_fragments_build(quiz, &grader->lasting);
-	for (size_t i = 0; i < quiz->leaf_count; i++) {
-		memo->leaves[i].slots = memory_alloc(SLOTS_FIRST, sizeof(struct memory));
-		memo->leaves[i].slot_mask = SLOTS_FIRST - 1;
-		memo->leaves[i].slots_most = slots_most(quiz, quiz->leaves[i]);
-	}
 	grader->memo = memo;
 }
 
@@ -286,9 +171,10 @@ void grader_release(struct grader *grader)
 	struct grader_memo *memo = grader->memo;
 
 	for (size_t i = 0; i < grader->quiz->leaf_count; i++) {
-		for (size_t s = 0; s <= memo->leaves[i].slot_mask; s++)
-			free(memo->leaves[i].slots[s].entry);
-		free(memo->leaves[i].slots);
+		for (size_t number = 0; number < memo->leaves[i].capacity; number++)
+			free(memo->leaves[i].list[number].entry);
+		free(memo->leaves[i].list);
+		free(memo->leaves[i].waiting.entry);
 	}
 	buffer_release(&memo->spare);
 	json_layouts_release(&memo->layouts);

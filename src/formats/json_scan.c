@@ -50,6 +50,15 @@ static const char *pass_blanks(const char *at, const char *end)
 	return at;
 }
 
+/* Behind the blanks of a line, of which there are few. */
+static inline const char *pass_indentation(const char *at, const char *end)
+{
+	at = pass_blanks(at, end);
+	while (at < end && *at == ' ')
+		at++;
+	return at;
+}
+
 static void pass_space(struct json_scan *scan)
 {
 	const char *at = scan->at;
@@ -295,7 +304,9 @@ uint64_t json_scan_hash(struct text name)
 
 	for (; left >= 8; left -= 8, at += 8)
 		hash = mix(hash ^ json_load_word((const char *)at), HASH_STEP);
-	while (left-- > 0)
+	if (left && name.size > 8) /* what is left is at the end of the last eight */
+		tail = json_load_word((const char *)at + left - 8) >> 8 * (8 - left);
+	while (left-- > 0 && name.size < 8)
 		tail = tail << 8 | at[left];
 	return mix(hash ^ tail, HASH_END);
 }
@@ -679,12 +690,19 @@ bool json_scan_known_member(struct json_scan *scan, struct json_names *names,
 	if (scan->end - at < 2 || scan->comma_due != (*at == ','))
 		return known_member_slowly(scan, names, index, name);
 	at += scan->comma_due;
+	if (*at != '"') /* behind a blank, or on a line of its own, indented */
+		at = *at == '\n' ? pass_indentation(at + 1, scan->end) : at + (*at == ' ');
 	if (!is_written_here(scan, next, at) ||
-	    (unsigned char)at[next->written_size] <= ' ' ||
 	    next->object == scan->serials[scan->depth])
 		return known_member_slowly(scan, names, index, name);
+	at += next->written_size;
+	if ((unsigned char)*at <= ' ') {
+		if (*at != ' ' || scan->end - at < 2 || (unsigned char)at[1] <= ' ')
+			return known_member_slowly(scan, names, index, name);
+		at++;
+	}
 	next->object = scan->serials[scan->depth];
-	scan->at = at + next->written_size;
+	scan->at = at;
 	*index = names->next++;
 	return true;
 }

@@ -114,7 +114,9 @@ static void test_values(void **state)
 	struct fixture *f = *state;
 	struct buffer source = BUFFER_INIT, json = BUFFER_INIT;
 
-	for (size_t i = 0; i < TEST_COUNT(values); i++) {
+	/* the second time most are remembered, which changes nothing */
+	for (size_t n = 0; n < 2 * TEST_COUNT(values); n++) {
+		size_t i = n % TEST_COUNT(values);
 		struct answers answers;
 		struct rejection rejection;
 		const struct response *r;
@@ -133,6 +135,68 @@ static void test_values(void **state)
 	}
 	buffer_release(&source);
 	buffer_release(&json);
+}
+
+/* The reader's number of the answer to the fourth question, "2.2". */
+static uint32_t number_of(struct fixture *f, const char *answer, bool *given)
+{
+	struct buffer source = BUFFER_INIT;
+	struct answers answers;
+	struct rejection rejection;
+
+	buffer_add_format(&source, HEAD ",\"answers\":{\"2.2\":%s}}", answer);
+	assert_true(read_text(f, source.data, 0, &answers, &rejection));
+	buffer_release(&source);
+	*given = answers.responses[3].state == RESPONSE_GIVEN;
+	return answers.seen[3];
+}
+
+/* Equal bytes, equal numbers; what is cut short by a bracket in a string is neither. */
+static void test_seen(void **state)
+{
+	struct fixture *f = *state;
+	struct answers answers;
+	struct rejection rejection;
+	bool given;
+	uint32_t first = number_of(f, "[\"B\",\"long-id\"]", &given);
+
+	assert_true(first > 0 && given);
+	assert_int_equal(number_of(f, "[\"B\",\"long-id\"]", &given), first);
+	assert_true(given);
+	assert_int_not_equal(number_of(f, "[\"B\", \"long-id\"]", &given), first);
+	assert_true(given);
+	assert_int_equal(number_of(f, "[\"B\",\"B\"]", &given), 0); /* invalid */
+	assert_int_equal(number_of(f, "[\"B]\",\"long-id\"]", &given), 0);
+	assert_int_equal(number_of(f, "[\"B]\",\"long-id\"]", &given), 0);
+	assert_int_equal(number_of(f, "\"B\\u005d\"", &given), 0);
+	assert_false(given);
+	assert_false(read_text(f, HEAD ",\"answers\":{\"2.2\":[\"B\",\"long-id\"", 0, &answers,
+	                       &rejection));
+	assert_false(read_text(f, HEAD ",\"answers\":{\"2.2\":[\"B\",\"long-id\"]]}}", 0, &answers,
+	                       &rejection));
+}
+
+/* Nobody can make the reader remember without end. */
+static void test_seen_is_bounded(void **state)
+{
+	struct fixture *f = *state;
+	struct buffer source = BUFFER_INIT;
+	struct answers answers;
+	struct rejection rejection;
+	uint32_t most = 0;
+
+	for (int i = 0; i < 6000; i++) {
+		buffer_clear(&source);
+		buffer_add_format(&source, HEAD ",\"answers\":{\"2.4\":%d}}", i);
+		assert_true(read_text(f, source.data, 0, &answers, &rejection));
+		assert_int_equal(answers.responses[5].state, RESPONSE_GIVEN);
+		assert_true(text_starts_with(text_of(strstr(source.data, "2.4") + 5),
+		                             answers.responses[5].text));
+		if (answers.seen[5] > most)
+			most = answers.seen[5];
+	}
+	assert_int_equal(most, 4096);
+	buffer_release(&source);
 }
 
 /* Answers to all questions in any order of members are the same answers. */
@@ -306,6 +370,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_seen),
+		cmocka_unit_test(test_seen_is_bounded),
 		cmocka_unit_test(test_order_of_members),
 		cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_rejections),

@@ -105,6 +105,33 @@ static void test_read(void **state)
 	buffer_release(&b);
 }
 
+static void test_read_at_once(void **state)
+{
+	struct buffer large = BUFFER_INIT, b = BUFFER_INIT;
+
+	(void)state;
+	put("five", "12345");
+	put("empty", "");
+	buffer_add_repeated(&large, 'x', (16 << 10) - 1);
+	put("fits", large.data);
+	buffer_add_byte(&large, 'x');
+	put("large", large.data);
+	assert_int_equal(symlinkat("five", folder, "link"), 0);
+	assert_int_equal(mkfifoat(folder, "fifo", 0600), 0);
+	assert_true(file_read_at_once(folder, "five", &b));
+	assert_text(buffer_text(&b), "12345");
+	assert_true(file_read_at_once(folder, "fits", &b));
+	assert_int_equal(b.size, (16 << 10) - 1);
+	assert_false(file_read_at_once(folder, "empty", &b));
+	assert_false(file_read_at_once(folder, "large", &b));
+	assert_false(file_read_at_once(folder, "link", &b));
+	assert_false(file_read_at_once(folder, "fifo", &b));
+	assert_false(file_read_at_once(folder, "none", &b));
+	assert_false(file_read_at_once(AT_FDCWD, folder_name, &b));
+	buffer_release(&large);
+	buffer_release(&b);
+}
+
 static void test_read_what_is_no_file(void **state)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
@@ -382,6 +409,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FOLDER_TEST(test_read),
+		FOLDER_TEST(test_read_at_once),
 		FOLDER_TEST(test_read_what_is_no_file),
 		FOLDER_TEST(test_read_stream),
 		FOLDER_TEST(test_write),
