@@ -124,8 +124,11 @@ static bool read_option(const struct option_table *table, int count,
 
 	if (value)
 		name.size = (size_t)(value++ - name.data);
-	row = is_long ? find_long(table, name)
-	              : name.size == 1 ? find_short(table, name.data[0]) : NULL;
+	row = is_long ? find_long(table, name) : find_short(table, name.data[0]);
+	if (row && !is_long && name.size > 1) { /* "-j8" */
+		value = word + 2;
+		row = row->kind == OPTION_FLAG ? NULL : row;
+	}
 	if (!row && is_long) {
 		complain_unknown(table, name);
 		return false;

@@ -22,3 +22,12 @@ Usage: quizmark check QUIZ... [options]
 $ quizmark --help > /dev/full
 quizmark: cannot write standard output: No space left on device
 [4]
+
+# The value of a short option may stand in the same word.
+$ cp $ROOT/tests/golden/grade/mini.yaml $ROOT/tests/golden/grade/ada.json . && quizmark grade mini.yaml ada.json -j2 -oout && ls -d out
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml out
+out
+$ quizmark grade mini.yaml ada.json -fx
+quizmark: unknown option -fx
+Usage: quizmark grade QUIZ ANSWERS... [options]
+[2]
