@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "commands/message.h"
 #include "formats/quiz_file.h"
 
 static struct quiz *load(const char *path, bool for_student)
@@ -17,9 +18,12 @@ static struct quiz *load(const char *path, bool for_student)
 	quiz = quiz_load(path, 0, &d);
 	if (for_student)
 		d.source = (struct text){ 0 };
-	if (!quiz || !for_student)
+	if (!quiz)
 		diagnostics_print(&d, &out);
 	fwrite(out.data, 1, out.size, stderr);
+	if (quiz && d.warnings && !for_student)
+		remark("%s has %zu warning%s: quizmark check %s", path, d.warnings,
+		       d.warnings == 1 ? "" : "s", path);
 	buffer_release(&out);
 	diagnostics_release(&d);
 	return quiz;

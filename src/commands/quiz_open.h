@@ -4,11 +4,12 @@
 
 #include "quiz/quiz.h"
 
-/* Loads `path` and prints errors and warnings to stderr. NULL after errors:
- * the command then ends with STATUS_QUIZ. quiz_release frees the quiz. */
+/* Loads `path`. NULL after errors, which are printed to stderr: the command then ends
+ * with STATUS_QUIZ. Of a quiz that can be used it is said only that there are
+ * warnings. quiz_release frees the quiz. */
 struct quiz *quiz_open(const char *path);
-/* The same without lines of the file, and without warnings about a quiz that can be
- * used: what is printed around a fault may be the key. */
+/* The same without lines of the file, and without a word about warnings: what is
+ * printed around a fault may be the key. */
 struct quiz *quiz_open_for_student(const char *path);
 
 #endif
