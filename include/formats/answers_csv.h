@@ -61,6 +61,8 @@ struct csv_header {
 	size_t count;
 };
 
+/* Whether a first line is a header row, and not an answer file in JSON. */
+bool csv_is_header(struct text line);
 /* Understands a header row; all memory from `arena`. False when it has no
  * student.id, or a column twice, with `sentence`. */
 bool csv_header_read(const struct quiz *quiz, const struct csv_row *row,

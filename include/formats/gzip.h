@@ -5,10 +5,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
+
 struct gzip_reader;
 
 /* Reads from a descriptor, which stays the caller's. */
 struct gzip_reader *gzip_open(int descriptor);
+/* Bytes that were read from the descriptor before; at most 64 KiB, and only once, at
+ * the start. */
+void gzip_feed(struct gzip_reader *reader, struct text read_before);
+/* Whether a file with this start is gzip data (RFC 1952): two bytes tell. */
+bool gzip_is_start(struct text t);
 void gzip_close(struct gzip_reader *reader);
 
 /* At most `size` bytes of what is in the file, several members one after the

@@ -205,9 +205,13 @@ enum operand_kind {
 	OPERAND_FILE,
 	OPERAND_FOLDER,
 	OPERAND_LINES,
-	OPERAND_TABLE,
-	OPERAND_GZIP
+	OPERAND_TABLE
 };
+
+static bool is_gzip(const char *path)
+{
+	return ends_with(path, ".gz");
+}
 
 static enum operand_kind operand_kind(const char *path)
 {
@@ -215,10 +219,10 @@ static enum operand_kind operand_kind(const char *path)
 
 	if (!strcmp(path, "-") || ends_with(path, ".jsonl") || ends_with(path, ".ndjson"))
 		return OPERAND_LINES;
-	if (ends_with(path, ".csv"))
+	if (ends_with(path, ".csv") || ends_with(path, ".csv.gz"))
 		return OPERAND_TABLE;
-	if (ends_with(path, ".gz"))
-		return OPERAND_GZIP;
+	if (is_gzip(path))
+		return OPERAND_LINES;
 	if (!ends_with(path, ".json") && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
 		return OPERAND_FOLDER;
 	return OPERAND_FILE;
@@ -240,8 +244,7 @@ static void open_operand(struct inputs *inputs)
 		       operand_kind(inputs->operands[inputs->operand_at]) == OPERAND_FILE)
 			add_path(inputs, inputs->operands[inputs->operand_at++], false);
 	} else {
-		stream_open(&inputs->stream, path, kind == OPERAND_TABLE,
-		            kind == OPERAND_GZIP);
+		stream_open(&inputs->stream, path, kind == OPERAND_TABLE, is_gzip(path));
 	}
 }
 

@@ -55,6 +55,7 @@ struct stream {
 	int descriptor;
 	struct text source;
 	bool is_table;
+	bool is_unknown; /* lines or a table, compressed or not: the start will tell */
 	bool waits; /* a pipe or terminal: hand on what is there, wait for no more */
 	struct gzip_reader *gzip;
 	struct csv_header *header;

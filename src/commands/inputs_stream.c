@@ -42,6 +42,7 @@ void stream_open(struct stream *stream, const char *path, bool is_table, bool is
 	};
 	if (!strcmp(path, "-")) {
 		stream->descriptor = STDIN_FILENO;
+		stream->is_unknown = true;
 	} else {
 		stream->error = open_regular(stream, path);
 	}
@@ -215,6 +216,32 @@ static void keep_rest(struct stream *stream, struct chunk *chunk, size_t whole)
 	stream->line += count_lines(buffer_text(&chunk->bytes)) + stream->skipping;
 }
 
+/* Whether the stream is compressed: then what was read of it goes to zlib, which does
+ * not wait for less than it needs. */
+static void look_at_bytes(const struct inputs *inputs, struct stream *stream, struct buffer *b)
+{
+	while (b->size < 2 && !stream->ended && !stream->error)
+		read_more(inputs, stream, b, BLOCK_SIZE - 2);
+	if (!gzip_is_start(buffer_text(b)))
+		return;
+	stream->gzip = gzip_open(stream->descriptor);
+	gzip_feed(stream->gzip, buffer_text(b));
+	buffer_clear(b);
+	stream->waits = false;
+	stream->ended = false;
+}
+
+/* Whether it is a table, once the first line is there. */
+static void look_at_line(struct stream *stream, struct text t)
+{
+	size_t end = text_find(t, '\n');
+
+	if (end == t.size && !stream->ended)
+		return;
+	stream->is_unknown = false;
+	stream->is_table = csv_is_header(text_slice(t, 0, end));
+}
+
 bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 {
 	struct stream *stream = &inputs->stream;
@@ -223,15 +250,19 @@ bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 
 	buffer_add(&chunk->bytes, buffer_text(&stream->rest));
 	buffer_clear(&stream->rest);
-	while (!stream->ended && !stream->error) {
-		bool more = read_more(inputs, stream, &chunk->bytes, BLOCK_SIZE);
-
-		if (more && stream->skipping)
-			skip_line(stream, &chunk->bytes);
+	if (stream->is_unknown)
+		look_at_bytes(inputs, stream, &chunk->bytes);
+	for (;;) {
+		if (stream->is_unknown)
+			look_at_line(stream, buffer_text(&chunk->bytes));
 		whole = whole_part(stream, buffer_text(&chunk->bytes));
-		if (whole && (stream->waits || chunk->bytes.size >= BLOCK_SIZE))
+		if (stream->ended || stream->error ||
+		    (whole && (stream->waits || chunk->bytes.size >= BLOCK_SIZE)))
 			break;
+		if (read_more(inputs, stream, &chunk->bytes, BLOCK_SIZE) && stream->skipping)
+			skip_line(stream, &chunk->bytes);
 	}
+	stream->is_unknown = false;
 	chunk->kind = stream->is_table ? CHUNK_ROWS : CHUNK_LINES;
 	chunk->source = stream->source;
 	chunk->share = 0;

@@ -5,7 +5,7 @@
 #include "commands/inputs.h"
 
 /* Never fails: what is wrong is the first thing stream_fill hands out. `path` is
- * borrowed for all of the run. */
+ * borrowed for all of the run; what "-" is, its first bytes and line say. */
 void stream_open(struct stream *stream, const char *path, bool is_table, bool is_gzip);
 void stream_close(struct stream *stream);
 /* The next chunk; false at the end, and the stream is closed then. */

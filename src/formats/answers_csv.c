@@ -175,6 +175,17 @@ static bool is_student_id(const struct csv_column *column)
 	return column->kind == CSV_COLUMN_STUDENT && text_equal(column->name, TEXT("id"));
 }
 
+bool csv_is_header(struct text line)
+{
+	struct text id = TEXT_INIT("student.id");
+
+	for (size_t at = 0; at + id.size <= line.size && line.data[at] != '{'; at++) {
+		if (text_starts_with(text_slice(line, at, line.size), id))
+			return true;
+	}
+	return false;
+}
+
 bool csv_header_read(const struct quiz *quiz, const struct csv_row *row,
                      struct arena *arena, struct csv_header *header,
                      const char **sentence)

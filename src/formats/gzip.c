@@ -1,6 +1,7 @@
 /* The only door to zlib. Bytes behind the last member are damage. */
 #include "formats/gzip.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -31,6 +32,19 @@ struct gzip_reader *gzip_open(int descriptor)
 	if (inflateInit2(&reader->stream, GZIP_WINDOW) != Z_OK)
 		die(0, "out of memory", NULL);
 	return reader;
+}
+
+void gzip_feed(struct gzip_reader *reader, struct text read_before)
+{
+	assert(read_before.size <= INPUT_SIZE);
+	memcpy(reader->input, read_before.data, read_before.size);
+	reader->stream.next_in = reader->input;
+	reader->stream.avail_in = (uInt)read_before.size;
+}
+
+bool gzip_is_start(struct text t)
+{
+	return text_starts_with(t, TEXT("\x1f\x8b"));
 }
 
 void gzip_close(struct gzip_reader *reader)
