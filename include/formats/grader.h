@@ -53,7 +53,10 @@ void grader_explain(struct grader *grader);
  * caller has filled `result` (quiz, answers and marks are the grader's). */
 void grader_write(struct grader *grader, const struct result *result,
                   struct buffer *out);
-/* The result last written, `compact`, as json_add_pretty would lay it out. */
+/* Scores only, as result_reduce would make them of that. */
+void grader_write_brief(struct grader *grader, const struct result *result,
+                        struct buffer *out);
+/* The whole result last written, `compact`, as json_add_pretty would lay it out. */
 void grader_write_pretty(struct grader *grader, struct text compact,
                          struct buffer *out);
 

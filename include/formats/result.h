@@ -50,6 +50,10 @@ void result_write(const struct result *result, struct buffer *out);
 /* Over several lines, for people. */
 void result_write_pretty(const struct result *result, struct buffer *out);
 
+/* A result on one line less what the key could be read from: of each question only
+ * id, type, state and points are left. For handing out before the key is. */
+void result_reduce(struct text compact, struct buffer *out);
+
 /* A result read back: views into its document. Questions are walked with
  * json_first/json_next over `questions`. */
 struct result_view {

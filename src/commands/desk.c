@@ -53,6 +53,7 @@ static bool read_tables(struct desk *desk)
 			return false;
 		accommodations = &desk->accommodations;
 	}
+	desk->plan.scores_only = s->scores_only;
 	desk->plan.has_platform = !text_empty(s->platform);
 	desk->plan.platform = text_equal(s->platform, TEXT("canvas")) ? GRADEBOOK_CANVAS :
 	                      GRADEBOOK_MOODLE;

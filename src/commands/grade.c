@@ -30,6 +30,7 @@ struct grade_options {
 	const char *folder;
 	bool text;
 	bool each;
+	bool scores_only;
 	bool force;
 	bool resume;
 	bool keep_going;
@@ -156,6 +157,8 @@ static bool parse_options(struct grade_options *options, int count, char **argum
 		  "write results.jsonl, gradebook.csv and more into DIR", 0, 0 },
 		{ "each", 0, OPTION_FLAG, &options->each, NULL,
 		  "with -o: also DIR/results/<id>.json for each student", 0, 0 },
+		{ "scores-only", 0, OPTION_FLAG, &options->scores_only, NULL,
+		  "what students get (with -o: the files of --each) tells no answers", 0, 0 },
 		{ "force", 'f', OPTION_FLAG, &options->force, NULL,
 		  "with -o: replace what an earlier grade wrote there", 0, 0 },
 		{ "resume", 0, OPTION_FLAG, &options->resume, NULL,
@@ -182,10 +185,10 @@ static bool parse_options(struct grade_options *options, int count, char **argum
 	};
 	const struct option_table table = {
 		.usage = "grade QUIZ ANSWERS... [options]",
-		.about = "Grades answer files (JSON), folders of them, JSON Lines (.jsonl, "
-		         ".jsonl.gz, or - for\nstandard input) and tables (.csv) against a "
-		         "quiz with its key. Prints one result a\nline, in input order; what "
-		         "is no answer file is reported on standard error.",
+		.about = "Grades answer files (JSON), folders of them, JSON Lines (.jsonl) and "
+		         "tables (.csv), also\ncompressed (.gz) or on standard input (-), "
+		         "against a quiz with its key. Prints one result\na line, in input "
+		         "order; what is no answer file is reported on standard error.",
 		.examples = "  quizmark grade quiz.yaml handed-in/ -o graded\n"
 		            "  quizmark grade quiz.yaml ada7.json --text\n",
 		.rows = rows,
@@ -269,6 +272,7 @@ static void recall_options(struct grading *grading, struct grade_options *option
 				*rows[i].option = rows[i].value->data;
 		}
 		options->each |= earlier->each;
+		options->scores_only |= earlier->scores_only;
 	}
 	close(directory);
 }
@@ -311,6 +315,10 @@ static bool prepare(struct grading *grading, struct grade_options *options)
 		recall_options(grading, options);
 	else if (options->force)
 		tell_dropped(options->folder);
+	grading->plan.scores_only = options->scores_only;
+	if (options->folder && options->scores_only && !options->each)
+		return refuse("--scores-only with -o needs --each: the folder's other files are "
+		              "for you, and tell the answers");
 	if (!read_duplicates(grading, options->duplicates) ||
 	    !read_platform(grading, options->platform))
 		return false;
@@ -336,6 +344,7 @@ static void note_settings(struct grading *grading, const struct grade_options *o
 		.platform = text_of(options->platform),
 		.duplicates = text_of(options->duplicates),
 		.each = options->each,
+		.scores_only = options->scores_only,
 		.roster = grading->roster.source,
 		.accommodations = grading->accommodations.source,
 		.voids = grading->earlier.voids,

@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "formats/json_scan.h"
 #include "formats/json_text.h"
+#include "formats/result.h"
 
 #define NAME_SIZE 80 /* stem, ".json" and a NUL */
 #define OLD_SIZE_MAX ((size_t)16 << 20)
@@ -36,6 +37,8 @@ static int copy_file(int from, int to, const char *name)
 
 	if (linkat(from, name, to, name, 0) == 0)
 		return 0;
+	if (errno == EEXIST)
+		return errno;
 	if (file_read(from, name, OLD_SIZE_MAX, &bytes, &error) == FILE_OK) {
 		if (!file_open(&file, to, name))
 			error = file.error;
@@ -47,33 +50,14 @@ static int copy_file(int from, int to, const char *name)
 	return error;
 }
 
-/* Starts with the files of the run before. Closes `old`. 0 or errno. */
-static int take_over(struct grade_each *each, int old)
+int grade_each_start(struct grade_each *each, int parent, bool scores_only)
 {
-	DIR *folder = fdopendir(old);
-	const struct dirent *entry;
-	int error = 0;
-
-	if (!folder) {
-		error = errno;
-		close(old);
-		return error;
-	}
-	while (!error && (errno = 0, entry = readdir(folder))) {
-		if (entry->d_name[0] != '.')
-			error = copy_file(old, each->directory, entry->d_name);
-	}
-	if (!error)
-		error = errno;
-	closedir(folder);
-	return error;
-}
-
-int grade_each_start(struct grade_each *each, int parent)
-{
-	int old;
-
-	*each = (struct grade_each){ .parent = parent, .directory = -1 };
+	*each = (struct grade_each){
+		.parent = parent,
+		.directory = -1,
+		.old = -1,
+		.scores_only = scores_only,
+	};
 	snprintf(each->temporary, sizeof each->temporary, ".quizmark-%ld-results",
 	         (long)getpid());
 	if (mkdirat(parent, each->temporary, 0777) != 0)
@@ -82,9 +66,8 @@ int grade_each_start(struct grade_each *each, int parent)
 	each->directory = file_open_folder(parent, each->temporary);
 	if (each->directory < 0)
 		return errno;
-	old = file_open_folder(parent, EACH_FOLDER);
-	each->fresh = old < 0;
-	return old < 0 ? 0 : take_over(each, old);
+	each->old = file_open_folder(parent, EACH_FOLDER);
+	return 0;
 }
 
 static void file_name(struct text id, char name[NAME_SIZE])
@@ -96,9 +79,8 @@ static void file_name(struct text id, char name[NAME_SIZE])
 	buffer_release(&stem);
 }
 
-/* `durable`: on disk before it returns; else grade_each_finish sees to it. */
-static void write_new(struct grade_each *each, const char *name, struct text t,
-                      bool durable)
+/* On disk only when grade_each_finish has seen to it. */
+static void write_new(struct grade_each *each, const char *name, struct text t)
 {
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	int descriptor, error;
@@ -111,10 +93,6 @@ static void write_new(struct grade_each *each, const char *name, struct text t,
 	if (descriptor < 0)
 		die(errno, "cannot write", name);
 	error = file_write_all(descriptor, t);
-	while (!error && durable && fdatasync(descriptor) != 0) {
-		if (errno != EINTR)
-			error = errno;
-	}
 	if (close(descriptor) != 0 && errno != EINTR && !error)
 		error = errno;
 	if (!error)
@@ -123,10 +101,11 @@ static void write_new(struct grade_each *each, const char *name, struct text t,
 	die(error, "cannot write", name);
 }
 
-/* Whether the file holds what the buffer holds; read into the room behind it. */
-static bool is_same(int directory, const char *name, struct buffer *b)
+/* Whether the earlier run's file holds what the buffer holds; read into the room
+ * behind it. */
+static bool is_same(const struct grade_each *each, const char *name, struct buffer *b)
 {
-	int descriptor = openat(directory, name,
+	int descriptor = openat(each->old, name,
 	                        O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC);
 	ptrdiff_t size;
 	char *old;
@@ -140,45 +119,28 @@ static bool is_same(int directory, const char *name, struct buffer *b)
 	return size == (ptrdiff_t)b->size && !memcmp(old, b->data, b->size);
 }
 
-/* By a temporary name, as the file may be there already; a rename that reaches the
- * disk before the data would leave neither the old nor the new after a crash. */
-static void write_over(struct grade_each *each, const char *name, struct buffer *b)
-{
-	char temporary[NAME_SIZE + 32];
-
-	if (is_same(each->directory, name, b))
-		return;
-	snprintf(temporary, sizeof temporary, ".%ld-%s", (long)getpid(), name);
-	unlinkat(each->directory, temporary, 0);
-	write_new(each, temporary, buffer_text(b), true);
-	if (renameat(each->directory, temporary, each->directory, name) != 0 &&
-	    errno != ENOENT) {
-		int error = errno;
-
-		unlinkat(each->directory, temporary, 0);
-		die(error, "cannot write", name);
-	}
-}
-
 void grade_each_write(struct grade_each *each, struct text id, struct buffer *pretty)
 {
 	char name[NAME_SIZE];
 
 	file_name(id, name);
-	if (each->fresh)
-		write_new(each, name, buffer_text(pretty), false);
-	else
-		write_over(each, name, pretty);
+	if (each->old < 0 || !is_same(each, name, pretty))
+		write_new(each, name, buffer_text(pretty));
 }
 
-void grade_each_replace(struct grade_each *each, struct text id, struct text compact)
+static void add_student(struct each_students *students, uint64_t stem)
 {
-	struct buffer pretty = BUFFER_INIT;
+	size_t count = students->count;
 
-	grade_each_remove(each, id);
-	json_add_pretty(&pretty, compact);
-	grade_each_write(each, id, &pretty);
-	buffer_release(&pretty);
+	if (!(count & (count - 1))) /* full at powers of two */
+		students->list = memory_grow(students->list, count ? 2 * count : 1,
+		                             sizeof *students->list);
+	students->list[students->count++] = stem;
+}
+
+void grade_each_expect(struct grade_each *each, uint64_t stem)
+{
+	add_student(&each->expected, stem);
 }
 
 void grade_each_remove(struct grade_each *each, struct text id)
@@ -187,6 +149,23 @@ void grade_each_remove(struct grade_each *each, struct text id)
 
 	file_name(id, name);
 	unlinkat(each->directory, name, 0);
+	add_student(&each->removed, grade_each_stem_hash(id));
+}
+
+void grade_each_replace(struct grade_each *each, struct text id, struct text compact)
+{
+	struct buffer pretty = BUFFER_INIT, brief = BUFFER_INIT;
+
+	grade_each_remove(each, id);
+	add_student(&each->replaced, grade_each_stem_hash(id));
+	if (each->scores_only) {
+		result_reduce(compact, &brief);
+		compact = buffer_text(&brief);
+	}
+	json_add_pretty(&pretty, compact);
+	grade_each_write(each, id, &pretty);
+	buffer_release(&pretty);
+	buffer_release(&brief);
 }
 
 uint64_t grade_each_stem_hash(struct text id)
@@ -207,78 +186,133 @@ static int by_value(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* Removes each file "<stem>.json" that is not among the stems. 0 or errno. */
-static int remove_files(int directory, const uint64_t *stems, size_t count)
+static void sort(struct each_students *students)
 {
-	int copy = fcntl(directory, F_DUPFD_CLOEXEC, 0), error;
+	if (students->count)
+		qsort(students->list, students->count, sizeof *students->list, by_value);
+}
+
+/* Once sorted. */
+static bool is_among(const struct each_students *students, uint64_t stem)
+{
+	return students->count && bsearch(&stem, students->list, students->count,
+	                                  sizeof stem, by_value);
+}
+
+static bool is_students(const char *name)
+{
+	return name[0] != '.' && text_ends_with(text_of(name), TEXT(".json"));
+}
+
+/* Whether a file of the earlier run is to be there again: a student's who is there
+ * again, or something that is none of ours. */
+static bool is_expected(const struct grade_each *each, const char *name)
+{
+	uint64_t stem;
+
+	if (!is_students(name))
+		return name[0] != '.';
+	stem = json_scan_hash(text_slice(text_of(name), 0, strlen(name) - strlen(".json")));
+	return is_among(&each->expected, stem) &&
+	       (!is_among(&each->removed, stem) || is_among(&each->replaced, stem));
+}
+
+/* Calls `visit` with each name in the folder, points aside, until it returns other
+ * than 0, which is returned; errno where the folder cannot be read. */
+static int visit_names(struct grade_each *each, int directory,
+                       int (*visit)(struct grade_each *, const char *))
+{
+	int copy = fcntl(directory, F_DUPFD_CLOEXEC, 0), result = 0;
 	DIR *folder = copy >= 0 ? fdopendir(copy) : NULL;
 	const struct dirent *entry;
 
 	if (!folder) {
-		error = errno;
+		result = errno;
 		if (copy >= 0)
 			close(copy);
-		return error;
+		return result;
 	}
 	rewinddir(folder);
-	while ((errno = 0, entry = readdir(folder))) {
-		struct text name = text_of(entry->d_name);
-		uint64_t stem;
-
-		if (!text_ends_with(name, TEXT(".json")))
-			continue;
-		stem = json_scan_hash(text_slice(name, 0, name.size - strlen(".json")));
-		if (count && bsearch(&stem, stems, count, sizeof stem, by_value))
-			continue;
-		if (unlinkat(directory, entry->d_name, 0) != 0)
-			break;
+	while (!result && (errno = 0, entry = readdir(folder))) {
+		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
+			result = visit(each, entry->d_name);
 	}
-	error = errno;
+	if (!result)
+		result = errno;
 	closedir(folder);
-	return error;
+	return result;
 }
 
-void grade_each_remove_others(struct grade_each *each, const uint64_t *stems,
-                              size_t count)
-{
-	int error = each->fresh ? 0 : remove_files(each->directory, stems, count);
+#define CHANGED (-1)
 
-	if (error)
-		die(error, "cannot write in", each->temporary);
+static int note_new(struct grade_each *each, const char *name)
+{
+	(void)each;
+	(void)name;
+	return CHANGED;
+}
+
+static int note_gone(struct grade_each *each, const char *name)
+{
+	return is_expected(each, name) ? 0 : CHANGED;
+}
+
+static int keep_old(struct grade_each *each, const char *name)
+{
+	int error = is_expected(each, name) ? copy_file(each->old, each->directory, name) : 0;
+
+	return error == EEXIST ? 0 : error;
 }
 
 int grade_each_finish(struct grade_each *each)
 {
-	return syncfs(each->directory) == 0 ? 0 : errno;
+	int result = 0;
+
+	sort(&each->expected);
+	sort(&each->removed);
+	sort(&each->replaced);
+	if (each->old >= 0) {
+		result = visit_names(each, each->directory, note_new);
+		if (!result)
+			result = visit_names(each, each->old, note_gone);
+		each->unchanged = result == 0;
+		if (result == CHANGED)
+			result = visit_names(each, each->old, keep_old);
+	}
+	if (!result && !each->unchanged && syncfs(each->directory) != 0)
+		result = errno;
+	return result;
+}
+
+static int note_strange(struct grade_each *each, const char *name)
+{
+	(void)each;
+	return name[0] == '.' || is_students(name) ? 0 : CHANGED;
+}
+
+static int remove_students(struct grade_each *each, const char *name)
+{
+	return is_students(name) && unlinkat(each->old, name, 0) != 0 ? errno : 0;
 }
 
 bool grade_each_is_ours(int parent)
 {
 	int directory = file_open_folder(parent, EACH_FOLDER);
-	DIR *folder = directory < 0 ? NULL : fdopendir(directory);
-	const struct dirent *entry;
-	bool ours = true;
+	bool ours = directory < 0 || visit_names(NULL, directory, note_strange) == 0;
 
-	if (!folder) {
-		if (directory >= 0)
-			close(directory);
-		return directory < 0;
-	}
-	while (ours && (entry = readdir(folder)))
-		ours = entry->d_name[0] == '.' ||
-		       text_ends_with(text_of(entry->d_name), TEXT(".json"));
-	closedir(folder);
+	if (directory >= 0)
+		close(directory);
 	return ours;
 }
 
 void grade_each_remove_all(int parent)
 {
-	int directory = file_open_folder(parent, EACH_FOLDER);
+	struct grade_each each = { .old = file_open_folder(parent, EACH_FOLDER) };
 
-	if (directory < 0)
+	if (each.old < 0)
 		return;
-	(void)remove_files(directory, NULL, 0);
-	close(directory);
+	(void)visit_names(&each, each.old, remove_students);
+	close(each.old);
 }
 
 void grade_each_abandon(struct grade_each *each)
@@ -286,4 +320,9 @@ void grade_each_abandon(struct grade_each *each)
 	remove_temporary(each);
 	cleanup_remove(remove_temporary, each);
 	close(each->directory);
+	if (each->old >= 0)
+		close(each->old);
+	free(each->expected.list);
+	free(each->removed.list);
+	free(each->replaced.list);
 }

@@ -189,7 +189,8 @@ bool grade_folder_open(struct grade_folder *folder, const char *path,
 			start_file(folder, (enum folder_file)file);
 	}
 	if (each) {
-		int error = grade_each_start(&folder->each, folder->directory);
+		int error = grade_each_start(&folder->each, folder->directory,
+		                             plan->scores_only);
 
 		if (error)
 			fail(folder, error);
@@ -257,23 +258,11 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 	summary->pending_answers += slot->counts.pending_answers;
 }
 
-static int by_value(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return (left > right) - (left < right);
-}
-
 /* Before the entries are put in another order. */
-static void remove_other_students(struct grade_folder *folder)
+static void expect_students(struct grade_folder *folder)
 {
-	uint64_t *stems = memory_alloc(folder->entry_count, sizeof *stems);
-
 	for (size_t i = 0; i < folder->entry_count; i++)
-		stems[i] = folder->entries[i].student;
-	qsort(stems, folder->entry_count, sizeof *stems, by_value);
-	grade_each_remove_others(&folder->each, stems, folder->entry_count);
-	free(stems);
+		grade_each_expect(&folder->each, folder->entries[i].student);
 }
 
 static void write_file(struct grade_folder *folder, struct file_writer *file,
@@ -318,7 +307,8 @@ static void add_leftovers(const struct grade_folder *folder, struct file_set *se
 	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
 		bool renewed = false;
 
-		if (!strcmp(all_names[i], EACH_FOLDER) && !grade_each_is_ours(folder->directory))
+		if (!strcmp(all_names[i], EACH_FOLDER) &&
+		    (folder->plan->each || !grade_each_is_ours(folder->directory)))
 			continue;
 		for (size_t j = 0; j < set->count && !renewed; j++)
 			renewed = strcmp(set->list[j].name, all_names[i]) == 0;
@@ -347,7 +337,7 @@ static void commit_all(struct grade_folder *folder)
 	if (error)
 		fail(folder, error);
 	write_summary(folder, &files);
-	if (folder->plan->each)
+	if (folder->plan->each && !folder->each.unchanged)
 		file_set_add(&set, folder->each.temporary, EACH_FOLDER);
 	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
 		if (folder_has(folder, (enum folder_file)file))
@@ -370,8 +360,8 @@ void grade_folder_finish(struct grade_folder *folder)
 {
 	if (folder->resume)
 		grade_folder_resolve_resumed(folder);
-	if (folder->plan->each && !folder->each.fresh)
-		remove_other_students(folder);
+	if (folder->plan->each)
+		expect_students(folder);
 	if (folder->finds_duplicates)
 		grade_folder_resolve_duplicates(folder);
 	if (folder->plan->roster)

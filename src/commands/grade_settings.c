@@ -69,6 +69,7 @@ void grade_settings_write(const struct grade_settings *settings, struct buffer *
 	add_text(document, "lms", settings->platform);
 	add_text(document, "duplicates", settings->duplicates);
 	json_add_bool(document, "each", settings->each);
+	json_add_bool(document, "scores-only", settings->scores_only);
 	add_text(document, "roster", settings->roster);
 	add_text(document, "accommodations", settings->accommodations);
 	voids = json_add(document, "void", json_new_object());
@@ -150,6 +151,7 @@ bool grade_settings_read(struct grade_settings *settings, int directory)
 	settings->platform = read_text(settings, document, "lms");
 	settings->duplicates = read_text(settings, document, "duplicates");
 	settings->each = json_is_true(json_member(document, "each"));
+	settings->scores_only = json_is_true(json_member(document, "scores-only"));
 	settings->roster = read_text(settings, document, "roster");
 	settings->accommodations = read_text(settings, document, "accommodations");
 	settings->best_of = (unsigned)json_int(json_member(document, "best-of-generation"), 0);

@@ -32,6 +32,7 @@ struct grade_settings {
 	struct text platform;
 	struct text duplicates;
 	bool each;
+	bool scores_only; /* of the students' own files */
 	struct text roster; /* the table itself */
 	struct text accommodations;
 	struct void_choice *voids;

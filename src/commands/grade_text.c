@@ -149,7 +149,7 @@ static size_t id_width(const struct quiz *quiz)
 }
 
 static void add_question(struct buffer *out, const struct question *q,
-                         const struct mark *mark, size_t width)
+                         const struct mark *mark, size_t width, bool scores_only)
 {
 	size_t start = out->size;
 
@@ -160,6 +160,10 @@ static void add_question(struct buffer *out, const struct question *q,
 	add_points_right(out, mark->points, POINTS_WIDTH - 2);
 	buffer_add(out, TEXT(" / "));
 	points_add(out, mark->out_of);
+	if (scores_only) {
+		buffer_add_byte(out, '\n');
+		return;
+	}
 	pad_to(out, start, 2 + width + 2 + STATE_WIDTH + 2 * POINTS_WIDTH - 2);
 	add_wrapped(out, mark->why, out->size - start, out->size - start);
 }
@@ -181,7 +185,7 @@ static void add_flags(struct buffer *out, const struct result *result)
 		buffer_add_byte(out, '\n');
 }
 
-void grade_text_add(struct buffer *out, const struct result *result)
+void grade_text_add(struct buffer *out, const struct result *result, bool scores_only)
 {
 	const struct quiz *quiz = result->quiz;
 	size_t width = id_width(quiz);
@@ -189,7 +193,8 @@ void grade_text_add(struct buffer *out, const struct result *result)
 	add_title(out, result);
 	add_scores(out, result);
 	for (size_t i = 0; i < quiz->leaf_count; i++)
-		add_question(out, quiz->leaves[i], &result->marks->list[i], width);
+		add_question(out, quiz->leaves[i], &result->marks->list[i], width,
+		             scores_only);
 	add_flags(out, result);
 	buffer_add_byte(out, '\n');
 }

@@ -5,7 +5,8 @@
 #include "base/buffer.h"
 #include "formats/result.h"
 
-/* Harmless on a terminal; at most 80 columns wide but for long words. */
-void grade_text_add(struct buffer *out, const struct result *result);
+/* Harmless on a terminal; at most 80 columns wide but for long words. Scores only:
+ * without the reasons, which tell the key. */
+void grade_text_add(struct buffer *out, const struct result *result, bool scores_only);
 
 #endif

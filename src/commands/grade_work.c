@@ -20,6 +20,7 @@ struct grade_worker *grade_worker_new(const struct grade_plan *plan)
 	worker->grader.read_flags = plan->attempts ? ANSWERS_ATTEMPT : 0;
 	buffer_init(&worker->file);
 	buffer_init(&worker->each);
+	buffer_init(&worker->brief);
 	arena_init(&worker->rows);
 	return worker;
 }
@@ -29,6 +30,7 @@ void grade_worker_free(struct grade_worker *worker)
 	grader_release(&worker->grader);
 	buffer_release(&worker->file);
 	buffer_release(&worker->each);
+	buffer_release(&worker->brief);
 	arena_release(&worker->rows);
 	free(worker);
 }
@@ -188,6 +190,23 @@ static void apply_decisions(struct grade_worker *worker)
 		kept_points_apply(plan->kept, grader, manual);
 }
 
+/* The student's own file. */
+static void write_each(struct grade_worker *worker, const struct result *result,
+                       struct text compact)
+{
+	struct grader *grader = &worker->grader;
+
+	buffer_clear(&worker->each);
+	if (worker->plan->scores_only) {
+		buffer_clear(&worker->brief);
+		grader_write_brief(grader, result, &worker->brief);
+		json_add_pretty(&worker->each, buffer_text(&worker->brief));
+	} else {
+		grader_write_pretty(grader, compact, &worker->each);
+	}
+	grade_each_write(worker->plan->each, grader->answers.student_id, &worker->each);
+}
+
 static void add_result(struct grade_worker *worker, struct grade_slot *slot,
                        struct text source, const struct grade_origin *origin)
 {
@@ -215,16 +234,16 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 	slot->counts.pending_answers += count_pending(&result);
 	if (plan->text) {
 		grader_explain(grader);
-		grade_text_add(&slot->results, &result);
+		grade_text_add(&slot->results, &result, plan->scores_only);
 		return;
 	}
-	grader_write(grader, &result, &slot->results);
-	if (plan->each) {
-		buffer_clear(&worker->each);
-		grader_write_pretty(grader, text_slice(buffer_text(&slot->results), start,
-		                                       slot->results.size), &worker->each);
-		grade_each_write(plan->each, grader->answers.student_id, &worker->each);
-	}
+	if (plan->scores_only && !plan->folder)
+		grader_write_brief(grader, &result, &slot->results);
+	else
+		grader_write(grader, &result, &slot->results);
+	if (plan->each)
+		write_each(worker, &result, text_slice(buffer_text(&slot->results), start,
+		                                       slot->results.size));
 	buffer_add_byte(&slot->results, '\n');
 	if (plan->folder)
 		add_companions(worker, slot, &result, source, origin, roster);

@@ -27,6 +27,8 @@ struct kept_points;
 struct grade_plan {
 	const struct quiz *quiz;
 	bool text;      /* for a person, not JSON */
+	bool scores_only; /* what students get does not show the key: lines, texts or, with
+	                     a folder, the file a student */
 	bool in_place;  /* rejections of standard input go among its results */
 	bool folder;    /* for an output folder: answers, rows and records too */
 	bool has_platform;             /* a gradebook for a learning platform, too */
@@ -90,6 +92,7 @@ struct grade_worker {
 	struct grader grader;
 	struct buffer file; /* the bytes of the answer file at hand */
 	struct buffer each; /* of the student's own file */
+	struct buffer brief; /* the same on one line, of scores only */
 	struct arena rows;  /* of the table at hand */
 };
 

@@ -251,6 +251,12 @@ void grader_write(struct grader *grader, const struct result *result,
 	result_add_tail(out, result);
 }
 
+void grader_write_brief(struct grader *grader, const struct result *result,
+                        struct buffer *out)
+{
+	result_add_brief(out, result, grader->memo->fragments);
+}
+
 /* Lays the result out without its entries; returns the place for them, behind
  * the bracket. Within a string a quote would be escaped, so there is only one. */
 static size_t lay_out_outline(struct grader_memo *memo, struct text compact, size_t end)

@@ -180,9 +180,9 @@ static void add_mistakes(struct buffer *out, const struct question *q,
 	buffer_add_byte(out, ']');
 }
 
-void result_add_question_start(struct buffer *out, const struct question *q,
-                               const struct mark *mark,
-                               const struct result_fragments *fragments)
+void result_add_question_scores(struct buffer *out, const struct question *q,
+                                const struct mark *mark,
+                                const struct result_fragments *fragments)
 {
 	buffer_add(out, fragments->questions[q->index]);
 	buffer_add_string(out, mark_state_name(mark->state));
@@ -190,6 +190,13 @@ void result_add_question_start(struct buffer *out, const struct question *q,
 	points_add(out, mark->points);
 	buffer_add(out, TEXT(",\"out-of\":"));
 	points_add(out, mark->out_of);
+}
+
+void result_add_question_start(struct buffer *out, const struct question *q,
+                               const struct mark *mark,
+                               const struct result_fragments *fragments)
+{
+	result_add_question_scores(out, q, mark, fragments);
 	buffer_add(out, TEXT(",\"selected\":"));
 }
 
@@ -259,6 +266,21 @@ void result_add(struct buffer *out, const struct result *result,
 		result_add_question_start(out, q, mark, fragments);
 		response_add_json(out, q, &result->answers->responses[i]);
 		result_add_question_end(out, q, mark, fragments);
+	}
+	result_add_tail(out, result);
+}
+
+void result_add_brief(struct buffer *out, const struct result *result,
+                      const struct result_fragments *fragments)
+{
+	const struct quiz *quiz = result->quiz;
+
+	result_add_origin(out, result, fragments);
+	result_add_scores(out, result, fragments);
+	for (size_t i = 0; i < quiz->leaf_count; i++) {
+		result_add_question_scores(out, quiz->leaves[i], &result->marks->list[i],
+		                           fragments);
+		buffer_add_byte(out, '}');
 	}
 	result_add_tail(out, result);
 }

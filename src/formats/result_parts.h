@@ -24,8 +24,12 @@ void result_add_origin(struct buffer *out, const struct result *result,
 /* Score, sections and adjustments. */
 void result_add_scores(struct buffer *out, const struct result *result,
                        const struct result_fragments *fragments);
-/* One entry of `questions`, with the comma behind the one before it; what was
- * selected stands between start and end. */
+/* One entry of `questions`, with the comma behind the one before it, up to what was
+ * selected. */
+void result_add_question_scores(struct buffer *out, const struct question *q,
+                                const struct mark *mark,
+                                const struct result_fragments *fragments);
+/* The same and the name of that member, which stands between start and end. */
 void result_add_question_start(struct buffer *out, const struct question *q,
                                const struct mark *mark,
                                const struct result_fragments *fragments);
@@ -34,6 +38,9 @@ void result_add_question_end(struct buffer *out, const struct question *q,
                              const struct result_fragments *fragments);
 /* From the end of `questions` to the end. */
 void result_add_tail(struct buffer *out, const struct result *result);
+/* Scores only, without what the key could be read from. */
+void result_add_brief(struct buffer *out, const struct result *result,
+                      const struct result_fragments *fragments);
 /* All of it. */
 void result_add(struct buffer *out, const struct result *result,
                 const struct result_fragments *fragments);

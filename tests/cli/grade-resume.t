@@ -90,6 +90,7 @@ Ada L.,joe3,5
   "lms": "moodle",
   "duplicates": "first",
   "each": false,
+  "scores-only": false,
   "roster": "id,name\neve1,Eve\n",
   "accommodations": null,
   "void": {"1.1": {"as": "not-counted"}},
