@@ -136,11 +136,12 @@ struct rejection {
 	struct position position;
 	const char *code;
 	struct text error; /* a sentence; lives in the reader's arena */
+	struct text student; /* the id where it is known for certain, or empty */
 };
 
 const char *rejection_code(enum rejection_reason reason);
-/* {"source": …, "line": …, "column": …, "error": …, "code": …} on one line,
- * without a line end. */
+/* {"source": …, "line": …, "column": …, "error": …, "code": …, "student": …} on one
+ * line, without a line end; the student only where known. */
 void rejection_write(const struct rejection *rejection, struct buffer *out);
 /* "file:line:col: error [code]", harmless on a terminal, with a line end. */
 void rejection_print(const struct rejection *rejection, struct buffer *out);

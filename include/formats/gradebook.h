@@ -25,11 +25,14 @@ enum gradebook_kind {
 void gradebook_add_header(struct buffer *out, enum gradebook_kind kind,
                           const struct quiz *quiz);
 /* A student's row; the state is "graded", or "pending" while a person still has
- * to mark. */
+ * to mark. Learning platforms take no total then: the cell is empty, which leaves
+ * what they have. */
 void gradebook_add_row(struct buffer *out, enum gradebook_kind kind,
                        const struct result *result);
-/* The row of a student without an answer file: state "missing", no points. */
-void gradebook_add_missing(struct buffer *out, enum gradebook_kind kind,
-                           const struct quiz *quiz, struct text id, struct text name);
+/* The row of a student without a result, and without points: state "missing", or
+ * "rejected" where an answer file came, but does not count. */
+void gradebook_add_absent(struct buffer *out, enum gradebook_kind kind,
+                          const struct quiz *quiz, struct text id, struct text name,
+                          bool rejected);
 
 #endif

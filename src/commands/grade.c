@@ -384,6 +384,9 @@ static void print_closing(const struct grading *grading, const char *quiz)
 	else if (summary->pending_answers)
 		buffer_add_format(&news, ", %" PRIu64 " answers wait for marking: "
 		                  "quizmark mark %s %s", summary->pending_answers, quiz, folder);
+	if (summary->pending_answers && grading->plan.has_platform)
+		buffer_add_format(&news, "; %s.csv has no total for these students yet",
+		                  grading->settings.platform.data);
 	remark("%s", news.data);
 	buffer_release(&news);
 }

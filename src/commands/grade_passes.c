@@ -233,6 +233,7 @@ static void reject_dropped(struct grade_folder *folder, const struct candidate *
 		.source = c->source,
 		.position = { c->line, 0 },
 		.code = rejection_code(REJECTION_DUPLICATE_STUDENT),
+		.student = c->id,
 		.error = folder->duplicates == DUPLICATES_REJECT
 		                 ? TEXT("this student handed in more than one answer file; "
 		                        "--duplicates says which one counts")
@@ -460,8 +461,29 @@ static struct row_place *find_rows(struct grade_folder *folder, enum folder_file
 	return places;
 }
 
+/* By their place on the roster: whose answers came, but were rejected. */
+static bool *find_rejected(struct grade_folder *folder)
+{
+	const struct roster *roster = folder->plan->roster;
+	bool *rejected = memory_alloc(roster->count + 1, sizeof *rejected);
+	struct folder_lines lines;
+	struct text line;
+
+	folder_lines_start(&lines, folder, FOLDER_REJECTED, folder_file(folder, FOLDER_REJECTED));
+	while (folder_lines_next(&lines, &line)) {
+		struct json *document = json_parse(line, NULL, NULL);
+		int32_t place = roster_find(roster, json_text(json_member(document, "student")));
+
+		if (place != ROSTER_NOT_FOUND)
+			rejected[place] = true;
+		json_free(document);
+	}
+	folder_lines_release(&lines);
+	return rejected;
+}
+
 static void order_rows(struct grade_folder *folder, enum folder_file file,
-                       enum gradebook_kind kind)
+                       enum gradebook_kind kind, const bool *rejected)
 {
 	const struct roster *roster = folder->plan->roster;
 	struct file_writer *old = folder_next_version(folder, file);
@@ -474,10 +496,10 @@ static void order_rows(struct grade_folder *folder, enum folder_file file,
 			copy_row(folder, file, old, &places[i]);
 			continue;
 		}
-		missing++;
+		missing += !rejected[i];
 		buffer_clear(&row);
-		gradebook_add_missing(&row, kind, folder->plan->quiz, roster->list[i].id,
-		                      roster->list[i].name);
+		gradebook_add_absent(&row, kind, folder->plan->quiz, roster->list[i].id,
+		                     roster->list[i].name, rejected[i]);
 		file_write(folder_file(folder, file), buffer_text(&row));
 	}
 	file_write(folder_file(folder, file), buffer_text(&strangers));
@@ -490,7 +512,10 @@ static void order_rows(struct grade_folder *folder, enum folder_file file,
 
 void grade_folder_order_by_roster(struct grade_folder *folder)
 {
-	order_rows(folder, FOLDER_GRADEBOOK, GRADEBOOK_FULL);
+	bool *rejected = find_rejected(folder);
+
+	order_rows(folder, FOLDER_GRADEBOOK, GRADEBOOK_FULL, rejected);
 	if (folder_has(folder, FOLDER_PLATFORM))
-		order_rows(folder, FOLDER_PLATFORM, folder->plan->platform);
+		order_rows(folder, FOLDER_PLATFORM, folder->plan->platform, rejected);
+	free(rejected);
 }

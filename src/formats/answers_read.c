@@ -343,6 +343,7 @@ static const char *json_fault(const struct json_scan *scan, struct text source)
 /* What stands in the rejection; the JSON fault, if any, comes first. */
 static bool conclude(struct reading *in, struct text source, struct rejection *rejection)
 {
+	rejection->student = TEXT("");
 	if (!json_scan_finish(in->scan)) {
 		rejection->code = json_scan_error_code(in->scan->error);
 		rejection->error = text_of(json_fault(in->scan, source));
@@ -356,6 +357,8 @@ static bool conclude(struct reading *in, struct text source, struct rejection *r
 	rejection->position = (struct position){ 0 };
 	if (in->place)
 		rejection->position = json_scan_position_of(in->scan, in->place);
+	if (in->reason != REJECTION_BAD_STUDENT)
+		rejection->student = in->answers->student_id;
 	return false;
 }
 

@@ -149,6 +149,16 @@ static void add_full_row(struct buffer *out, const struct result *result)
 		add_comma_points(out, result->marks->list[i].points);
 }
 
+/* Half a total would pass for a whole one where it is imported. */
+static void add_final_total(struct buffer *out, const struct result *result)
+{
+	struct score score = result_score(result);
+
+	buffer_add_byte(out, ',');
+	if (!score.pending)
+		points_add(out, score.points);
+}
+
 void gradebook_add_row(struct buffer *out, enum gradebook_kind kind,
                        const struct result *result)
 {
@@ -161,25 +171,26 @@ void gradebook_add_row(struct buffer *out, enum gradebook_kind kind,
 		buffer_add(out, TEXT(",,"));
 		add_comma_text(out, result->answers->student_id);
 		buffer_add_byte(out, ',');
-		add_comma_points(out, result_score(result).points);
+		add_final_total(out, result);
 		break;
 	case GRADEBOOK_MOODLE:
 		add_text(out, name_of(result));
 		add_comma_text(out, result->answers->student_id);
-		add_comma_points(out, result_score(result).points);
+		add_final_total(out, result);
 		break;
 	}
 	buffer_add_byte(out, '\n');
 }
 
-void gradebook_add_missing(struct buffer *out, enum gradebook_kind kind,
-                           const struct quiz *quiz, struct text id, struct text name)
+void gradebook_add_absent(struct buffer *out, enum gradebook_kind kind,
+                          const struct quiz *quiz, struct text id, struct text name,
+                          bool rejected)
 {
 	switch (kind) {
 	case GRADEBOOK_FULL:
 		add_text(out, id);
 		add_comma_text(out, name);
-		buffer_add(out, TEXT(",,missing,,"));
+		buffer_add_string(out, rejected ? ",,rejected,," : ",,missing,,");
 		points_add(out, quiz->points);
 		buffer_add(out, TEXT(",,,"));
 		buffer_add_repeated(out, ',', quiz->section_count + quiz->leaf_count);

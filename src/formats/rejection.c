@@ -62,6 +62,10 @@ void rejection_write(const struct rejection *rejection, struct buffer *out)
 	json_add_string(out, rejection->error);
 	buffer_add(out, TEXT(",\"code\":"));
 	json_add_string(out, text_of(rejection->code));
+	if (!text_empty(rejection->student)) {
+		buffer_add(out, TEXT(",\"student\":"));
+		json_add_string(out, rejection->student);
+	}
 	buffer_add_byte(out, '}');
 }
 

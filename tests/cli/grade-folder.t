@@ -27,8 +27,8 @@ $ cat out/rejected.jsonl
 {"source":"in/dangling.json","line":null,"column":null,"error":"no such file","code":"unreadable"}
 {"source":"in/fifo.json","line":null,"column":null,"error":"not a regular file","code":"unreadable"}
 {"source":"in/huge.json","line":null,"column":null,"error":"too large","code":"too-large"}
-{"source":"in/ada.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student"}
-{"source":"in/again.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student"}
+{"source":"in/ada.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"ada7"}
+{"source":"in/again.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"ada7"}
 $ cat out/summary.json
 {
   "quiz": "mini",
@@ -70,7 +70,7 @@ $ echo mine >out/marks-ta.jsonl
 $ printf 'id,name\nzoe,"Zoe Q."\neve1,Eve Roster\n' >roster.csv
 $ printf 'id,late-after,extra-time\nada7,,15 min\n' >more-time.csv
 $ quizmark grade mini.yaml in -o out --force --duplicates latest --roster roster.csv --late 2024-11-22T10:15:00Z --late-penalty 10% --accommodations more-time.csv --lms canvas
-2 graded, 5 rejected (see out/rejected.jsonl), 2 flagged, 1 of the roster missing, 2 answers wait for marking: quizmark mark mini.yaml out
+2 graded, 5 rejected (see out/rejected.jsonl), 2 flagged, 1 of the roster missing, 2 answers wait for marking: quizmark mark mini.yaml out; canvas.csv has no total for these students yet
 [1]
 $ ls out
 answers.jsonl
@@ -90,13 +90,13 @@ $ cat out/canvas.csv
 Student,ID,SIS User ID,SIS Login ID,Section,Mini
     Points Possible,,,,,16
 Zoe Q.,,,zoe,,
-Eve Roster,,,eve1,,6.3
-Ada L.,,,ada7,,7
+Eve Roster,,,eve1,,
+Ada L.,,,ada7,,
 $ sed 's/.*"adjustments"/"adjustments"/; s/,"questions".*//' out/results.jsonl
 "adjustments":[]
 "adjustments":[{"kind":"late","points":-0.7,"why":"Handed in 1 h 16 min late."}]
 $ quizmark grade mini.yaml in/ada.json -o out --force --lms moodle
-1 graded, 1 answer waits for marking: quizmark mark mini.yaml out
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml out; moodle.csv has no total for these students yet
 $ ls out && cat out/moodle.csv
 answers.jsonl
 gradebook.csv
@@ -107,7 +107,33 @@ rejected.jsonl
 results.jsonl
 summary.json
 Full name,ID number,Mini
-Ada L.,ada7,7
+Ada L.,ada7,
+
+# On the roster, a student whose answers came but do not count is not missing.
+$ mkdir bad && cp $ROOT/tests/golden/grade/ada.json bad && cp bad/ada.json bad/b.json && sed 's/ada7/joe1/; s/"mini"/"other"/' bad/ada.json >bad/c.json
+$ printf 'id,name\nada7,Ada L.\njoe1,Joe\nkim2,Kim\n' >three.csv
+$ quizmark grade mini.yaml bad -o absent --roster three.csv; cut -d, -f 1-6 absent/gradebook.csv; grep missing absent/summary.json
+0 graded, 3 rejected (see absent/rejected.jsonl), 1 of the roster missing
+id,name,source,state,total,out-of
+ada7,Ada L.,,rejected,,16
+joe1,Joe,,rejected,,16
+kim2,Kim,,missing,,16
+  "missing": 1,
+$ quizmark mark --plain mini.yaml absent --marker ta </dev/null; cut -d, -f 1,4 absent/gradebook.csv
+Marking line by line (--plain). Names are hidden; ? lists the commands.
+
+Question 2.5, 4 points. 0 of 0 marked.
+  Explain
+Rubric:
+  1 (+4) says so
+
+Nobody has answered this question.
+[0 of 0 marked] 
+All answers are marked.
+id,state
+ada7,rejected
+joe1,rejected
+kim2,missing
 
 # While another run holds the folder; and a planted link is replaced, not followed.
 $ flock out sh -c 'quizmark grade mini.yaml in/ada.json -o out --force'
@@ -116,11 +142,14 @@ quizmark: process ... is at work in out
 $ mkdir trap && ln -s ~/victim trap/results.jsonl
 $ quizmark grade mini.yaml in/ada.json -o trap && ls . && test ! -L trap/results.jsonl
 1 graded, 1 answer waits for marking: quizmark mark mini.yaml trap
+absent
+bad
 in
 mini.yaml
 more-time.csv
 out
 roster.csv
+three.csv
 trap
 $ printf 'id\nx\nx\n' >twice.csv; quizmark grade mini.yaml in -o out2 --roster twice.csv
 quizmark: twice.csv:3: this id is in the table twice

@@ -79,10 +79,10 @@ bob2,Ada L.,5,15
 joe3,Ada L.,5,15
 $ cat kept/moodle.csv kept/rejected.jsonl; sed '/sha256/d' kept/grading.json
 Full name,ID number,Mini
-Eve,eve1,5
-Ada L.,bob2,5
-Ada L.,joe3,5
-{"source":"more/eve2.json","line":null,"column":null,"error":"another answer file of this student counts","code":"duplicate-student"}
+Eve,eve1,
+Ada L.,bob2,
+Ada L.,joe3,
+{"source":"more/eve2.json","line":null,"column":null,"error":"another answer file of this student counts","code":"duplicate-student","student":"eve1"}
 {
   "quizmark-grading": 1,
   "late": "2020-01-01T00:00Z",

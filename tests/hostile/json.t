@@ -49,11 +49,11 @@ $ python3 cases.py && quizmark grade mini.yaml in -o out; wc -l <out/results.jso
 0 graded, 35 rejected (see out/rejected.jsonl)
 0
 $ cut -c 1-220 out/rejected.jsonl
-{"source":"in/answers-list.json","line":1,"column":54,"error":"answers is not an object","code":"no-answers"}
-{"source":"in/answers-null.json","line":1,"column":54,"error":"answers is not an object","code":"no-answers"}
+{"source":"in/answers-list.json","line":1,"column":54,"error":"answers is not an object","code":"no-answers","student":"s1"}
+{"source":"in/answers-null.json","line":1,"column":54,"error":"answers is not an object","code":"no-answers","student":"s1"}
 {"source":"in/array.json","line":1,"column":1,"error":"an answer file is a JSON object","code":"not-an-object"}
 {"source":"in/bad-escape.json","line":1,"column":39,"error":"no such escape in JSON","code":"json-escape"}
-{"source":"in/case.json","line":null,"column":null,"error":"the file does not say which quiz it answers","code":"no-quiz"}
+{"source":"in/case.json","line":null,"column":null,"error":"the file does not say which quiz it answers","code":"no-quiz","student":"s1"}
 {"source":"in/comma.json","line":1,"column":67,"error":"a member's name in double quotes is expected here","code":"json-name"}
 {"source":"in/comment.json","line":1,"column":69,"error":"something stands behind the end of the document","code":"json-trailing"}
 {"source":"in/control.json","line":1,"column":38,"error":"a control character must be escaped in a string","code":"json-control"}
@@ -75,7 +75,7 @@ $ cut -c 1-220 out/rejected.jsonl
 {"source":"in/nul-byte.json","line":1,"column":68,"error":"something stands behind the end of the document","code":"json-trailing"}
 {"source":"in/nul-escape.json","line":1,"column":39,"error":"\\u0000 is not accepted","code":"json-nul"}
 {"source":"in/number-id.json","line":1,"column":36,"error":"student.id is not a string","code":"bad-student-id"}
-{"source":"in/other-quiz.json","line":1,"column":10,"error":"these are answers to another quiz","code":"other-quiz"}
+{"source":"in/other-quiz.json","line":1,"column":10,"error":"these are answers to another quiz","code":"other-quiz","student":"s1"}
 {"source":"in/overlong.json","line":1,"column":37,"error":"not UTF-8","code":"json-utf8"}
 {"source":"in/plus.json","line":1,"column":62,"error":"a value is expected here","code":"json-value"}
 {"source":"in/single-quotes.json","line":1,"column":2,"error":"a member's name in double quotes is expected here","code":"json-name"}
