@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "formats/json_layouts.h"
 #include "formats/json_text.h"
 #include "formats/response_json.h"
 #include "formats/result_parts.h"
 
-#define MEMO_BYTES_MAX (2 << 20) /* of written entries a grader keeps */
+#define MEMO_BYTES_MAX (2 << 20) /* of written entries a grader keeps, and of the same
+                                    laid out for people */
 
 /* An answer seen: what a mark says without its reasons, and its entry in a
  * result. */
@@ -28,6 +28,8 @@ struct memory {
 	uint32_t entry_size;
 	uint32_t split; /* free text: where what was written goes into the entry */
 	char *entry;    /* NULL where nothing is remembered */
+	char *pretty;   /* laid out for people; NULL until somebody asks */
+	size_t pretty_size;
 };
 
 struct leaf_memo {
@@ -38,6 +40,7 @@ struct leaf_memo {
 
 /* What grader_read found out about one answer, for grader_write. */
 struct finding {
+	struct memory *memory; /* NULL where there is no place for it */
 	struct text entry; /* data is NULL while it stands in the spare buffer */
 	size_t split;
 	size_t end; /* in the result last written */
@@ -46,12 +49,12 @@ struct finding {
 struct grader_memo {
 	struct leaf_memo *leaves;
 	size_t bytes; /* of all entries */
+	size_t pretty_bytes;
 	struct finding *found; /* one a leaf */
 	struct result_fragments *fragments;
 	struct buffer spare; /* entries of answers without a slot, in leaf order */
 	size_t entries_start; /* in the result last written */
-	/* for people: entries seen before, and a result without its entries */
-	struct json_layouts layouts;
+	/* for people: a result without its entries */
 	struct buffer outline;
 	struct buffer outline_pretty;
 };
@@ -137,6 +140,7 @@ static void mark_answer(struct grader *grader, size_t leaf)
 {
 	struct memory *memory = find_memory(grader, leaf);
 
+	grader->memo->found[leaf].memory = memory;
 	if (memory && memory->entry) {
 		recall(grader, leaf, memory);
 		return;
@@ -159,7 +163,6 @@ void grader_init(struct grader *grader, const struct quiz *quiz)
 	memo->leaves = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct leaf_memo);
 	memo->found = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct finding);
 	buffer_init(&memo->spare);
-	json_layouts_init(&memo->layouts);
 	buffer_init(&memo->outline);
 	buffer_init(&memo->outline_pretty);
 	memo->fragments = result_fragments_build(quiz, &grader->lasting);
@@ -171,13 +174,14 @@ void grader_release(struct grader *grader)
 	struct grader_memo *memo = grader->memo;
 
 	for (size_t i = 0; i < grader->quiz->leaf_count; i++) {
-		for (size_t number = 0; number < memo->leaves[i].capacity; number++)
+		for (size_t number = 0; number < memo->leaves[i].capacity; number++) {
 			free(memo->leaves[i].list[number].entry);
+			free(memo->leaves[i].list[number].pretty);
+		}
 		free(memo->leaves[i].list);
 		free(memo->leaves[i].waiting.entry);
 	}
 	buffer_release(&memo->spare);
-	json_layouts_release(&memo->layouts);
 	buffer_release(&memo->outline);
 	buffer_release(&memo->outline_pretty);
 	answers_reader_release(&grader->reader);
@@ -274,6 +278,25 @@ static size_t lay_out_outline(struct grader_memo *memo, struct text compact, siz
 	return (size_t)(found - memo->outline_pretty.data) + sizeof empty - 2;
 }
 
+/* An entry laid out for people, which is remembered with it. */
+static void add_pretty_entry(struct grader_memo *memo, struct memory *memory,
+                             struct text entry, struct buffer *out)
+{
+	size_t start = out->size;
+
+	if (memory->pretty) {
+		buffer_add(out, (struct text){ memory->pretty, memory->pretty_size });
+		return;
+	}
+	json_add_pretty_value(out, entry, 2);
+	if (memo->pretty_bytes >= MEMO_BYTES_MAX)
+		return;
+	memory->pretty_size = out->size - start;
+	memory->pretty = memory_alloc(memory->pretty_size, 1);
+	memcpy(memory->pretty, out->data + start, memory->pretty_size);
+	memo->pretty_bytes += memory->pretty_size;
+}
+
 void grader_write_pretty(struct grader *grader, struct text compact,
                          struct buffer *out)
 {
@@ -294,10 +317,10 @@ void grader_write_pretty(struct grader *grader, struct text compact,
 			buffer_add_byte(out, compact.data[at++]); /* the comma */
 		buffer_add(out, TEXT("\n    "));
 		entry = text_slice(compact, at, found->end - at);
-		if (found->split)
-			json_add_pretty_value(out, entry, 2);
+		if (found->memory && found->memory->entry && !found->split)
+			add_pretty_entry(memo, found->memory, entry, out);
 		else
-			json_layouts_add(&memo->layouts, out, entry, 2);
+			json_add_pretty_value(out, entry, 2);
 		at = found->end;
 	}
 	buffer_add(out, TEXT("\n  "));

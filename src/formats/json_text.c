@@ -110,11 +110,19 @@ void json_add_string(struct buffer *out, struct text t)
 	out->size += t.size + 2;
 }
 
-/* Index behind the string whose opening quote is at `from`. */
-static size_t string_end(struct text t, size_t from)
+/* Index behind the string whose opening quote is at `from`. Most are short. */
+static inline size_t string_end(struct text t, size_t from)
 {
 	const char *at = t.data + from + 1, *end = t.data + t.size;
 
+	for (int i = 0; i < 2 && end - at >= 8; i++, at += 8) {
+		uint64_t marks = json_special_bytes(json_load_word(at));
+
+		if (marks && at[__builtin_ctzll(marks) / 8] == '"')
+			return (size_t)(at - t.data) + (size_t)__builtin_ctzll(marks) / 8 + 1;
+		if (marks)
+			break;
+	}
 	for (;;) {
 		at = json_find_special(at, end);
 		if (at >= end)

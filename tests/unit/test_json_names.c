@@ -1,4 +1,4 @@
-/* Known members: in any order, left out, twice, escaped; and layouts kept. */
+/* Known members: in any order, left out, twice, escaped. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,10 +6,8 @@
 
 #include <cmocka.h>
 
-#include "formats/json_layouts.h"
 #include "formats/json_names.h"
 #include "formats/json_scan.h"
-#include "formats/json_text.h"
 
 static const struct {
 	const char *document;
@@ -73,37 +71,10 @@ static void known_members(void **state)
 	arena_release(&arena);
 }
 
-static void layouts_are_the_same_when_kept(void **state)
-{
-	static const char *const values[] = {
-		"{\"id\":\"1.1\",\"list\":[1,2,3],\"why\":\"a text that is long enough to need "
-		"a line of its own, as it would not fit with the others\"}",
-		"[]", "7", "{\"a\":{\"b\":[true,null]}}",
-	};
-	struct json_layouts layouts;
-
-	(void)state;
-	json_layouts_init(&layouts);
-	for (size_t i = 0; i < 8; i++) {
-		struct buffer expected = BUFFER_INIT, kept = BUFFER_INIT;
-		struct text value = text_of(values[i % 4]);
-
-		buffer_add_string(&expected, "\n    ");
-		buffer_add_string(&kept, "\n    ");
-		json_add_pretty_value(&expected, value, 2);
-		json_layouts_add(&layouts, &kept, value, 2);
-		assert_string_equal(kept.data, expected.data);
-		buffer_release(&expected);
-		buffer_release(&kept);
-	}
-	json_layouts_release(&layouts);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(known_members),
-		cmocka_unit_test(layouts_are_the_same_when_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,12 @@
-/* Results: the bytes, that the grader's memory changes none, and reading back. */
+/* Results: the bytes, that the grader's memory changes none, other forms, and reading
+ * back. */
 #include "grading.h"
+
+#include <string.h>
 
 #include "base/random.h"
 #include "formats/grader.h"
+#include "formats/json_text.h"
 #include "formats/result.h"
 
 #define HEAD "{\"quiz\":\"mini\",\"student\":{\"id\":\"ada7\",\"name\":\"A\"}"
@@ -19,20 +23,45 @@ static void write_plainly(const struct scoring_key *key, const struct quiz *quiz
 	result_write(&result, out);
 }
 
-static bool write_by_grader(struct grader *grader, const char *source, struct buffer *out)
+static struct result result_of(const struct grader *grader)
 {
-	struct rejection rejection;
-	struct result result = {
+	return (struct result){
 		.quiz = grader->quiz,
 		.answers = &grader->answers,
 		.marks = &grader->marks,
 		.source = TEXT_INIT("f.json"),
 	};
+}
+
+static bool write_by_grader(struct grader *grader, const char *source, struct buffer *out)
+{
+	struct result result = result_of(grader);
+	struct rejection rejection;
 
 	if (!grader_read(grader, text_of(source), &rejection))
 		return false;
 	grader_write(grader, &result, out);
 	return true;
+}
+
+/* What the grader writes beside the line it wrote last: for people, and in brief. */
+static void assert_other_forms(struct grader *grader, const struct buffer *line)
+{
+	struct result result = result_of(grader);
+	struct buffer got = BUFFER_INIT, expected = BUFFER_INIT;
+
+	grader_write_pretty(grader, buffer_text(line), &got);
+	json_add_pretty(&expected, buffer_text(line));
+	assert_string_equal(got.data, expected.data);
+	buffer_clear(&got);
+	buffer_clear(&expected);
+	grader_write_brief(grader, &result, &got);
+	result_reduce(buffer_text(line), &expected);
+	assert_string_equal(got.data, expected.data);
+	assert_null(strstr(got.data, "selected"));
+	assert_non_null(strstr(got.data, "\"out-of\""));
+	buffer_release(&got);
+	buffer_release(&expected);
 }
 
 static void test_bytes(void **state)
@@ -113,6 +142,7 @@ static void test_memory_changes_nothing(void **state)
 		buffer_clear(&plain);
 		add_random_answers(&source, &r);
 		assert_true(write_by_grader(&grader, source.data, &fast));
+		assert_other_forms(&grader, &fast);
 		answers_reader_init(&reader, quiz); /* one that has seen nothing */
 		assert_true(answers_read(&reader, buffer_text(&source), 0, &arena, &answers,
 		                         &rejection));
