@@ -5,6 +5,7 @@
 
 #include "base/points.h"
 #include "base/utf8.h"
+#include "formats/json_bytes.h"
 
 /* Spreadsheets in East Asian languages take the full-width signs, too. */
 static bool is_formula(struct text t)
@@ -20,12 +21,25 @@ static bool needs_quotes(struct text t)
 	       (t.size && (t.data[0] == ' ' || t.data[t.size - 1] == ' '));
 }
 
+/* Printable ASCII that a table takes as it stands, as most cells are. */
+static bool is_plain(struct text t)
+{
+	return json_is_plain(t.data, t.size) && text_find(t, '\x7f') == t.size &&
+	       !is_formula(t) && !needs_quotes(t);
+}
+
 /* One cell of text, without the comma around it. */
 static void add_text(struct buffer *out, struct text t)
 {
-	bool formula = is_formula(t), quotes = needs_quotes(t);
+	bool formula, quotes;
 	size_t at = 0;
 
+	if (is_plain(t)) {
+		buffer_add(out, t);
+		return;
+	}
+	formula = is_formula(t);
+	quotes = needs_quotes(t);
 	if (quotes)
 		buffer_add_byte(out, '"');
 	if (formula)

@@ -138,70 +138,68 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* Bytes from `from` to `to`, which has room for WORDS more. Most pieces are short. */
+#define WORDS 16
+static inline char *copy(char *to, const char *from, size_t size, const char *end)
+{
+	if (size <= WORDS && end - from >= WORDS)
+		memcpy(to, from, WORDS);
+	else
+		memcpy(to, from, size);
+	return to + size;
+}
+
 void json_add_compact(struct buffer *out, struct text document)
 {
-	size_t at = 0;
+	const char *at = document.data, *end = at + document.size;
 	char *to;
 
-	buffer_reserve(out, document.size);
+	buffer_reserve(out, document.size + WORDS);
 	to = out->data + out->size;
-	while (at < document.size) {
-		char c = document.data[at];
+	while (at < end) {
+		if (*at == '"') {
+			size_t from = (size_t)(at - document.data);
+			size_t size = string_end(document, from) - from;
 
-		if (c == '"') {
-			size_t end = string_end(document, at);
-
-			memcpy(to, document.data + at, end - at);
-			to += end - at;
-			at = end;
+			to = copy(to, at, size, end);
+			at += size;
 		} else {
-			*to = c;
-			to += !is_space(c);
-			at++;
+			*to = *at;
+			to += !is_space(*at++);
 		}
 	}
 	*to = '\0';
 	out->size = (size_t)(to - out->data);
 }
 
-/* Columns (here bytes) a value takes on one line, with a blank behind each comma
- * and colon; stops counting beyond `limit`. `end` gets the index behind it. */
-static size_t inline_width(struct text t, size_t at, size_t limit, size_t *end)
+/* The value at *at on one line, a blank behind each comma and colon, if it takes no
+ * more than `limit` columns (here bytes); *at is behind it then. */
+static bool add_inline(struct buffer *out, struct text t, size_t *at, size_t limit)
 {
-	size_t width = 0, depth = 0;
+	size_t here = *at, depth = 0;
+	char *start, *to;
 
+	buffer_reserve(out, limit + 2 + WORDS);
+	start = to = out->data + out->size;
 	do {
-		char c = t.data[at];
+		char c = t.data[here];
+		size_t end = c == '"' ? string_end(t, here) : here + 1;
 
-		*end = c == '"' ? string_end(t, at) : at + 1;
-		width += *end - at + (c == ',' || c == ':');
-		depth += c == '[' || c == '{';
-		depth -= c == ']' || c == '}';
-		at = *end;
-	} while (depth && width <= limit);
-	return width;
-}
-
-/* The value of so many columns from `at` to `end`, on one line. */
-static void add_inline(struct buffer *out, struct text t, size_t at, size_t end,
-                       size_t width)
-{
-	char *to;
-
-	buffer_reserve(out, width);
-	to = out->data + out->size;
-	while (at < end) {
-		char c = t.data[at];
-		size_t next = c == '"' ? string_end(t, at) : at + 1;
-
-		memcpy(to, t.data + at, next - at);
-		to += next - at;
+		if (end - here > limit - (size_t)(to - start))
+			return false;
+		to = copy(to, t.data + here, end - here, t.data + t.size);
 		if (c == ',' || c == ':')
 			*to++ = ' ';
-		at = next;
-	}
-	out->size += width;
+		depth += c == '[' || c == '{';
+		depth -= c == ']' || c == '}';
+		here = end;
+	} while (depth && (size_t)(to - start) <= limit);
+	if (depth || (size_t)(to - start) > limit)
+		return false;
 	*to = '\0';
+	out->size += (size_t)(to - start);
+	*at = here;
+	return true;
 }
 
 static void add_line_end(struct buffer *out, size_t depth)
@@ -230,13 +228,9 @@ void json_add_pretty_value(struct buffer *out, struct text compact, size_t depth
 			size_t column = column_of(out);
 			size_t room = column < JSON_PRETTY_COLUMNS
 			                      ? JSON_PRETTY_COLUMNS - 1 - column : 0;
-			size_t end, width = inline_width(compact, at, room, &end);
 
-			if (width <= room) {
-				add_inline(out, compact, at, end, width);
-				at = end;
+			if (add_inline(out, compact, &at, room))
 				continue;
-			}
 			buffer_add_byte(out, c);
 			add_line_end(out, ++depth);
 		} else if (c == ']' || c == '}') {

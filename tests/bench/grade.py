@@ -72,8 +72,8 @@ def at_least(what, value, goal):
     show(what, f"{value:.1f}x", f">= {goal}x", value >= goal)
 
 
-def grade(jobs, *inputs, output=None):
-    return run([PROGRAM, "grade", QUIZ, *inputs, "--jobs", jobs], output)
+def grade(jobs, *words, output=None):
+    return run([PROGRAM, "grade", QUIZ, *words, "--jobs", jobs], output)
 
 
 def points_of(path, count):
@@ -93,6 +93,8 @@ def lines_table(work):
         "jobs 2": lambda: grade(2, data, output=out),
         "jobs 1": lambda: grade(1, data, output=out),
         "copy": lambda: run(["cat", data, work / "results"], out),
+        "scores 2": lambda: grade(2, data, "--scores-only", output=out),
+        "scores 1": lambda: grade(1, data, "--scores-only", output=out),
         "plain C": lambda: run([BUILD / "bench/plain_grade"], out, tenth),
         "Python": lambda: run([SYSTEM_PYTHON, HERE / "plain_grade.py"], out, tenth),
     }
@@ -106,8 +108,9 @@ def lines_table(work):
             cases[name]()
             if points_of(out, compared) != expected:
                 sys.exit(f"{name} gives other points")
-    size_in, size_out = data.stat().st_size, (work / "results").stat().st_size
-    print(f"{LINES} lines, {size_in / 1e6:.0f} MB in, {size_out / 1e6:.0f} MB out")
+    grade(1, data, "--scores-only", output=out)
+    sizes = [file.stat().st_size / 1e6 for file in (data, work / "results", out)]
+    print(f"{LINES} lines, {sizes[0]:.0f} MB in, {sizes[1]:.0f} MB out, {sizes[2]:.0f} MB of scores only")
     seconds = measure(cases)
     for name in cases:
         print(f"    {name:<10} {statistics.median(seconds[name]):7.3f} s")
@@ -117,6 +120,8 @@ def lines_table(work):
             ratio(seconds, "jobs 2", "copy"), 2.0)
     at_most("lines to lines, 1 job, to cat in out > new",
             ratio(seconds, "jobs 1", "copy"), 3.2)
+    at_most("scores only, 2 jobs, to cat in > out", ratio(seconds, "scores 2", "cat"), 2.0)
+    at_most("scores only, 1 job, to cat in > out", ratio(seconds, "scores 1", "cat"), 3.2)
     at_least("plain cJSON, to 2 jobs", ratio(seconds, "plain C", "jobs 2", 10), 15)
     at_least("Python, to 1 job", ratio(seconds, "Python", "jobs 1", 10), 20)
     if "Node" in cases:
@@ -142,6 +147,7 @@ def files_table(work):
         "read": lambda: run([limits, "read", 2, source]),
         "grade": lambda: folder_run(fresh(out), source),
         "stdout": lambda: grade(2, source, output=work / "out"),
+        "scores": lambda: grade(2, source, "--scores-only", output=work / "out"),
         "create": lambda: run([limits, "create", 2, each / "results", fresh(made)]),
         "each": lambda: folder_run(fresh(out), source, "--each"),
         "read both": lambda: run([limits, "read", 2, source, each / "results"]),
@@ -152,6 +158,8 @@ def files_table(work):
         print(f"    {name:<10} {statistics.median(values):7.3f} s")
     at_most("files to lines on stdout, to open, read, close",
             ratio(seconds, "stdout", "read"), 1.5)
+    at_most("files to scores on stdout, to open, read, close",
+            ratio(seconds, "scores", "read"), 1.5)
     at_most("files to results.jsonl, answers.jsonl, gradebook.csv",
             ratio(seconds, "grade", "read"), 1.5)
     at_most("--each, to creating the files", ratio(seconds, "each", "create"), 1.3)
