@@ -10,7 +10,7 @@
 
 #include "base/memory.h"
 
-#define SLOTS_A_JOB 4
+#define SLOTS_A_JOB 3
 #define ALONE_UP_TO 12 /* pieces that one worker does before others are called */
 
 struct run {

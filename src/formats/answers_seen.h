@@ -18,7 +18,7 @@
 #include "quiz/response.h"
 
 #define SEEN_MOST 4096       /* values of one question */
-#define SEEN_MOST_IN_ALL 16384
+#define SEEN_MOST_IN_ALL 8192
 
 /* A value's JSON and what it was read as. */
 struct seen_answer {
