@@ -26,6 +26,11 @@ size_t utf8_invalid_at(struct text t);
 /* Number of code points (invalid bytes count one each). */
 size_t utf8_length(struct text t);
 
+/* White space as Unicode has it (the property White_Space). */
+bool utf8_is_space(uint32_t code_point);
+/* Less white space at both ends. */
+struct text utf8_trim(struct text t);
+
 /* Whether a character, seen by nobody, acts on the screen or the page it is shown
  * on, or deceives who reads it: C0, DEL and C1 controls, line separators, direction
  * marks, tags. Writers of JSON, CSV and YAML leave none as it is. */

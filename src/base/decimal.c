@@ -91,7 +91,7 @@ enum decimal_status decimal_parse(struct text t, char *digits, struct decimal *d
 	int whole, fraction = 0, exponent;
 	bool negative;
 
-	t = text_trim(t);
+	t = utf8_trim(t);
 	if (text_empty(t))
 		return DECIMAL_EMPTY;
 	if (utf8_length(t) > DECIMAL_TEXT_MAX)
@@ -114,8 +114,8 @@ enum decimal_status decimal_parse(struct text t, char *digits, struct decimal *d
 enum decimal_status decimal_parse_unit(struct text t, struct text unit,
                                        char *digits, struct decimal *d)
 {
-	t = text_trim(t);
-	unit = text_trim(unit);
+	t = utf8_trim(t);
+	unit = utf8_trim(unit);
 	if (!text_empty(unit) && t.size > unit.size && text_ends_with(t, unit))
 		t.size -= unit.size;
 	return decimal_parse(t, digits, d);

@@ -263,6 +263,40 @@ static void add_mapped(struct buffer *b, struct text t, utf8proc_option_t option
 }
 
 /* Whether every character is below U+0300: these are in NFC in any order. */
+bool utf8_is_space(uint32_t code_point)
+{
+	if (code_point < 0x80)
+		return code_point == ' ' || (code_point >= '\t' && code_point <= '\r');
+	return code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029 ||
+	       utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_ZS;
+}
+
+/* Where the character that ends before `at` starts. */
+static size_t character_start(struct text t, size_t at)
+{
+	size_t start = at - 1;
+
+	while (start > 0 && at - start < 4 && ((unsigned char)t.data[start] & 0xC0) == 0x80)
+		start--;
+	return start;
+}
+
+struct text utf8_trim(struct text t)
+{
+	size_t at = 0, next = 0, start;
+
+	while (at < t.size && utf8_is_space(utf8_next(t, &next)))
+		at = next;
+	t = text_slice(t, at, t.size);
+	while (t.size) {
+		start = at = character_start(t, t.size);
+		if (!utf8_is_space(utf8_next(t, &at)) || at != t.size)
+			break;
+		t.size = start;
+	}
+	return t;
+}
+
 static bool is_below_marks(struct text t)
 {
 	for (size_t at = skip_ascii(t, 0); at < t.size;) {
@@ -291,14 +325,6 @@ void utf8_add_nfc(struct buffer *b, struct text t)
 		add_normalised(b, t, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
-static bool is_white(uint32_t code_point)
-{
-	if (code_point < 0x80)
-		return code_point == ' ' || (code_point >= '\t' && code_point <= '\r');
-	return code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029 ||
-	       utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_ZS;
-}
-
 /* Copies `t` trimmed, each run of white space as one space. */
 static void add_spaced(struct buffer *b, struct text t, bool lower_ascii)
 {
@@ -307,7 +333,7 @@ static void add_spaced(struct buffer *b, struct text t, bool lower_ascii)
 	for (size_t at = 0; at < t.size;) {
 		uint32_t code_point = utf8_next(t, &at);
 
-		if (is_white(code_point)) {
+		if (utf8_is_space(code_point)) {
 			gap = started;
 			continue;
 		}

@@ -1,4 +1,5 @@
 /* One JSON value -> one response, by the type of the question. */
+#include "base/utf8.h"
 #include "formats/answers_parts.h"
 
 /* A value that stands alone, after a list of one was opened. */
@@ -10,7 +11,7 @@ struct single {
 
 static bool is_blank(struct text t)
 {
-	return text_empty(text_trim(t));
+	return text_empty(utf8_trim(t));
 }
 
 /* Passes over an object; an empty one counts as nothing. */

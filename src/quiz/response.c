@@ -58,37 +58,12 @@ bool response_is_partial(const struct response *r, const struct question *q)
 	return false;
 }
 
-/* The characters Unicode calls White_Space, beyond ASCII. */
-static bool is_wide_space(uint32_t c)
-{
-	return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-	       c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
-static bool is_ascii_space(uint32_t c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool is_white_space(struct text t)
-{
-	size_t at = 0;
-
-	while (at < t.size) {
-		uint32_t c = utf8_next(t, &at);
-
-		if (!is_ascii_space(c) && !is_wide_space(c))
-			return false;
-	}
-	return true;
-}
-
 void response_set_text(struct response *r, const struct question *q, struct text t)
 {
 	char digits[DECIMAL_TEXT_MAX];
 	struct decimal number;
 
-	if (is_white_space(t)) {
+	if (text_empty(utf8_trim(t))) {
 		response_set_blank(r);
 		return;
 	}

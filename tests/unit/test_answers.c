@@ -59,6 +59,7 @@ static const struct {
 	{ "\"1.1\":[]", 0, "null", RESPONSE_BLANK, 0 },
 	{ "\"1.1\":{}", 0, "null", RESPONSE_BLANK, 0 },
 	{ "\"1.1\":\" \"", 0, "null", RESPONSE_BLANK, 0 },
+	{ "\"1.2\":\"\xc2\xa0 \xe2\x80\x83\"", 1, "null", RESPONSE_BLANK, 0 },
 	{ "\"9.9\":1", 0, "null", RESPONSE_BLANK, 0 },
 	{ "\"1.1\":1", 0, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
 	{ "\"1.1\":\"true\"", 0, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },

@@ -102,6 +102,9 @@ static void test_unit(void **state)
 		{ "14 runs runs", "runs", DECIMAL_SYNTAX }, { "14%", "%", DECIMAL_OK },
 		{ "14%", "", DECIMAL_SYNTAX }, { "", "runs", DECIMAL_EMPTY },
 		{ "14 \xC2\xB5s", "\xC2\xB5s", DECIMAL_OK },
+		{ "\xC2\xA0" "14\xE2\x80\xAFruns\xE3\x80\x80", "runs", DECIMAL_OK },
+		{ "\xC2\xA0\xE2\x80\x89", "runs", DECIMAL_EMPTY },
+		{ "14\xE2\x80\x8B", "runs", DECIMAL_SYNTAX }, /* zero width is no space */
 	};
 	struct arena *arena = *state;
 	char digits[DECIMAL_TEXT_MAX];

@@ -204,6 +204,23 @@ static void test_comparable(void **state)
 	buffer_release(&b);
 }
 
+static void test_trim(void **state)
+{
+	static const struct {
+		const char *text, *trimmed;
+	} cases[] = {
+		{ "", "" }, { " \t\r\n\v\f", "" }, { " a b ", "a b" }, { "\xC2\xA0x\xC2\xA0", "x" },
+		{ "\xE3\x80\x80\xE2\x80\xA8 \xC3\xA9 \xE1\x9A\x80", "\xC3\xA9" },
+		{ "\xC2\x85\xE2\x81\x9F", "" }, { "\xF0\x9F\x98\x80 ", "\xF0\x9F\x98\x80" },
+		{ "\xE2\x80\x8B", "\xE2\x80\x8B" }, /* zero width */
+		{ " \xA0 ", "\xA0" }, { "\xC2 \xA0\xA0", "\xC2 \xA0\xA0" }, /* no UTF-8 */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(cases); i++)
+		assert_text(utf8_trim(text_of(cases[i].text)), cases[i].trimmed);
+}
+
 static void test_locale(void **state)
 {
 	static const struct {
@@ -241,6 +258,7 @@ int main(void)
 		cmocka_unit_test(test_nfc),
 		cmocka_unit_test(test_nfc_of_many_marks),
 		cmocka_unit_test(test_comparable),
+		cmocka_unit_test(test_trim),
 		cmocka_unit_test(test_locale),
 	};
 
