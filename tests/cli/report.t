@@ -111,7 +111,13 @@ Question 1.2: 0 of 4, incorrect
 
   Choose
 
-  Your answer: A, B
+  [x] A  a
+         Your choice, but wrong.
+  [x] B  b
+         Your choice, and right.
+  [ ] C  c
+         Right, but not chosen.
+  [ ] D  d
   0 of 4 points: A should not be chosen (-2) and C is missing (-2)
 
 Question 1.3: 0 of 3, pending
