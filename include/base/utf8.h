@@ -50,8 +50,10 @@ size_t utf8_grapheme_start(struct text t, size_t at);
  * numbers, order and the system's messages are the same everywhere; C.UTF-8 where
  * it is not UTF-8. Returns whether the terminal may be sent UTF-8: false where the
  * user chose another encoding (output then goes through display_add_ascii), true
- * where nothing was chosen. Once, from main. */
+ * where nothing was chosen. Dies where C.UTF-8 cannot be loaded either. */
 bool utf8_use_locale(void);
+/* What utf8_use_locale returned. */
+bool utf8_is_shown(void);
 
 /*
  * The display normaliser. Every quiz and answer text on its way to a terminal,

@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -15,6 +16,9 @@
 #include "base/memory.h"
 
 #define ASCII_8 UINT64_C(0x8080808080808080) /* the bits that ASCII leaves clear */
+
+/* Goes with the locale, of which a process has one. */
+static bool is_shown;
 
 /* Bytes of the well-formed sequence at `at`, 0 if there is none (Unicode 15,
  * table 3-7). Only for a lead byte above 0x7F. */
@@ -203,15 +207,41 @@ static const char *chosen_locale(void)
 	return NULL;
 }
 
+/* A locale that memory is missing for must not pass for one that is not installed. */
+static bool take_locale(const char *name)
+{
+	errno = 0;
+	if (setlocale(LC_CTYPE, name))
+		return true;
+	if (errno == ENOMEM)
+		die(0, "out of memory", NULL);
+	return false;
+}
+
+static bool locale_is_utf8(void)
+{
+	return !strcmp(nl_langinfo(CODESET), "UTF-8");
+}
+
 bool utf8_use_locale(void)
 {
 	const char *chosen = chosen_locale();
 
-	if (setlocale(LC_CTYPE, "") && !strcmp(nl_langinfo(CODESET), "UTF-8"))
+	is_shown = take_locale("") && locale_is_utf8();
+	if (is_shown)
 		return true;
-	setlocale(LC_CTYPE, "C.UTF-8");
+	/* In a locale without UTF-8 no sign beyond ASCII has a width: each would be
+	 * shown as U+FFFD. */
+	if (!take_locale("C.UTF-8"))
+		die(0, "cannot load the locale C.UTF-8; is it installed?", NULL);
 	/* A name that is not installed here still says what the terminal speaks. */
-	return !chosen || names_utf8(chosen);
+	is_shown = !chosen || names_utf8(chosen);
+	return is_shown;
+}
+
+bool utf8_is_shown(void)
+{
+	return is_shown;
 }
 
 /* Copies, with U+FFFD for invalid bytes. After 30 marks without a base between

@@ -143,7 +143,7 @@ static bool check_file(const char *path, const struct check_options *options)
 	bool audited, good;
 
 	diagnostics_init(&d, text_of(path));
-	d.ascii = !utf8_use_locale();
+	d.ascii = !utf8_is_shown();
 	quiz = quiz_load(path, QUIZ_LOAD_STRICT_FIGURES, &d);
 	audited = options->audit && quiz && quiz->has_key;
 	if (audited)

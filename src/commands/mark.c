@@ -234,6 +234,6 @@ enum status command_mark(int count, char **arguments)
 
 	if (!options_parse(&table, count, arguments, &operands, &status))
 		return status;
-	options.ascii = !utf8_use_locale() || options.ascii;
+	options.ascii = !utf8_is_shown() || options.ascii;
 	return mark_folder(&options, arguments);
 }

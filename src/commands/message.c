@@ -13,7 +13,7 @@ static void print(const char *before, const char *format, va_list arguments)
 	struct buffer message = BUFFER_INIT, shown = BUFFER_INIT;
 
 	buffer_add_vformat(&message, format, arguments);
-	if (utf8_use_locale())
+	if (utf8_is_shown())
 		display_add(&shown, buffer_text(&message));
 	else
 		display_add_ascii(&shown, buffer_text(&message));

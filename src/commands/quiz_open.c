@@ -14,7 +14,7 @@ static struct quiz *load(const char *path, bool for_student)
 	struct quiz *quiz;
 
 	diagnostics_init(&d, text_of(path));
-	d.ascii = !utf8_use_locale();
+	d.ascii = !utf8_is_shown();
 	quiz = quiz_load(path, 0, &d);
 	if (for_student)
 		d.source = (struct text){ 0 };

@@ -223,7 +223,7 @@ enum status command_report(int count, char **arguments)
 
 	if (!options_parse(&table, count, arguments, &operands, &status))
 		return status;
-	options->ascii = !utf8_use_locale() || options->ascii;
+	options->ascii = !utf8_is_shown() || options->ascii;
 	status = read_format(&report) ? run(&report, arguments, operands) : STATUS_USAGE;
 	if (report.quiz)
 		quiz_release(report.quiz);

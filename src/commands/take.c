@@ -409,6 +409,6 @@ enum status command_take(int count, char **arguments)
 	if (!set_looks(&take))
 		return STATUS_USAGE;
 	umask(077); /* what a student writes is nobody else's business */
-	take.ascii = !utf8_use_locale() || take.ascii;
+	take.ascii = !utf8_is_shown() || take.ascii;
 	return take_file(&take, arguments[0]);
 }

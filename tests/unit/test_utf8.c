@@ -243,6 +243,7 @@ static void test_locale(void **state)
 		setenv("LC_ALL", cases[i].lc_all, 1);
 		setenv("LANG", cases[i].lang, 1);
 		assert_int_equal(utf8_use_locale(), cases[i].utf8);
+		assert_int_equal(utf8_is_shown(), cases[i].utf8);
 		assert_int_equal(utf8_width(0x4E00), 2);
 	}
 }
