@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 #include "base/text.h"
@@ -47,6 +48,8 @@ int file_open_inside(struct text folder, struct text path);
 /* read(2), again after a signal, waiting where the descriptor is non-blocking.
  * Bytes read, 0 at the end, -1 with errno. */
 ptrdiff_t file_read_some(int descriptor, char *to, size_t size);
+/* pread(2), until `size` bytes are read or the end is met. Bytes read, -1 with errno. */
+ptrdiff_t file_read_at(int descriptor, char *to, size_t size, int64_t offset);
 /* "no such file", "too large", ... for messages; never in the user's language. */
 const char *file_status_text(enum file_status status, int error);
 
@@ -96,8 +99,14 @@ void file_remove_folder(int parent, const char *name);
 
 /* A folder that is no link; -1 with errno. */
 int file_open_folder(int directory, const char *name);
-/* fsync(2), again after a signal; what knows no fsync needs none. 0 or errno. */
+/* openat(2), again after a signal, with O_CLOEXEC. */
+int file_open_at(int directory, const char *path, int flags, unsigned permissions);
+/* fsync(2) and fdatasync(2), again after a signal; what knows neither needs none. 0
+ * or errno. */
 int file_sync(int descriptor);
+int file_sync_data(int descriptor);
+/* ftruncate(2), again after a signal. 0 or errno. */
+int file_truncate(int descriptor, size_t size);
 /* flock(2), again after a signal. False only when somebody else has the lock: where
  * a file system knows no locks, everybody gets it. */
 bool file_lock(int descriptor, int operation);

@@ -3,8 +3,8 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 
 #define LINES_BLOCK ((size_t)128 << 10)
@@ -23,16 +23,14 @@ void folder_lines_release(struct folder_lines *lines)
 static bool read_more(struct folder_lines *lines)
 {
 	struct buffer *b = &lines->bytes;
-	ssize_t count;
+	ptrdiff_t count;
 
 	memmove(b->data, b->data + lines->at, b->size - lines->at);
 	buffer_truncate(b, b->size - lines->at);
 	lines->at = 0;
 	buffer_reserve(b, LINES_BLOCK);
-	do
-		count = pread(lines->descriptor, b->data + b->size, LINES_BLOCK,
-		              (off_t)lines->offset);
-	while (count < 0 && errno == EINTR);
+	count = file_read_at(lines->descriptor, b->data + b->size, LINES_BLOCK,
+	                     lines->offset);
 	if (count < 0)
 		die(errno, "cannot read back what was written", NULL);
 	b->size += (size_t)count;

@@ -82,12 +82,10 @@ static void file_name(struct text id, char name[NAME_SIZE])
 /* On disk only when grade_each_finish has seen to it. */
 static void write_new(struct grade_each *each, const char *name, struct text t)
 {
-	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 	int descriptor, error;
 
-	do {
-		descriptor = openat(each->directory, name, flags, 0666);
-	} while (descriptor < 0 && errno == EINTR);
+	descriptor = file_open_at(each->directory, name, flags, 0666);
 	if (descriptor < 0 && errno == EEXIST)
 		return;
 	if (descriptor < 0)

@@ -3,9 +3,10 @@
  * twice, and the order of the roster. Files are read back line by line and
  * written again, so memory stays small.
  */
+#include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "commands/grade_folder.h"
 #include "commands/late.h"
@@ -430,9 +431,10 @@ static void copy_row(struct grade_folder *folder, enum folder_file file,
 	struct buffer row = BUFFER_INIT;
 
 	buffer_reserve(&row, place->size);
-	if (pread(old->descriptor, row.data, place->size, (off_t)place->offset) !=
-	    (ssize_t)place->size)
-		die(0, "cannot read back a row of the gradebook", NULL);
+	errno = 0;
+	if (file_read_at(old->descriptor, row.data, place->size, place->offset) !=
+	    (ptrdiff_t)place->size)
+		die(errno, "cannot read back a row of the gradebook", NULL);
 	file_write(folder_file(folder, file), (struct text){ row.data, place->size });
 	buffer_release(&row);
 }

@@ -119,9 +119,10 @@ static bool drop_torn_tail(struct marks_file *file)
 
 	while (end > 0) {
 		size_t from = end > TAIL_BLOCK ? end - TAIL_BLOCK : 0;
-		ssize_t count = pread(file->descriptor, block, end - from, (off_t)from);
+		ptrdiff_t count = file_read_at(file->descriptor, block, end - from,
+		                               (int64_t)from);
 
-		if (count != (ssize_t)(end - from))
+		if (count != (ptrdiff_t)(end - from))
 			return false;
 		while (end > from && block[end - from - 1] != '\n')
 			end--;
@@ -129,10 +130,9 @@ static bool drop_torn_tail(struct marks_file *file)
 			break;
 	}
 	file->torn = end < file->size;
-	if (file->torn && ftruncate(file->descriptor, (off_t)end) != 0)
-		return false;
+	errno = file->torn ? file_truncate(file->descriptor, end) : 0;
 	file->size = end;
-	return true;
+	return !errno;
 }
 
 enum marks_status marks_file_open(struct marks_file *file, int directory,
@@ -145,11 +145,9 @@ enum marks_status marks_file_open(struct marks_file *file, int directory,
 	marks_file_name(marker, &name);
 	snprintf(file->name, sizeof file->name, "%s", name.data);
 	buffer_release(&name);
-	do
-		file->descriptor = openat(directory, file->name,
-		                          O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC |
-		                          O_NOFOLLOW | O_NONBLOCK, 0666);
-	while (file->descriptor < 0 && errno == EINTR);
+	file->descriptor = file_open_at(directory, file->name,
+	                                O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK,
+	                                0666);
 	if (file->descriptor >= 0 && !file_lock(file->descriptor, LOCK_EX | LOCK_NB)) {
 		marks_file_close(file);
 		return MARKS_BUSY;
@@ -170,19 +168,19 @@ bool marks_file_add(struct marks_file *file, const struct marks_record *record)
 	struct buffer *pending = &file->pending;
 
 	add_record(record, pending);
-	file->error = file_write_all(file->descriptor, buffer_text(pending));
-	while (!file->error && fdatasync(file->descriptor) != 0) {
-		if (errno != EINTR)
-			file->error = errno;
-	}
+	/* What was written of the one before must not stand before what comes next. */
+	if (file->error)
+		file->error = file_truncate(file->descriptor, file->size);
+	if (!file->error)
+		file->error = file_write_all(file->descriptor, buffer_text(pending));
+	if (!file->error)
+		file->error = file_sync_data(file->descriptor);
 	if (!file->error) {
 		file->size += pending->size;
 		buffer_clear(pending);
 		return true;
 	}
-	/* What was written of it must not stand before what comes next. */
-	if (ftruncate(file->descriptor, (off_t)file->size) != 0)
-		return false;
+	(void)file_truncate(file->descriptor, file->size);
 	return false;
 }
 

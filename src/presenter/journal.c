@@ -71,29 +71,43 @@ static bool failed(struct journal *j, int error)
 	return false;
 }
 
+/* 0 or errno: EWOULDBLOCK where another process has it. Unlike file_lock, no lock is
+ * no reason to go on: two would write into one attempt. */
+static int lock(int descriptor)
+{
+	while (flock(descriptor, LOCK_EX | LOCK_NB) < 0) {
+		if (errno != EINTR)
+			return errno;
+	}
+	return 0;
+}
+
 /* Opens and locks; the name must still be this file's once the lock is held. */
 static enum journal_status open_locked(struct journal *j)
 {
 	struct stat held, named;
 
 	for (;;) {
-		j->descriptor = openat(j->directory, j->name,
-		                       O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW |
-		                       O_NONBLOCK, 0600);
+		j->descriptor = file_open_at(j->directory, j->name,
+		                             O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW |
+		                             O_NONBLOCK, 0600);
 		if (j->descriptor < 0 || fstat(j->descriptor, &held) < 0)
 			break;
 		if (!S_ISREG(held.st_mode)) {
 			errno = EINVAL;
 			break;
 		}
-		if (flock(j->descriptor, LOCK_EX | LOCK_NB) < 0) {
-			if (errno == EWOULDBLOCK)
-				return JOURNAL_BUSY;
+		errno = lock(j->descriptor);
+		if (errno == EWOULDBLOCK)
+			return JOURNAL_BUSY;
+		if (errno)
+			break;
+		if (fstatat(j->directory, j->name, &named, AT_SYMLINK_NOFOLLOW) == 0) {
+			if (named.st_ino == held.st_ino)
+				return JOURNAL_OPEN;
+		} else if (errno != ENOENT) {
 			break;
 		}
-		if (fstatat(j->directory, j->name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
-		    named.st_ino == held.st_ino)
-			return JOURNAL_OPEN;
 		close(j->descriptor);
 	}
 	failed(j, errno);
@@ -121,10 +135,12 @@ enum journal_status journal_open(struct journal *j, const struct quiz *quiz,
 		int error = 0;
 
 		if (file_read(j->directory, j->name, JOURNAL_SIZE_MAX, &source,
-		              &error) == FILE_OK)
+		              &error) == FILE_OK) {
 			journal_read(quiz, buffer_text(&source), arena, content);
-		else
+		} else {
+			failed(j, error ? error : EFBIG);
 			status = JOURNAL_FAILED;
+		}
 		buffer_release(&source);
 	}
 	if (status != JOURNAL_OPEN && j->descriptor >= 0) {
@@ -171,29 +187,32 @@ bool journal_continue(struct journal *j, const struct journal_content *content)
 {
 	if (content->damaged && !copy_aside(j))
 		return false;
-	if (ftruncate(j->descriptor, (off_t)content->good_size) < 0)
-		return failed(j, errno);
+	j->error = file_truncate(j->descriptor, content->good_size);
+	if (j->error)
+		return false;
 	j->size = content->good_size;
 	j->next = content->next;
 	return true;
 }
 
-/* Writes what is pending. A write that falls short is taken back, so that the
- * file never ends in half a record. */
+/* Writes what is pending. A write that falls short is taken back, at once or before
+ * the next one, so that no half a record stands before others. */
 bool journal_flush(struct journal *j, bool durable)
 {
 	int error = 0;
 
 	if (j->descriptor < 0)
 		return false;
-	if (j->pending.size)
+	if (j->error)
+		error = file_truncate(j->descriptor, j->size);
+	if (!error && j->pending.size)
 		error = file_write_all(j->descriptor, buffer_text(&j->pending));
-	if (!error && durable && fdatasync(j->descriptor) < 0)
-		error = errno;
-	if (error && ftruncate(j->descriptor, (off_t)j->size) < 0)
-		return failed(j, errno);
-	if (error)
+	if (!error && durable)
+		error = file_sync_data(j->descriptor);
+	if (error) {
+		(void)file_truncate(j->descriptor, j->size);
 		return failed(j, error);
+	}
 	j->size += j->pending.size;
 	buffer_clear(&j->pending);
 	j->error = 0;
@@ -226,7 +245,10 @@ bool journal_begin(struct journal *j, const struct quiz *quiz,
 		return failed(j, errno);
 	if (file.st_size > 0 && !put_aside(j))
 		return false;
-	return journal_flush(j, true) && (fsync(j->directory) == 0 || failed(j, errno));
+	if (!journal_flush(j, true))
+		return false;
+	j->error = file_sync(j->directory);
+	return !j->error;
 }
 
 void journal_add(struct journal *j, const struct quiz *quiz, const struct session *session,
