@@ -89,13 +89,14 @@ static void settle_process(void)
 	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
-/* A result that did not reach the disk is no result. */
+/* A result that did not reach the disk is no result. (Who has said already that the
+ * system failed needs no second message.) */
 static enum status close_stdout(enum status status)
 {
 	int failed = ferror(stdout);
 
 	errno = 0;
-	if (fclose(stdout) != 0 || failed)
+	if ((fclose(stdout) != 0 || failed) && status != STATUS_SYSTEM)
 		die(errno, "cannot write standard output", NULL);
 	return status;
 }

@@ -78,6 +78,17 @@ bool desk_apply_settings(struct desk *desk)
 	return true;
 }
 
+/* Whether the folder has the file. One that we may not read is a fault of the system,
+ * not a file that is missing. */
+static bool has_file(const struct desk *desk, const char *name)
+{
+	if (faccessat(desk->directory, name, R_OK, 0) == 0)
+		return true;
+	if (errno != ENOENT)
+		die(errno, "cannot read", name);
+	return false;
+}
+
 enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path)
 {
 	*desk = (struct desk){ .path = path, .directory = -1, .quiz = quiz, .borrowed = true };
@@ -90,8 +101,7 @@ enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *pa
 	}
 	if (!finish_commit(desk))
 		return STATUS_USAGE;
-	if (faccessat(desk->directory, "results.jsonl", R_OK, 0) != 0 ||
-	    faccessat(desk->directory, "answers.jsonl", R_OK, 0) != 0) {
+	if (!has_file(desk, "results.jsonl") || !has_file(desk, "answers.jsonl")) {
 		complain("%s holds no results; quizmark grade QUIZ ANSWERS -o "
 		         "%s makes them", path, path);
 		return STATUS_USAGE;

@@ -63,9 +63,12 @@ static const char *find_earlier_run(int directory)
 	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
 		struct stat status;
 
-		if (fstatat(directory, all_names[i], &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-		    !S_ISLNK(status.st_mode))
+		if (fstatat(directory, all_names[i], &status, AT_SYMLINK_NOFOLLOW) != 0) {
+			if (errno != ENOENT)
+				die(errno, "cannot look for", all_names[i]);
+		} else if (!S_ISLNK(status.st_mode)) {
 			return all_names[i];
+		}
 	}
 	return NULL;
 }

@@ -50,8 +50,10 @@ static uint64_t any_seed(void)
 {
 	uint64_t seed = 0;
 
-	if (getrandom(&seed, sizeof seed, 0) != sizeof seed)
-		die(errno, "cannot get a random number", NULL);
+	while (getrandom(&seed, sizeof seed, 0) != sizeof seed) {
+		if (errno != EINTR)
+			die(errno, "cannot get a random number", NULL);
+	}
 	return seed;
 }
 
