@@ -44,7 +44,9 @@ PACKAGE_LIBS = $(foreach flag,$(PACKAGE_SHARED),$(if \
 
 OWN_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -ffp-contract=off \
 	-pthread -Iinclude -Isrc $(WARNINGS) $(HARDENING) $(SANITIZE) $(PACKAGE_CFLAGS)
-OWN_LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now $(SANITIZE)
+# No memory ends in memory.c, also for the libraries that become part of the program.
+WRAPPED := malloc calloc realloc strdup
+OWN_LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now $(WRAPPED:%=-Wl,--wrap=%) $(SANITIZE)
 
 LIB_SOURCES := $(wildcard src/*/*.c)
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/%.o)
@@ -93,12 +95,12 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libquizmark.a
 
 # Libraries that tests preload: faults, another clock, a record of calls on files.
 PRELOADS := $(B)/fault.so $(B)/world.so $(B)/record.so
-$(B)/fault.so: tests/fault/fault.c
+$(B)/fault.so: tests/fault/fault.c tests/fault/calls.c
 $(B)/world.so: tests/determinism/world.c
 $(B)/record.so: tests/crashes/record.c
 $(PRELOADS):
 	@mkdir -p $(@D)
-	$(CC) $(OWN_CFLAGS) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
+	$(CC) $(OWN_CFLAGS) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $^
 
 .SECONDARY:
 -include $(LIB_OBJECTS:.o=.d) $(B)/src/main.d \

@@ -22,7 +22,8 @@ TESTS = """test_credit test_mark test_points test_decimal test_quiz test_audit
 test_scoring_properties""".split()
 FLAGS = """-std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -ffp-contract=off -Iinclude
 -Isrc -O1 -w -fsanitize=address,undefined -fno-sanitize-recover=all""".split()
-LIBRARIES = "-lcmocka -lutf8proc -lmd -lm".split()
+LIBRARIES = """-lcmocka -lutf8proc -lmd -lm -Wl,--wrap=malloc -Wl,--wrap=calloc
+-Wl,--wrap=realloc -Wl,--wrap=strdup""".split()
 LEAST_KILLED = 95  # of a hundred
 
 # Changes that change nothing: part of a line, the swap, and why.

@@ -97,25 +97,54 @@ _Noreturn void die(int error, const char *message, const char *what)
 	_exit(STATUS_SYSTEM_FAILED);
 }
 
-void *memory_alloc(size_t count, size_t size)
+static void *given(void *memory)
 {
-	void *memory = calloc(count ? count : 1, size ? size : 1);
-
 	if (!memory)
 		die(0, "out of memory", NULL);
 	return memory;
 }
 
+void *memory_alloc(size_t count, size_t size)
+{
+	return given(calloc(count ? count : 1, size ? size : 1));
+}
+
 void *memory_grow(void *old, size_t count, size_t size)
 {
-	void *memory;
-	size_t bytes;
-
 	if (size && count > SIZE_MAX / size)
 		die(0, "out of memory", NULL);
-	bytes = count * size;
-	memory = realloc(old, bytes > 0 ? bytes : 1);
-	if (!memory)
-		die(0, "out of memory", NULL);
-	return memory;
+	return given(realloc(old, count && size ? count * size : 1));
+}
+
+/*
+ * Libraries that are linked into the program get these in place of malloc and the
+ * like (the linker's --wrap): ncurses crashes where it gets no memory.
+ */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+char *__real_strdup(const char *string);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+char *__wrap_strdup(const char *string);
+
+void *__wrap_malloc(size_t size)
+{
+	return given(__real_malloc(size ? size : 1));
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	return given(__real_calloc(count ? count : 1, size ? size : 1));
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+	return given(__real_realloc(old, size ? size : 1));
+}
+
+char *__wrap_strdup(const char *string)
+{
+	return given(__real_strdup(string));
 }
