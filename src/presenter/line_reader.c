@@ -69,8 +69,11 @@ static enum line_event read_signal(struct line_reader *r)
 {
 	struct signalfd_siginfo info;
 
-	if (read(r->signals, &info, sizeof info) != sizeof info)
+	if (read(r->signals, &info, sizeof info) != sizeof info) {
+		/* Never asked again for what cannot be had: the end of the input ends all. */
+		r->ended = r->ended || (errno != EAGAIN && errno != EINTR);
 		return LINE_TIMEOUT;
+	}
 	r->signal = (int)info.ssi_signo;
 	return r->signal == SIGINT ? LINE_INTERRUPT : LINE_TERMINATE;
 }
@@ -98,9 +101,11 @@ enum line_event line_reader_wait(struct line_reader *r, int milliseconds,
 		if (ready < 0)
 			r->ended = true;
 		else if (polled[0].revents)
-			return read_signal(r);
+			signalled = read_signal(r);
 		else
 			read_some(r);
+		if (signalled != LINE_TIMEOUT)
+			return signalled;
 	}
 	return LINE_READ;
 }

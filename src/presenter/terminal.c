@@ -36,6 +36,7 @@
 #define ESCAPE_DELAY 20    /* ms that a lone Esc waits for the rest of a key */
 #define PASTE_DELAY 1000   /* ms without input after which a paste is over */
 #define PASTE_MAX ((size_t)1 << 20)
+#define EMPTY_READS_MAX 3  /* bytes of a character but its last */
 #define STAND_IN "xterm-256color"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -82,10 +83,12 @@ struct terminal {
 	struct painter painter;
 	struct signal_pipe signals;
 	struct termios saved;
-	char restore[256];  /* written by the clean-up, which may call no curses */
+	char restore[256];  /* written by the clean-up, which may call no curses; empty
+	                     * until there is something to put back */
 	bool away;          /* terminal_leave was called */
 	bool gone;          /* hung up: write nothing more */
 	bool pending;       /* ncurses may hold keys it has read already */
+	unsigned empty_reads; /* in a row, of a terminal that said it had something */
 	struct buffer out;
 	struct buffer paste;
 };
@@ -261,15 +264,16 @@ enum terminal_status terminal_open(const struct terminal_options *options,
 		free(t);
 		return TERMINAL_FAILED;
 	}
+	cleanup_add(restore_terminal, t);
 	t->screen = newterm(name, stdout, stdin);
 	if (!t->screen) {
+		cleanup_remove(restore_terminal, t);
 		signal_pipe_close(&t->signals);
 		free(t);
 		return TERMINAL_FAILED;
 	}
 	set_up(t, options);
 	take_size();
-	cleanup_add(restore_terminal, t);
 	signal_catch_fatal();
 	*terminal = t;
 	return TERMINAL_OPEN;
@@ -385,13 +389,16 @@ static bool tty_readable(int milliseconds)
 /* Everything up to the end of the paste, carriage returns as newlines. */
 static struct input read_paste(struct terminal *t)
 {
+	unsigned empty_reads = 0;
 	wint_t c;
 
 	buffer_clear(&t->paste);
 	for (;;) {
 		int result = wget_wch(t->keys, &c);
 
-		if (result == ERR && !tty_readable(PASTE_DELAY))
+		empty_reads = result == ERR ? empty_reads + 1 : 0;
+		if (empty_reads > EMPTY_READS_MAX ||
+		    (result == ERR && !tty_readable(PASTE_DELAY)))
 			break;
 		if (result == KEY_CODE_YES && c == CODE_PASTE_END)
 			break;
@@ -427,16 +434,13 @@ static struct input read_signal(struct terminal *t)
 	return input;
 }
 
-static bool hung_up(short events, const struct input *input)
+/* Readable, and yet nothing to read, time and again: the end of the input, or a
+ * terminal that refuses us. Only the bytes of one character may come singly. */
+static bool hung_up(struct terminal *t, short events, const struct input *input)
 {
-	int waiting = 0;
-
-	if (events & (POLLHUP | POLLERR | POLLNVAL))
-		return true;
-	/* Readable, and yet nothing to read: the end of the input. */
-	return events & POLLIN && input->kind == INPUT_NONE &&
-	       ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && !waiting &&
-	       tty_readable(0);
+	if (events & POLLIN)
+		t->empty_reads = input->kind == INPUT_NONE ? t->empty_reads + 1 : 0;
+	return events & (POLLHUP | POLLERR | POLLNVAL) || t->empty_reads > EMPTY_READS_MAX;
 }
 
 static struct input vanished(struct terminal *t)
@@ -481,7 +485,7 @@ struct input terminal_wait(struct terminal *t, int milliseconds)
 			input = read_key(t);
 			t->pending = input.kind != INPUT_NONE;
 		}
-		if (input.kind == INPUT_VANISHED || hung_up(fds[0].revents, &input))
+		if (input.kind == INPUT_VANISHED || hung_up(t, fds[0].revents, &input))
 			return vanished(t);
 		if (input.kind != INPUT_NONE || (milliseconds >= 0 && left == 0))
 			return input;
