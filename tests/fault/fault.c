@@ -1,37 +1,42 @@
 /*
- * A library for LD_PRELOAD that makes the N-th allocation or the N-th call on
- * files fail. The sweeps of tests/fault/sweep.py run each command once for every
+ * A library for LD_PRELOAD that makes the N-th allocation or the N-th call of the
+ * system fail. The sweeps of tests/fault/sweep.py run each command once for every
  * N. Set by the environment:
  *
  *   FAULT_CALLS  "memory" or "files"
  *   FAULT_AT     N from 1; 0 only counts
- *   FAULT_MODE   "once"; "on": from N on; "interrupt": N fails with EINTR;
- *                "short": N reads or writes one byte; "kill": SIGKILL before N
+ *   FAULT_MODE   "once": as this call usually fails; "EIO", "ENOSPC", "EACCES",
+ *                "EMFILE": with this error, of the calls that can have it; "on":
+ *                from N on; "interrupt": EINTR; "short": N reads or writes one
+ *                byte; "kill": SIGKILL before N
  *   FAULT_COUNT  a file that gets the number of calls seen, as text
  *
  * Not failed: anything on stderr, and, in the mode "on", removing and closing and
  * opening folders, which a full disk does not prevent.
+ *
+ * Where the program counts which of its lines ran (make coverage), it is made to
+ * write that down before it is killed or leaves by _exit, undisturbed.
  */
 #define _GNU_SOURCE
-#include <dirent.h>
+#include "fault.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum mode { MODE_ONCE, MODE_ON, MODE_INTERRUPT, MODE_SHORT, MODE_KILL };
+enum mode {
+	MODE_ONCE, MODE_EIO, MODE_ENOSPC, MODE_EACCES, MODE_EMFILE,
+	MODE_ON, MODE_INTERRUPT, MODE_SHORT, MODE_KILL,
+	MODE_COUNT
+};
 enum calls { CALLS_NONE, CALLS_MEMORY, CALLS_FILES };
 
 /* Sixteen decimal digits in a mapped file: they outlive _exit and SIGKILL. */
@@ -49,28 +54,46 @@ extern void *__libc_realloc(void *old, size_t size);
 
 __attribute__((constructor)) static void start(void)
 {
-	static const char *const modes[] = { "once", "on", "interrupt", "short", "kill" };
+	static const char *const modes[MODE_COUNT] = {
+		"once", "EIO", "ENOSPC", "EACCES", "EMFILE", "on", "interrupt", "short", "kill",
+	};
 	const char *calls = getenv("FAULT_CALLS"), *at = getenv("FAULT_AT");
 	const char *name = getenv("FAULT_MODE"), *count = getenv("FAULT_COUNT");
 	int descriptor;
 
 	if (!calls || !at || !name || !count)
 		return;
-	for (int i = 0; i < 5; i++) {
-		if (!strcmp(name, modes[i]))
-			mode = (enum mode)i;
-	}
+	while (mode < MODE_COUNT && strcmp(name, modes[mode]) != 0)
+		mode++;
 	fail_at = strtoul(at, NULL, 10);
 	descriptor = open(count, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (descriptor < 0 || ftruncate(descriptor, COUNT_DIGITS) != 0)
-		return;
+	if (mode == MODE_COUNT || descriptor < 0 || ftruncate(descriptor, COUNT_DIGITS) != 0)
+		abort();
 	count_digits = mmap(NULL, COUNT_DIGITS, PROT_READ | PROT_WRITE, MAP_SHARED,
 	                    descriptor, 0);
 	close(descriptor);
 	if (count_digits == MAP_FAILED)
-		return;
+		abort();
 	memset(count_digits, '0', COUNT_DIGITS);
+	if (strcmp(calls, "memory") != 0)
+		fault_watch_stdout();
 	failing = !strcmp(calls, "memory") ? CALLS_MEMORY : CALLS_FILES;
+}
+
+void fault_leave(void)
+{
+	void (*dump)(void) = (void (*)(void))(uintptr_t)dlsym(RTLD_DEFAULT, "__gcov_dump");
+
+	failing = CALLS_NONE;
+	if (dump)
+		dump();
+}
+
+_Noreturn void _exit(int status)
+{
+	fault_leave();
+	for (;;)
+		syscall(SYS_exit_group, status);
 }
 
 /* Counts a call; true when it is the one to fail. */
@@ -83,28 +106,60 @@ static bool is_hit(enum calls calls)
 	number = rest = atomic_fetch_add(&seen, 1) + 1;
 	for (int i = COUNT_DIGITS; i-- > 0; rest /= 10)
 		count_digits[i] = (char)('0' + rest % 10);
-	if (mode == MODE_KILL && number == fail_at)
+	if (mode == MODE_KILL && number == fail_at) {
+		fault_leave();
 		kill(getpid(), SIGKILL);
+	}
 	return number == fail_at || (mode == MODE_ON && fail_at && number > fail_at);
 }
 
-/* Whether a call on files fails now; sets errno. */
-static bool fails(int error)
+/* The error a call of this kind fails with, `usual` unless the mode says another; 0
+ * where it cannot fail in this mode. */
+static int error_of(int kind, int usual)
 {
-	if (mode == MODE_INTERRUPT || !is_hit(CALLS_FILES) || mode == MODE_SHORT ||
-	    mode == MODE_KILL)
+	switch (mode) {
+	case MODE_ONCE:
+		return usual;
+	case MODE_ON:
+		return kind & FAULT_ALWAYS ? 0 : usual;
+	case MODE_EIO:
+		return EIO;
+	case MODE_ENOSPC:
+		return kind & FAULT_FILLS ? ENOSPC : 0;
+	case MODE_EACCES:
+		return kind & FAULT_NAMES ? EACCES : 0;
+	case MODE_EMFILE:
+		return kind & FAULT_OPENS ? EMFILE : 0;
+	case MODE_INTERRUPT:
+		return kind & FAULT_WAITS ? EINTR : 0;
+	case MODE_SHORT:
+	case MODE_KILL:
+	case MODE_COUNT:
+		break;
+	}
+	return 0;
+}
+
+bool fault_fails(int kind, int usual)
+{
+	int error = error_of(kind, usual);
+
+	if (mode == MODE_KILL && failing == CALLS_FILES)
+		is_hit(CALLS_FILES);
+	if (!error || !is_hit(CALLS_FILES))
 		return false;
 	errno = error;
 	return true;
 }
 
-/* The same for the calls that a signal can interrupt. */
-static bool fails_or_stops(int error)
+bool fault_interrupts(void)
 {
-	if (mode != MODE_INTERRUPT)
-		return fails(error);
-	errno = EINTR;
-	return is_hit(CALLS_FILES);
+	return mode == MODE_INTERRUPT && fault_fails(FAULT_WAITS, EINTR);
+}
+
+size_t fault_shortened(size_t size)
+{
+	return mode == MODE_SHORT && size > 1 && is_hit(CALLS_FILES) ? 1 : size;
 }
 
 void *malloc(size_t size)
@@ -132,217 +187,4 @@ void *realloc(void *old, size_t size)
 		return NULL;
 	}
 	return __libc_realloc(old, size);
-}
-
-/* The next definition of the function we stand in for. */
-#define REAL(name) ((__typeof__(&name))(uintptr_t)dlsym(RTLD_NEXT, #name))
-
-static mode_t mode_argument(int flags, va_list arguments)
-{
-	return flags & (O_CREAT | O_TMPFILE) ? va_arg(arguments, mode_t) : 0;
-}
-
-/* Whether a call that a full disk does not prevent fails now. */
-static bool fails_once(int error)
-{
-	return mode != MODE_ON && fails(error);
-}
-
-/* A folder is opened without waiting, so no signal interrupts it. */
-static bool open_fails(int flags)
-{
-	int error = flags & O_CREAT ? ENOSPC : EMFILE;
-
-	return flags & O_DIRECTORY ? fails_once(error) : fails_or_stops(error);
-}
-
-int openat(int directory, const char *path, int flags, ...)
-{
-	va_list arguments;
-	mode_t permissions;
-
-	va_start(arguments, flags);
-	permissions = mode_argument(flags, arguments);
-	va_end(arguments);
-	if (open_fails(flags))
-		return -1;
-	return (int)syscall(SYS_openat, directory, path, flags, permissions);
-}
-
-int open(const char *path, int flags, ...)
-{
-	va_list arguments;
-	mode_t permissions;
-
-	va_start(arguments, flags);
-	permissions = mode_argument(flags, arguments);
-	va_end(arguments);
-	if (open_fails(flags))
-		return -1;
-	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, permissions);
-}
-
-ssize_t read(int descriptor, void *bytes, size_t size)
-{
-	if (fails_or_stops(EIO))
-		return -1;
-	if (mode == MODE_SHORT && failing == CALLS_FILES && seen == fail_at && size > 1)
-		size = 1;
-	return syscall(SYS_read, descriptor, bytes, size);
-}
-
-ssize_t write(int descriptor, const void *bytes, size_t size)
-{
-	if (descriptor != STDERR_FILENO) {
-		if (fails_or_stops(ENOSPC))
-			return -1;
-		if (mode == MODE_SHORT && failing == CALLS_FILES && seen == fail_at && size > 1)
-			size = 1;
-	}
-	return syscall(SYS_write, descriptor, bytes, size);
-}
-
-/* A close that fails has closed all the same, as on Linux. */
-int close(int descriptor)
-{
-	bool failed = descriptor != STDERR_FILENO && mode != MODE_ON && fails_or_stops(EIO);
-	int error = errno;
-
-	if (!failed)
-		return (int)syscall(SYS_close, descriptor);
-	syscall(SYS_close, descriptor);
-	errno = error;
-	return -1;
-}
-
-int fsync(int descriptor)
-{
-	return fails_or_stops(EIO) ? -1 : (int)syscall(SYS_fsync, descriptor);
-}
-
-int fdatasync(int descriptor)
-{
-	return fails_or_stops(EIO) ? -1 : (int)syscall(SYS_fdatasync, descriptor);
-}
-
-int ftruncate(int descriptor, off_t size)
-{
-	return fails_or_stops(EIO) ? -1 : (int)syscall(SYS_ftruncate, descriptor, size);
-}
-
-int renameat(int from_directory, const char *from, int to_directory, const char *to)
-{
-	if (fails(ENOSPC))
-		return -1;
-	return (int)syscall(SYS_renameat2, from_directory, from, to_directory, to, 0);
-}
-
-int renameat2(int from_directory, const char *from, int to_directory, const char *to,
-              unsigned flags)
-{
-	if (fails(ENOSPC))
-		return -1;
-	return (int)syscall(SYS_renameat2, from_directory, from, to_directory, to, flags);
-}
-
-int linkat(int from_directory, const char *from, int to_directory, const char *to,
-           int flags)
-{
-	if (fails(ENOSPC))
-		return -1;
-	return (int)syscall(SYS_linkat, from_directory, from, to_directory, to, flags);
-}
-
-int unlinkat(int directory, const char *path, int flags)
-{
-	if (fails_once(EIO))
-		return -1;
-	return (int)syscall(SYS_unlinkat, directory, path, flags);
-}
-
-int unlink(const char *path)
-{
-	if (fails_once(EIO))
-		return -1;
-	return (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
-}
-
-int mkdirat(int directory, const char *path, mode_t permissions)
-{
-	if (fails(ENOSPC))
-		return -1;
-	return (int)syscall(SYS_mkdirat, directory, path, permissions);
-}
-
-int mkdir(const char *path, mode_t permissions)
-{
-	if (fails(ENOSPC))
-		return -1;
-	return (int)syscall(SYS_mkdirat, AT_FDCWD, path, permissions);
-}
-
-int flock(int descriptor, int operation)
-{
-	return fails_or_stops(ENOLCK) ? -1 : (int)syscall(SYS_flock, descriptor, operation);
-}
-
-int fcntl(int descriptor, int command, ...)
-{
-	bool duplicates = command == F_DUPFD || command == F_DUPFD_CLOEXEC;
-	va_list arguments;
-	void *argument;
-
-	va_start(arguments, command);
-	argument = va_arg(arguments, void *);
-	va_end(arguments);
-	if (duplicates && fails(EMFILE))
-		return -1;
-	return (int)syscall(SYS_fcntl, descriptor, command, argument);
-}
-
-int fstat(int descriptor, struct stat *about)
-{
-	return fails(EIO) ? -1 : REAL(fstat)(descriptor, about);
-}
-
-int fstatat(int directory, const char *path, struct stat *about, int flags)
-{
-	return fails(EIO) ? -1 : REAL(fstatat)(directory, path, about, flags);
-}
-
-int stat(const char *path, struct stat *about)
-{
-	return fails(EIO) ? -1 : REAL(stat)(path, about);
-}
-
-int lstat(const char *path, struct stat *about)
-{
-	return fails(EIO) ? -1 : REAL(lstat)(path, about);
-}
-
-DIR *fdopendir(int descriptor)
-{
-	return fails(EMFILE) ? NULL : REAL(fdopendir)(descriptor);
-}
-
-DIR *opendir(const char *path)
-{
-	return fails(EMFILE) ? NULL : REAL(opendir)(path);
-}
-
-struct dirent *readdir(DIR *stream)
-{
-	return fails(EIO) ? NULL : REAL(readdir)(stream);
-}
-
-/* stdio calls the kernel from within the C library, out of our reach: its writing
- * fails where it is checked. What was buffered is lost, as with a full disk. */
-int fflush(FILE *stream)
-{
-	return stream != stderr && fails(ENOSPC) ? EOF : REAL(fflush)(stream);
-}
-
-int fclose(FILE *stream)
-{
-	return stream != stderr && fails_once(ENOSPC) ? EOF : REAL(fclose)(stream);
 }
