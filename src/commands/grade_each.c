@@ -44,7 +44,9 @@ static int copy_file(int from, int to, const char *name)
 			error = file.error;
 		file_write(&file, buffer_text(&bytes));
 		if (!error)
-			error = file_commit(&file, FILE_REPLACE_EXISTING);
+			error = file_commit(&file, FILE_KEEP_EXISTING);
+	} else if (!error) {
+		error = EFBIG;
 	}
 	buffer_release(&bytes);
 	return error;
@@ -67,7 +69,9 @@ int grade_each_start(struct grade_each *each, int parent, bool scores_only)
 	if (each->directory < 0)
 		return errno;
 	each->old = file_open_folder(parent, EACH_FOLDER);
-	return 0;
+	if (each->old >= 0 || errno == ENOENT || errno == ENOTDIR || errno == ELOOP)
+		return 0;
+	return errno;
 }
 
 static void file_name(struct text id, char name[NAME_SIZE])
