@@ -86,7 +86,7 @@ struct terminal {
 	char restore[256];  /* written by the clean-up, which may call no curses; empty
 	                     * until there is something to put back */
 	bool away;          /* terminal_leave was called */
-	bool gone;          /* hung up: write nothing more */
+	bool gone;          /* hung up: nothing is painted any more */
 	bool pending;       /* ncurses may hold keys it has read already */
 	unsigned empty_reads; /* in a row, of a terminal that said it had something */
 	struct buffer out;
@@ -99,7 +99,7 @@ static void restore_terminal(void *context)
 	const struct terminal *t = context;
 	ssize_t ignored;
 
-	if (t->away || t->gone)
+	if (t->away)
 		return;
 	ignored = write(STDOUT_FILENO, t->restore, strlen(t->restore));
 	(void)ignored;
@@ -201,10 +201,11 @@ static bool wants_color(const struct terminal_options *options)
 	return false;
 }
 
-static void write_now(const struct terminal *t, const char *string)
+/* (A terminal that is gone takes nothing; but after a SIGHUP from elsewhere it may well
+ * be there, and is put back.) */
+static void write_now(const char *string)
 {
-	if (!t->gone)
-		file_write_all(STDOUT_FILENO, text_of(string));
+	file_write_all(STDOUT_FILENO, text_of(string));
 }
 
 static void set_modes(struct terminal *t)
@@ -231,7 +232,7 @@ static void set_up(struct terminal *t, const struct terminal_options *options)
 	make_restore(t);
 	set_modes(t);
 	refresh(); /* enters the alternate screen */
-	write_now(t, PASTE_ON);
+	write_now(PASTE_ON);
 }
 
 static void take_size(void)
@@ -302,7 +303,7 @@ static void leave_screen(struct terminal *t)
 	buffer_add_string(&t->out, PASTE_OFF);
 	painter_add(&t->out, t->painter.plain);
 	painter_add(&t->out, t->painter.show_cursor);
-	write_now(t, t->out.data);
+	write_now(t->out.data);
 	endwin();
 	t->painter.cursor_shown = true;
 }
@@ -510,7 +511,7 @@ void terminal_return(struct terminal *t)
 	reset_prog_mode();
 	refresh();
 	take_size();
-	write_now(t, PASTE_ON);
+	write_now(PASTE_ON);
 	painter_forget(&t->painter);
 	t->away = false;
 }
