@@ -27,13 +27,16 @@ static const char *image_fault(int descriptor)
 	};
 	unsigned char header[PNG_HEADER_SIZE];
 	struct stat status;
+	ptrdiff_t size;
 
 	if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
 		return "it is not a regular file";
 	if (status.st_size > (off_t)QUIZ_IMAGE_MAX)
 		return "it is larger than 8 MiB";
-	if (read(descriptor, header, sizeof header) != sizeof header ||
-	    memcmp(header, signature, sizeof signature) != 0)
+	size = file_read_at(descriptor, (char *)header, sizeof header, 0);
+	if (size < 0)
+		return "it cannot be read";
+	if (size != sizeof header || memcmp(header, signature, sizeof signature) != 0)
 		return "it is not a PNG image";
 	if (big_endian(header + 16) > QUIZ_IMAGE_SIDE_MAX ||
 	    big_endian(header + 20) > QUIZ_IMAGE_SIDE_MAX)

@@ -3,6 +3,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "presenter/journal.h"
 
@@ -17,11 +18,11 @@ static int64_t read_clock(clockid_t id)
 uint64_t moment_boot(void)
 {
 	char id[64];
-	int descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
-	ssize_t size = 0;
+	int descriptor = file_open_at(AT_FDCWD, "/proc/sys/kernel/random/boot_id", O_RDONLY, 0);
+	ptrdiff_t size = 0;
 
 	if (descriptor >= 0) {
-		size = read(descriptor, id, sizeof id);
+		size = file_read_at(descriptor, id, sizeof id, 0);
 		close(descriptor);
 	}
 	return size > 0 ? text_hash((struct text){ id, (size_t)size }) : 0;
