@@ -21,6 +21,13 @@ enum file_status {
 	FILE_FAILED       /* any other error, in `error` */
 };
 
+/* Whether the system kept us from a file that is there, or may be: not the same as
+ * having none. */
+static inline bool file_is_withheld(enum file_status status)
+{
+	return status == FILE_DENIED || status == FILE_FAILED;
+}
+
 /* Reads a whole regular file of at most `limit` bytes into `b` (cleared first).
  * Never blocks on a FIFO or device. `directory` is a descriptor or AT_FDCWD;
  * `error` gets errno of FILE_FAILED. Symbolic links are followed. */

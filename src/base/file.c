@@ -93,7 +93,7 @@ bool file_open(struct file_writer *w, int directory, const char *name)
 		return false;
 	}
 	memcpy(w->name, name, size + 1);
-	w->directory = directory == AT_FDCWD ? file_open_at(AT_FDCWD, ".", O_RDONLY | O_DIRECTORY, 0)
+	w->directory = directory == AT_FDCWD ? file_open_folder(AT_FDCWD, ".")
 	                                     : fcntl(directory, F_DUPFD_CLOEXEC, 0);
 	if (w->directory >= 0)
 		w->descriptor = open_temporary(w);

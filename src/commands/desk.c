@@ -93,7 +93,7 @@ enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *pa
 {
 	*desk = (struct desk){ .path = path, .directory = -1, .quiz = quiz, .borrowed = true };
 	desk->directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (desk->directory < 0 && (errno == EMFILE || errno == ENFILE || errno == EIO))
+	if (desk->directory < 0 && errno != ENOENT && errno != ENOTDIR)
 		die(errno, "cannot open the folder", path);
 	if (desk->directory < 0) {
 		complain("cannot open the folder %s: %s", path, strerror(errno));

@@ -212,7 +212,7 @@ int file_set_recover(int directory)
 	if (status == FILE_MISSING)
 		return 0;
 	if (status != FILE_OK)
-		return status == FILE_FAILED ? error : EINVAL;
+		return file_is_withheld(status) ? error : EINVAL;
 	rest = buffer_text(&record);
 	while (set.count < FILE_SET_MAX && read_entry(&rest, &set.list[set.count]))
 		set.count++;

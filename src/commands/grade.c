@@ -3,6 +3,7 @@
  * grade_work.c, the output folder in grade_folder.c, threads and order in
  * batch.c.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -248,6 +249,16 @@ static bool check_options(const struct grade_options *options)
 	return true;
 }
 
+/* The folder of an earlier run; -1 where there is none yet. */
+static int open_earlier(const char *path)
+{
+	int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (directory < 0 && errno != ENOENT && errno != ENOTDIR)
+		die(errno, "cannot open the folder", path);
+	return directory;
+}
+
 /* What --resume goes on with holds on, unless the command line says otherwise: a file
  * added later must not undo penalties and voids. */
 static void recall_options(struct grading *grading, struct grade_options *options)
@@ -262,7 +273,7 @@ static void recall_options(struct grading *grading, struct grade_options *option
 		{ &options->duplicates, &earlier->duplicates },
 		{ &options->platform, &earlier->platform },
 	};
-	int directory = open(options->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int directory = open_earlier(options->folder);
 
 	if (directory < 0)
 		return;
@@ -281,7 +292,7 @@ static void recall_options(struct grading *grading, struct grade_options *option
 static void tell_dropped(const char *folder)
 {
 	struct grade_settings earlier = { .best_of = 0 };
-	int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int directory = open_earlier(folder);
 
 	if (directory < 0)
 		return;

@@ -63,15 +63,22 @@ enum resume_verdict grade_resume_ask(const struct grade_resume *resume, uint64_t
 	return kept->content == content ? RESUME_SAME : RESUME_REVISITED;
 }
 
-/* The partial file of a run that was stopped, or that of a whole one; -1. */
-static int open_either(int directory, const char *partial, const char *whole)
+/* A file of the earlier run; -1 where there is none. */
+static int open_earlier(int directory, const char *name)
 {
 	int descriptor, error;
 
-	if (file_open_to_read(directory, partial, &descriptor, &error) == FILE_OK ||
-	    file_open_to_read(directory, whole, &descriptor, &error) == FILE_OK)
-		return descriptor;
-	return -1;
+	if (file_is_withheld(file_open_to_read(directory, name, &descriptor, &error)))
+		die(error, "cannot read", name);
+	return descriptor;
+}
+
+/* The partial file of a run that was stopped, or that of a whole one; -1. */
+static int open_either(int directory, const char *partial, const char *whole)
+{
+	int descriptor = open_earlier(directory, partial);
+
+	return descriptor >= 0 ? descriptor : open_earlier(directory, whole);
 }
 
 static void add_rejection(struct grade_resume *resume, struct text line, size_t *capacity)

@@ -140,7 +140,7 @@ bool grade_settings_read(struct grade_settings *settings, int directory)
 	*settings = (struct grade_settings){ 0 };
 	arena_init(&settings->arena);
 	status = file_read(directory, GRADE_SETTINGS_NAME, JSON_SIZE_MAX, &bytes, &error);
-	if (status == FILE_FAILED)
+	if (file_is_withheld(status))
 		die(error, "cannot read", GRADE_SETTINGS_NAME);
 	if (status == FILE_OK)
 		document = json_parse(buffer_text(&bytes), NULL, NULL);

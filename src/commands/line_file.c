@@ -13,7 +13,7 @@ bool lines_open(struct line_file *lines, int directory, const char *name)
 	enum file_status status = file_open_to_read(directory, name, &descriptor, &error);
 
 	*lines = (struct line_file){ .name = name };
-	if (status == FILE_FAILED)
+	if (file_is_withheld(status))
 		die(error, "cannot read", name);
 	if (status != FILE_OK)
 		return false;

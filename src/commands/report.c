@@ -90,6 +90,8 @@ static enum status read_folder(struct report *report, const char *quiz_path,
 		desk_print_faults(&desk);
 		if (faccessat(desk.directory, ".", W_OK, 0) == 0)
 			desk_rebuild(&desk);
+		else if (errno != EACCES && errno != EROFS)
+			die(errno, "cannot use the folder", path);
 		desk.plan.attempts = true;
 		if (!desk_visit(&desk, add_student, report))
 			status = STATUS_USAGE;

@@ -148,7 +148,7 @@ bool roster_load(struct roster *roster, const char *path)
 	bool good = false;
 
 	*roster = (struct roster){ 0 };
-	if (status == FILE_FAILED)
+	if (file_is_withheld(status))
 		die(error, "cannot read", path);
 	if (status != FILE_OK)
 		complain("%s: %s", path, file_status_text(status, error));

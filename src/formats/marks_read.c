@@ -106,7 +106,7 @@ static void read_file(struct marks_book *book, int directory, const char *name)
 	int error = 0;
 	enum file_status status = file_read(directory, name, FILE_MAX, &bytes, &error);
 
-	if (status == FILE_FAILED)
+	if (file_is_withheld(status))
 		die(error, "cannot read", name);
 	if (status != FILE_OK)
 		add_fault(book, file, 0, "this file cannot be read");

@@ -57,7 +57,7 @@ static void load_attempt(struct history *h, int directory, const char *name)
 	enum file_status status = file_read(directory, name, JOURNAL_SIZE_MAX, &source, &error);
 	bool good = status == FILE_OK;
 
-	if (status == FILE_FAILED)
+	if (file_is_withheld(status))
 		die(error, "cannot read the attempt", name);
 	if (good)
 		journal_read(h->quiz, buffer_text(&source), &h->arena, &attempt->content);
@@ -165,17 +165,19 @@ static void sum_tags(struct history *h)
 	}
 }
 
-/* Where there can be no folder of attempts there are none. */
-static bool is_no_home(int error)
+/* Where there can be no folder of attempts there are none; one that is there and
+ * cannot be opened is another thing. */
+static bool is_no_home(const char *path, int error)
 {
-	return error == ENOENT || error == ENOTDIR || error == EACCES || error == EROFS ||
-	       error == EPERM;
+	return error == ENOENT || error == ENOTDIR ||
+	       ((error == EACCES || error == EROFS || error == EPERM) &&
+	        faccessat(AT_FDCWD, path, F_OK, 0) != 0 && errno == ENOENT);
 }
 
 void history_load(struct history *h, const struct quiz *quiz)
 {
 	char path[4096];
-	int directory = journal_folder(path, sizeof path);
+	int directory = journal_folder(path, sizeof path), error = errno;
 	struct names names = { NULL, 0 };
 
 	*h = (struct history){ .quiz = quiz };
@@ -183,8 +185,8 @@ void history_load(struct history *h, const struct quiz *quiz)
 	h->questions = ARENA_ARRAY(&h->arena, quiz->leaf_count, struct history_question);
 	if (directory >= 0)
 		names = list_names(directory, quiz);
-	else if (!is_no_home(errno))
-		die(errno, "cannot open the folder of attempts", NULL);
+	else if (!is_no_home(path, error))
+		die(error, "cannot open the folder of attempts", NULL);
 	h->attempts = ARENA_ARRAY(&h->arena, names.count, struct history_attempt);
 	for (size_t i = 0; i < names.count; i++) {
 		load_attempt(h, directory, names.list[i]);
