@@ -358,7 +358,7 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
 
 FILE *fopen(const char *path, const char *how)
 {
-	return fault_fails(FAULT_OPENS | FAULT_NAMES | FAULT_WAITS, EMFILE) ? NULL : REAL(fopen)(path, how);
+	return fault_fails(FAULT_OPENS | FAULT_NAMES, EMFILE) ? NULL : REAL(fopen)(path, how);
 }
 
 /*
