@@ -4,6 +4,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -38,50 +40,32 @@ void inputs_release(struct inputs *inputs)
 	free(inputs->paths);
 }
 
-static void add_path(struct inputs *inputs, const char *path, bool regular)
+static void add_listed(struct inputs *inputs, struct input_path path)
 {
 	if (inputs->path_count == inputs->path_capacity) {
 		inputs->path_capacity = inputs->path_capacity ? 2 * inputs->path_capacity : 64;
 		inputs->paths = memory_grow(inputs->paths, inputs->path_capacity,
 		                            sizeof *inputs->paths);
 	}
-	inputs->paths[inputs->path_count++] = (struct input_path){ path, regular };
+	inputs->paths[inputs->path_count++] = path;
 }
 
-enum entry_kind { ENTRY_REGULAR, ENTRY_FOLDER, ENTRY_OTHER };
-
-struct entry {
-	const char *name;
-	enum entry_kind kind;
-};
-
-/* What a folder holds. */
-struct listing {
-	struct arena arena;
-	struct entry *entries;
-	size_t count;
-	size_t capacity;
-	size_t unread_count; /* files that do not count */
-	const char *unread;  /* the first of them by name */
-};
-
-static void list_entry(struct listing *listing, const char *name, enum entry_kind kind)
+static void add_path(struct inputs *inputs, const char *folder, const char *name,
+                     enum entry_kind kind)
 {
-	if (listing->count == listing->capacity) {
-		listing->capacity = listing->capacity ? 2 * listing->capacity : 64;
-		listing->entries = memory_grow(listing->entries, listing->capacity,
-		                               sizeof *listing->entries);
-	}
-	listing->entries[listing->count++] = (struct entry){
-		arena_text(&listing->arena, text_of(name)).data, kind
-	};
+	size_t size = strlen(name);
+	char *entry = arena_alloc(&inputs->names, size + 2, 1, 1);
+
+	entry[0] = (char)kind;
+	memcpy(entry + 1, name, size);
+	add_listed(inputs, (struct input_path){ folder, entry });
 }
 
 static int by_name(const void *a, const void *b)
 {
-	const struct entry *left = a, *right = b;
+	const struct input_path *left = a, *right = b;
 
-	return strcmp(left->name, right->name);
+	return strcmp(left->entry + 1, right->entry + 1);
 }
 
 static enum entry_kind entry_kind(int directory, const struct dirent *entry)
@@ -96,16 +80,42 @@ static enum entry_kind entry_kind(int directory, const struct dirent *entry)
 	       S_ISDIR(status.st_mode) ? ENTRY_FOLDER : ENTRY_OTHER;
 }
 
-static void note_unread(struct listing *listing, const char *name)
+static void add_joined(struct buffer *out, const char *folder, const char *name)
 {
-	if (!listing->unread_count++ || strcmp(name, listing->unread) < 0)
-		listing->unread = arena_format(&listing->arena, "%s", name).data;
+	buffer_add_string(out, folder);
+	if (out->size && out->data[out->size - 1] != '/')
+		buffer_add_byte(out, '/');
+	buffer_add_string(out, name);
 }
 
-/* Names that count, sorted: *.json, as some systems write it, and folders; none that
- * starts with a point. */
-static bool list_folder(const char *path, struct listing *listing)
+static const char *join(struct arena *arena, const char *folder, const char *name)
 {
+	struct buffer path = BUFFER_INIT;
+	const char *joined;
+
+	add_joined(&path, folder, name);
+	joined = arena_text(arena, buffer_text(&path)).data;
+	buffer_release(&path);
+	return joined;
+}
+
+/* What a folder has that does not count: how many, and the first of them by name. */
+struct unread {
+	size_t count;
+	char first[NAME_MAX + 1];
+};
+
+static void note_unread(struct unread *unread, const char *name)
+{
+	if (!unread->count++ || strcmp(name, unread->first) < 0)
+		snprintf(unread->first, sizeof unread->first, "%s", name);
+}
+
+/* Adds the names that count, sorted: *.json, as some systems write it, and folders;
+ * none that starts with a point. */
+static bool list_folder(struct inputs *inputs, const char *path, struct unread *unread)
+{
+	size_t before = inputs->path_count;
 	DIR *folder = opendir(path);
 	const struct dirent *entry;
 	bool good;
@@ -119,30 +129,18 @@ static bool list_folder(const char *path, struct listing *listing)
 			continue;
 		if (kind == ENTRY_FOLDER || text_ends_with(text_of(entry->d_name), TEXT(".json")) ||
 		    text_ends_with(text_of(entry->d_name), TEXT(".JSON")))
-			list_entry(listing, entry->d_name, kind);
+			add_path(inputs, path, entry->d_name, kind);
 		else
-			note_unread(listing, entry->d_name);
+			note_unread(unread, entry->d_name);
 	}
 	good = errno == 0;
 	closedir(folder);
 	if (!good)
-		listing->count = 0;
-	if (listing->count)
-		qsort(listing->entries, listing->count, sizeof *listing->entries, by_name);
+		inputs->path_count = before;
+	if (inputs->path_count > before)
+		qsort(inputs->paths + before, inputs->path_count - before, sizeof *inputs->paths,
+		      by_name);
 	return good;
-}
-
-static const char *join(struct inputs *inputs, const char *folder, const char *name)
-{
-	size_t folder_size = strlen(folder), name_size = strlen(name);
-	char *path = arena_alloc(&inputs->names, folder_size + name_size + 2, 1, 1);
-
-	while (folder_size > 1 && folder[folder_size - 1] == '/')
-		folder_size--;
-	memcpy(path, folder, folder_size);
-	path[folder_size] = '/';
-	memcpy(path + folder_size + 1, name, name_size);
-	return path;
 }
 
 static bool is_same_folder(const char *path, int directory)
@@ -162,38 +160,52 @@ const char *inputs_find_folder(char **operands, size_t count, int directory)
 	return NULL;
 }
 
-static void add_unread(struct inputs *inputs, const char *folder,
-                       const struct listing *listing)
+static void add_unread(struct inputs *inputs, const char *folder, const struct unread *unread)
 {
-	if (listing->unread_count && !inputs->unread_count)
-		inputs->unread = arena_text(&inputs->arena, text_of(join(inputs, folder,
-		                                                 listing->unread))).data;
-	inputs->unread_count += listing->unread_count;
+	if (unread->count && !inputs->unread_count)
+		inputs->unread = join(&inputs->arena, folder, unread->first);
+	inputs->unread_count += unread->count;
+}
+
+static void add_folder(struct inputs *inputs, const char *path, int depth);
+
+/* Puts what is in the folders among the paths from `first` on in their place. */
+static void open_folders(struct inputs *inputs, size_t first, int depth)
+{
+	size_t count = inputs->path_count - first, folders = 0;
+	struct input_path *listed;
+
+	for (size_t i = first; i < inputs->path_count; i++)
+		folders += inputs->paths[i].entry[0] == ENTRY_FOLDER;
+	if (!folders)
+		return;
+	listed = memory_alloc(count, sizeof *listed);
+	memcpy(listed, inputs->paths + first, count * sizeof *listed);
+	inputs->path_count = first;
+	for (size_t i = 0; i < count; i++) {
+		if (listed[i].entry[0] == ENTRY_FOLDER)
+			add_folder(inputs, join(&inputs->names, listed[i].folder,
+			                        listed[i].entry + 1), depth);
+		else
+			add_listed(inputs, listed[i]);
+	}
+	free(listed);
 }
 
 /* A folder that cannot be listed is added itself, and rejected when it is read. */
 static void add_folder(struct inputs *inputs, const char *path, int depth)
 {
-	struct listing listing = { .arena = ARENA_INIT };
+	size_t first = inputs->path_count;
+	struct unread unread = { .count = 0 };
 
 	if (depth && is_same_folder(path, inputs->output))
 		return;
-	if (depth > FOLDER_DEPTH_MAX || !list_folder(path, &listing)) {
-		add_path(inputs, path, false);
-	} else {
-		add_unread(inputs, path, &listing);
-		for (size_t i = 0; i < listing.count; i++) {
-			const struct entry *entry = &listing.entries[i];
-			const char *inner = join(inputs, path, entry->name);
-
-			if (entry->kind == ENTRY_FOLDER)
-				add_folder(inputs, inner, depth + 1);
-			else
-				add_path(inputs, inner, entry->kind == ENTRY_REGULAR);
-		}
+	if (depth > FOLDER_DEPTH_MAX || !list_folder(inputs, path, &unread)) {
+		add_path(inputs, NULL, path, ENTRY_OTHER);
+		return;
 	}
-	arena_release(&listing.arena);
-	free(listing.entries);
+	add_unread(inputs, path, &unread);
+	open_folders(inputs, first, depth + 1);
 }
 
 static bool ends_with(const char *path, const char *ending)
@@ -228,6 +240,16 @@ static enum operand_kind operand_kind(const char *path)
 	return OPERAND_FILE;
 }
 
+/* "in" for "in//"; "/" stays. */
+static const char *without_slashes(struct arena *arena, const char *path)
+{
+	struct text t = text_of(path);
+
+	while (t.size > 1 && text_ends_with(t, TEXT("/")))
+		t.size--;
+	return arena_text(arena, t).data;
+}
+
 /* Opens the next operand; files that follow one another become one list. */
 static void open_operand(struct inputs *inputs)
 {
@@ -237,31 +259,36 @@ static void open_operand(struct inputs *inputs)
 	inputs->path_count = inputs->path_at = 0;
 	arena_reset(&inputs->names);
 	if (kind == OPERAND_FOLDER) {
-		add_folder(inputs, path, 0);
+		add_folder(inputs, without_slashes(&inputs->names, path), 0);
 	} else if (kind == OPERAND_FILE) {
-		add_path(inputs, path, false);
+		add_path(inputs, NULL, path, ENTRY_OTHER);
 		while (inputs->operand_at < inputs->operand_count &&
 		       operand_kind(inputs->operands[inputs->operand_at]) == OPERAND_FILE)
-			add_path(inputs, inputs->operands[inputs->operand_at++], false);
+			add_path(inputs, NULL, inputs->operands[inputs->operand_at++],
+			         ENTRY_OTHER);
 	} else {
 		stream_open(&inputs->stream, path, kind == OPERAND_TABLE, is_gzip(path));
 	}
 }
 
+/* As many as are of one kind. */
 static void fill_files(struct inputs *inputs, struct chunk *chunk)
 {
 	size_t last = inputs->path_at + FILES_A_CHUNK;
+	char kind = inputs->paths[inputs->path_at].entry[0];
 
 	chunk->kind = CHUNK_FILES;
-	chunk->regular = inputs->paths[inputs->path_at].regular;
+	chunk->regular = kind == ENTRY_REGULAR;
 	if (last > inputs->path_count)
 		last = inputs->path_count;
-	while (inputs->path_at < last &&
-	       inputs->paths[inputs->path_at].regular == chunk->regular) {
-		struct text path = text_of(inputs->paths[inputs->path_at++].path);
+	while (inputs->path_at < last && inputs->paths[inputs->path_at].entry[0] == kind) {
+		const struct input_path *path = &inputs->paths[inputs->path_at++];
 
-		path.size++;
-		buffer_add(&chunk->bytes, path);
+		if (path->folder)
+			add_joined(&chunk->bytes, path->folder, path->entry + 1);
+		else
+			buffer_add_string(&chunk->bytes, path->entry + 1);
+		buffer_add_byte(&chunk->bytes, '\0');
 	}
 	chunk->share = (uint32_t)(inputs->path_at * INPUTS_WHOLE / inputs->path_count);
 }

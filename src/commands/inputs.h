@@ -44,10 +44,14 @@ struct chunk {
 	bool regular;   /* files: all are regular ones, as their folder lists them */
 };
 
+/* A name in a folder, behind a byte that says what it is (an enum entry_kind); with
+ * `folder` NULL a path of the command line. There can be very many. */
 struct input_path {
-	const char *path;
-	bool regular;
+	const char *folder;
+	const char *entry;
 };
+
+enum entry_kind { ENTRY_OTHER = 'o', ENTRY_REGULAR = 'r', ENTRY_FOLDER = 'f' };
 
 /* A file that is read in blocks. */
 struct stream {
@@ -74,7 +78,7 @@ struct inputs {
 	size_t operand_count;
 	size_t operand_at;
 	struct arena arena; /* headers and messages, for all of the run */
-	struct arena names; /* of the folder at hand */
+	struct arena names; /* of the operand at hand */
 	struct input_path *paths;
 	size_t path_count;
 	size_t path_capacity;

@@ -14,7 +14,7 @@
 #include "formats/response_json.h"
 #include "formats/result_parts.h"
 
-#define MEMO_BYTES_MAX (3 << 19) /* of written entries a grader keeps, and of the same
+#define MEMO_BYTES_MAX (1 << 20) /* of written entries a grader keeps, and of the same
                                     laid out for people */
 
 /* An answer seen: what a mark says without its reasons, and its entry in a
