@@ -10,6 +10,9 @@
 
 /* 64 lower-case hex digits and a NUL. */
 void sha256_hex(struct text t, char hex[SHA256_HEX_SIZE]);
+/* The first eight bytes of the SHA-256: nobody can make two texts that share them by
+ * less than trying 2^32 of them. */
+uint64_t sha256_start(struct text t);
 /* CRC-32 as in zlib and gzip (polynomial 0xEDB88320). */
 uint32_t crc32_of(struct text t);
 

@@ -39,8 +39,7 @@
 	ROW(CHOICE_REUSED, "choice-reused") \
 	ROW(LATE, "late") \
 	ROW(NO_SUBMITTED, "no-submitted-time") \
-	ROW(NOT_ON_ROSTER, "not-on-roster") \
-	ROW(DUPLICATE, "duplicate")
+	ROW(NOT_ON_ROSTER, "not-on-roster")
 
 enum answer_flag_kind {
 #define ANSWER_FLAG_ROW(constant, code) ANSWER_FLAG_##constant,
@@ -121,7 +120,8 @@ struct answers {
 	ROW(NO_ANSWERS, "no-answers") \
 	ROW(CSV, "csv") \
 	ROW(GZIP, "gzip") \
-	ROW(DUPLICATE_STUDENT, "duplicate-student")
+	ROW(DUPLICATE_STUDENT, "duplicate-student") \
+	ROW(SAME_ANSWERS, "same-answers")
 
 enum rejection_reason {
 #define REJECTION_ROW(constant, code) REJECTION_##constant,

@@ -4,20 +4,37 @@
 #include <sha2.h>
 #include <sys/types.h>
 
-void sha256_hex(struct text t, char hex[SHA256_HEX_SIZE])
+static void sha256(struct text t, uint8_t digest[SHA256_DIGEST_LENGTH])
 {
-	static const char digits[] = "0123456789abcdef";
-	uint8_t digest[SHA256_DIGEST_LENGTH];
 	SHA2_CTX context;
 
 	SHA256Init(&context);
 	SHA256Update(&context, (const uint8_t *)t.data, t.size);
 	SHA256Final(digest, &context);
-	for (size_t i = 0; i < sizeof digest; i++) {
+}
+
+uint64_t sha256_start(struct text t)
+{
+	uint8_t digest[SHA256_DIGEST_LENGTH];
+	uint64_t start = 0;
+
+	sha256(t, digest);
+	for (size_t i = 0; i < sizeof start; i++)
+		start = start << 8 | digest[i];
+	return start;
+}
+
+void sha256_hex(struct text t, char hex[SHA256_HEX_SIZE])
+{
+	static const char digits[] = "0123456789abcdef";
+	uint8_t digest[SHA256_DIGEST_LENGTH];
+
+	sha256(t, digest);
+	for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i++) {
 		hex[2 * i] = digits[digest[i] >> 4];
 		hex[2 * i + 1] = digits[digest[i] & 15];
 	}
-	hex[2 * sizeof digest] = '\0';
+	hex[2 * SHA256_DIGEST_LENGTH] = '\0';
 }
 
 uint32_t crc32_of(struct text t)

@@ -299,7 +299,7 @@ enum desk_rebuilt desk_rebuild(struct desk *desk)
 	enum desk_rebuilt rebuilt = DESK_BUSY;
 	bool refused;
 
-	folder->directory = -1;
+	folder->graded.files.directory = -1;
 	folder->replaces = true;
 	folder->settings = &desk->settings;
 	if (grade_folder_open(folder, desk->path, &plan, desk->settings.each, &refused)) {

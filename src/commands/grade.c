@@ -65,6 +65,17 @@ struct grading {
 
 static volatile sig_atomic_t interrupted;
 
+/* Of the output folder. */
+static const char *path_of(const struct grading *grading)
+{
+	return grading->folder.graded.files.path;
+}
+
+static int directory_of(const struct grading *grading)
+{
+	return grading->folder.graded.files.directory;
+}
+
 static void note_interrupt(int signal_number)
 {
 	interrupted = signal_number;
@@ -216,9 +227,9 @@ static bool read_duplicates(struct grading *grading, const char *word)
 
 	for (size_t i = DUPLICATES_LATEST; word && i <= DUPLICATES_BEST; i++) {
 		if (!strcmp(word, words[i]))
-			grading->folder.duplicates = (enum duplicates)i;
+			grading->folder.graded.duplicates = (enum duplicates)i;
 	}
-	if (word && grading->folder.duplicates == DUPLICATES_REJECT)
+	if (word && grading->folder.graded.duplicates == DUPLICATES_REJECT)
 		return refuse("--duplicates takes latest, first or best");
 	return true;
 }
@@ -277,7 +288,7 @@ static void recall_options(struct grading *grading, struct grade_options *option
 
 	if (directory < 0)
 		return;
-	if (grade_settings_read(earlier, directory)) {
+	if (grade_settings_read_latest(earlier, directory)) {
 		for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 			if (!*rows[i].option && !text_empty(*rows[i].value))
 				*rows[i].option = rows[i].value->data;
@@ -378,8 +389,8 @@ static bool asks_for_id(const struct quiz *quiz)
 static void print_closing(const struct grading *grading, const char *quiz)
 {
 	struct buffer news = BUFFER_INIT;
-	const struct summary *summary = &grading->folder.summary;
-	const char *folder = grading->folder.path;
+	const struct summary *summary = &grading->folder.graded.summary;
+	const char *folder = path_of(grading);
 
 	buffer_add_format(&news, "%" PRIu64 " graded", summary->graded);
 	if (summary->rejected)
@@ -407,7 +418,7 @@ static enum status stop_early(struct grading *grading)
 {
 	grade_folder_stop(&grading->folder);
 	complain("stopped after %" PRIu64 " answer files; what is graded is "
-	         "in %s/results.partial.jsonl", grading->counts.seen, grading->folder.path);
+	         "in %s/results.partial.jsonl", grading->counts.seen, path_of(grading));
 	signal(interrupted, SIG_DFL);
 	raise(interrupted);
 	return STATUS_SYSTEM;
@@ -428,7 +439,7 @@ static void tell_unread(const struct inputs *inputs)
 
 static bool refuse_own_input(const struct grading *grading, char **operands, size_t count)
 {
-	const char *same = inputs_find_folder(operands, count, grading->folder.directory);
+	const char *same = inputs_find_folder(operands, count, directory_of(grading));
 
 	if (same)
 		complain("%s holds the answers; give -o another folder, which may be in it",
@@ -456,7 +467,7 @@ static bool recall_decisions(struct grading *grading)
 		return true;
 	grading->plan.kept = &grading->kept;
 	return kept_points_load_generation(&grading->kept, grading->quiz,
-	                                   grading->folder.directory, best_of);
+	                                   directory_of(grading), best_of);
 }
 
 static enum status grade(struct grading *grading, const struct grade_options *options,
@@ -465,7 +476,7 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 	bool refused = false;
 
 	if (options->folder) {
-		grading->folder.finds_duplicates = asks_for_id(grading->plan.quiz);
+		grading->folder.graded.finds_duplicates = asks_for_id(grading->plan.quiz);
 		if (!grade_folder_open(&grading->folder, options->folder, &grading->plan,
 		                       options->each, &refused))
 			return refused ? STATUS_USAGE : STATUS_SYSTEM;
@@ -476,17 +487,17 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 			return STATUS_USAGE;
 		}
 		grading->has_folder = true;
-		marks_book_load(&grading->book, grading->plan.quiz, grading->folder.directory);
+		marks_book_load(&grading->book, grading->plan.quiz, directory_of(grading));
 		grading->plan.book = &grading->book;
 	}
 	if (options->resume) {
-		grade_resume_start(&grading->resume, grading->folder.directory);
-		grading->folder.resume = &grading->resume;
+		grade_resume_start(&grading->resume, directory_of(grading));
+		grading->folder.graded.resume = &grading->resume;
 		grading->plan.resume = &grading->resume;
 	}
 	inputs_init(&grading->inputs, grading->plan.quiz, arguments + 1, operands - 1);
 	if (options->folder) {
-		grading->inputs.output = grading->folder.directory;
+		grading->inputs.output = directory_of(grading);
 		listen_for_interrupts(grading);
 	}
 	progress_start(&grading->progress);
@@ -500,8 +511,8 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 	if (options->folder) {
 		grade_folder_finish(&grading->folder);
 		print_closing(grading, arguments[0]);
-		grading->counts.rejected = grading->folder.summary.rejected;
-		grading->counts.flagged = grading->folder.summary.flagged;
+		grading->counts.rejected = grading->folder.graded.summary.rejected;
+		grading->counts.flagged = grading->folder.graded.summary.flagged;
 	}
 	if ((grading->counts.rejected || grading->counts.flagged) && !options->keep_going)
 		return STATUS_FLAGGED;
@@ -520,7 +531,7 @@ enum status command_grade(int count, char **arguments)
 		return status;
 	status = STATUS_USAGE;
 	grading = memory_alloc(1, sizeof *grading);
-	grading->folder.directory = -1;
+	grading->folder.graded.files.directory = -1;
 	if (prepare(grading, &options)) {
 		quiz = quiz_open(arguments[0]);
 		status = STATUS_QUIZ;

@@ -15,46 +15,21 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "commands/file_set.h"
+#include "commands/grade_duplicates.h"
+#include "commands/grade_resumed.h"
+#include "commands/grade_roster.h"
 #include "commands/message.h"
-#include "formats/gradebook.h"
-
-/* The names of the files, whole and of a run that was stopped. */
-struct file_names {
-	const char *whole;
-	const char *partial;
-};
-
-static struct file_names names_of(const struct grade_folder *folder, enum folder_file file)
-{
-	switch (file) {
-	case FOLDER_RESULTS:
-		return (struct file_names){ "results.jsonl", "results.partial.jsonl" };
-	case FOLDER_ANSWERS:
-		return (struct file_names){ "answers.jsonl", "answers.partial.jsonl" };
-	case FOLDER_GRADEBOOK:
-		return (struct file_names){ "gradebook.csv", "gradebook.partial.csv" };
-	case FOLDER_PLATFORM:
-		if (folder->plan->platform == GRADEBOOK_CANVAS)
-			return (struct file_names){ "canvas.csv", "canvas.partial.csv" };
-		return (struct file_names){ "moodle.csv", "moodle.partial.csv" };
-	case FOLDER_REJECTED:
-		return (struct file_names){ "rejected.jsonl", "rejected.partial.jsonl" };
-	case FOLDER_FILE_COUNT:
-		break;
-	}
-	return (struct file_names){ NULL, NULL };
-}
 
 static const char *const all_names[] = {
 	"results.jsonl", "answers.jsonl", "gradebook.csv", "canvas.csv", "moodle.csv",
 	"rejected.jsonl", "summary.json", GRADE_SETTINGS_NAME, EACH_FOLDER, "results.partial.jsonl",
 	"answers.partial.jsonl", "gradebook.partial.csv", "canvas.partial.csv",
-	"moodle.partial.csv", "rejected.partial.jsonl",
+	"moodle.partial.csv", "rejected.partial.jsonl", GRADE_SETTINGS_PARTIAL,
 };
 
-static _Noreturn void fail(const struct grade_folder *folder, int error)
+static struct folder_files *files_of(struct grade_folder *folder)
 {
-	die(error, "cannot write in", folder->path);
+	return &folder->graded.files;
 }
 
 /* A file of an earlier run. A link is none: it is replaced, never followed. */
@@ -99,138 +74,101 @@ static long lock_holder(int directory)
 	return holder;
 }
 
-static bool lock(const struct grade_folder *folder)
+static bool lock(const struct folder_files *files)
 {
 	long holder;
 
-	if (file_lock(folder->directory, LOCK_EX | LOCK_NB))
+	if (file_lock(files->directory, LOCK_EX | LOCK_NB))
 		return true;
-	holder = lock_holder(folder->directory);
+	holder = lock_holder(files->directory);
 	if (holder)
-		complain("process %ld is at work in %s", holder, folder->path);
+		complain("process %ld is at work in %s", holder, files->path);
 	else
-		complain("another quizmark is at work in %s", folder->path);
+		complain("another quizmark is at work in %s", files->path);
 	return false;
 }
 
 static bool open_folder(struct grade_folder *folder, bool *refused)
 {
+	struct folder_files *files = files_of(folder);
 	const char *earlier;
 	int error;
 
-	if (mkdir(folder->path, 0777) != 0 && errno != EEXIST)
+	if (mkdir(files->path, 0777) != 0 && errno != EEXIST)
 		return false;
-	folder->directory = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (folder->directory < 0)
+	files->directory = open(files->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (files->directory < 0)
 		return false;
 	*refused = true;
-	if (!lock(folder))
+	if (!lock(files))
 		return false;
-	error = file_set_recover(folder->directory);
+	error = file_set_recover(files->directory);
 	if (error)
-		fail(folder, error);
-	earlier = folder->replaces ? NULL : find_earlier_run(folder->directory);
+		folder_fail(files, error);
+	earlier = folder->replaces ? NULL : find_earlier_run(files->directory);
 	if (earlier) {
 		complain("%s holds %s of an earlier run; --force replaces it, --resume adds "
-		         "to it", folder->path, earlier);
+		         "to it", files->path, earlier);
 		return false;
 	}
 	*refused = false;
 	return true;
 }
 
-bool folder_has(const struct grade_folder *folder, enum folder_file file)
-{
-	return file != FOLDER_PLATFORM || folder->plan->has_platform;
-}
-
-struct file_writer *folder_file(struct grade_folder *folder, enum folder_file file)
-{
-	return &folder->versions[file][folder->version[file]];
-}
-
-static void start_file(struct grade_folder *folder, enum folder_file file)
-{
-	struct file_writer *writer = folder_file(folder, file);
-	struct buffer header = BUFFER_INIT;
-
-	if (!file_open(writer, folder->directory, names_of(folder, file).whole))
-		fail(folder, writer->error);
-	if (file == FOLDER_GRADEBOOK)
-		gradebook_add_header(&header, GRADEBOOK_FULL, folder->plan->quiz);
-	else if (file == FOLDER_PLATFORM)
-		gradebook_add_header(&header, folder->plan->platform, folder->plan->quiz);
-	file_write(writer, buffer_text(&header));
-	buffer_release(&header);
-}
-
-struct file_writer *folder_next_version(struct grade_folder *folder,
-                                        enum folder_file file)
-{
-	struct file_writer *old = folder_file(folder, file);
-
-	folder->version[file]++;
-	start_file(folder, file);
-	return old;
-}
-
 bool grade_folder_open(struct grade_folder *folder, const char *path,
                        struct grade_plan *plan, bool each, bool *refused)
 {
-	folder->plan = plan;
-	folder->path = path;
-	folder->directory = -1;
-	folder->summary.has_roster = plan->roster != NULL;
+	folder->graded.files.plan = plan;
+	folder->graded.files.path = path;
+	folder->graded.files.directory = -1;
+	folder->graded.summary.has_roster = plan->roster != NULL;
 	*refused = false;
 	if (!open_folder(folder, refused)) {
 		if (!*refused)
 			complain("cannot use the folder %s: %s", path, strerror(errno));
 		return false;
 	}
-	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
-		if (folder_has(folder, (enum folder_file)file))
-			start_file(folder, (enum folder_file)file);
-	}
+	folder_files_start(files_of(folder));
 	if (each) {
-		int error = grade_each_start(&folder->each, folder->directory,
+		int error = grade_each_start(&folder->graded.each, folder->graded.files.directory,
 		                             plan->scores_only);
 
 		if (error)
-			fail(folder, error);
-		plan->each = &folder->each;
+			folder_fail(files_of(folder), error);
+		plan->each = &folder->graded.each;
 	}
 	return true;
 }
 
-static void add_entries(struct grade_folder *folder, const struct grade_slot *slot)
+static void add_entries(struct graded *graded, const struct grade_slot *slot)
 {
-	size_t needed = folder->entry_count + slot->record_count;
+	size_t needed = graded->entry_count + slot->record_count;
 
-	if (needed > folder->entry_capacity) {
-		while (folder->entry_capacity < needed)
-			folder->entry_capacity += folder->entry_capacity / 4 + 4096;
-		folder->entries = memory_grow(folder->entries, folder->entry_capacity,
-		                              sizeof *folder->entries);
-		if (folder->plan->roster)
-			folder->places = memory_grow(folder->places, folder->entry_capacity,
-			                             sizeof *folder->places);
+	if (needed > graded->entry_capacity) {
+		while (graded->entry_capacity < needed)
+			graded->entry_capacity += graded->entry_capacity / 4 + 4096;
+		graded->entries = memory_grow(graded->entries, graded->entry_capacity,
+		                              sizeof *graded->entries);
+		if (graded->files.plan->roster)
+			graded->places = memory_grow(graded->places, graded->entry_capacity,
+			                             sizeof *graded->places);
 	}
 	for (size_t i = 0; i < slot->record_count; i++) {
-		size_t number = folder->entry_count++;
+		size_t number = graded->entry_count++;
 
-		folder->entries[number] = (struct folder_entry){
+		graded->entries[number] = (struct graded_entry){
 			slot->records[i].student, number };
-		if (folder->plan->roster)
-			folder->places[number] = slot->records[i].roster;
+		if (graded->files.plan->roster)
+			graded->places[number] = slot->records[i].roster;
 	}
 }
 
-static void add_origins(struct grade_folder *folder, const struct grade_slot *slot)
+static void add_origins(struct graded *graded, const struct grade_slot *slot)
 {
 	bool kept = slot->chunk.kind == CHUNK_KEPT;
 	size_t count = kept ? slot->record_count : slot->revisited_count;
-	uint64_t **list = kept ? &folder->kept : &folder->revisited;
-	size_t *list_count = kept ? &folder->kept_count : &folder->revisited_count;
+	uint64_t **list = kept ? &graded->kept : &graded->revisited;
+	size_t *list_count = kept ? &graded->kept_count : &graded->revisited_count;
 
 	if (!count)
 		return;
@@ -241,17 +179,17 @@ static void add_origins(struct grade_folder *folder, const struct grade_slot *sl
 
 void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot)
 {
-	struct summary *summary = &folder->summary;
+	struct summary *summary = &folder->graded.summary;
 
-	file_write(folder_file(folder, FOLDER_RESULTS), buffer_text(&slot->results));
-	file_write(folder_file(folder, FOLDER_ANSWERS), buffer_text(&slot->answers));
-	file_write(folder_file(folder, FOLDER_GRADEBOOK), buffer_text(&slot->rows));
-	file_write(folder_file(folder, FOLDER_REJECTED), buffer_text(&slot->rejected));
-	if (folder->plan->has_platform)
-		file_write(folder_file(folder, FOLDER_PLATFORM),
+	file_write(folder_file(files_of(folder), FOLDER_RESULTS), buffer_text(&slot->results));
+	file_write(folder_file(files_of(folder), FOLDER_ANSWERS), buffer_text(&slot->answers));
+	file_write(folder_file(files_of(folder), FOLDER_GRADEBOOK), buffer_text(&slot->rows));
+	file_write(folder_file(files_of(folder), FOLDER_REJECTED), buffer_text(&slot->rejected));
+	if (folder->graded.files.plan->has_platform)
+		file_write(folder_file(files_of(folder), FOLDER_PLATFORM),
 		           buffer_text(&slot->platform_rows));
-	add_entries(folder, slot);
-	add_origins(folder, slot);
+	add_entries(&folder->graded, slot);
+	add_origins(&folder->graded, slot);
 	for (size_t i = 0; i < slot->record_count; i++)
 		distribution_add(&summary->totals, slot->records[i].points, 1);
 	summary->seen += slot->counts.seen;
@@ -262,17 +200,17 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 }
 
 /* Before the entries are put in another order. */
-static void expect_students(struct grade_folder *folder)
+static void expect_students(struct graded *graded)
 {
-	for (size_t i = 0; i < folder->entry_count; i++)
-		grade_each_expect(&folder->each, folder->entries[i].student);
+	for (size_t i = 0; i < graded->entry_count; i++)
+		grade_each_expect(&graded->each, graded->entries[i].student);
 }
 
-static void write_file(struct grade_folder *folder, struct file_writer *file,
+static void write_file(struct folder_files *files, struct file_writer *file,
                        const char *name, struct buffer *text)
 {
-	if (!file_open(file, folder->directory, name))
-		fail(folder, file->error);
+	if (!file_open(file, files->directory, name))
+		folder_fail(files, file->error);
 	file_write(file, buffer_text(text));
 	buffer_clear(text);
 }
@@ -283,35 +221,37 @@ struct closing_files {
 	struct file_writer settings;
 };
 
-static void write_summary(struct grade_folder *folder, struct closing_files *files)
+static void write_summary(struct grade_folder *folder, struct closing_files *closing)
 {
+	struct folder_files *files = files_of(folder);
 	struct buffer text = BUFFER_INIT;
 
-	summary_write(&folder->summary, folder->plan->quiz, &text);
-	write_file(folder, &files->summary, "summary.json", &text);
+	summary_write(&folder->graded.summary, files->plan->quiz, &text);
+	write_file(files, &closing->summary, "summary.json", &text);
 	grade_settings_write(folder->settings, &text);
-	write_file(folder, &files->settings, GRADE_SETTINGS_NAME, &text);
+	write_file(files, &closing->settings, GRADE_SETTINGS_NAME, &text);
 	buffer_release(&text);
 }
 
-static void add_to_set(struct grade_folder *folder, struct file_set *set,
+static void add_to_set(struct folder_files *files, struct file_set *set,
                        struct file_writer *file)
 {
 	int error = file_prepare(file);
 
 	if (error)
-		fail(folder, error);
+		folder_fail(files, error);
 	file_set_add(set, file->temporary, file->name);
 }
 
 /* Names of an earlier run that this one does not renew. */
-static void add_leftovers(const struct grade_folder *folder, struct file_set *set)
+static void add_leftovers(const struct folder_files *files, struct file_set *set)
 {
+	bool keeps_each = files->plan->each || !grade_each_is_ours(files->directory);
+
 	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
 		bool renewed = false;
 
-		if (!strcmp(all_names[i], EACH_FOLDER) &&
-		    (folder->plan->each || !grade_each_is_ours(folder->directory)))
+		if (keeps_each && !strcmp(all_names[i], EACH_FOLDER))
 			continue;
 		for (size_t j = 0; j < set->count && !renewed; j++)
 			renewed = strcmp(set->list[j].name, all_names[i]) == 0;
@@ -322,104 +262,89 @@ static void add_leftovers(const struct grade_folder *folder, struct file_set *se
 
 void grade_folder_abandon(struct grade_folder *folder)
 {
-	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
-		if (folder_has(folder, (enum folder_file)file))
-			file_abandon(folder_file(folder, (enum folder_file)file));
-	}
-	if (folder->plan->each)
-		grade_each_abandon(&folder->each);
+	folder_files_abandon(files_of(folder));
+	if (folder->graded.files.plan->each)
+		grade_each_abandon(&folder->graded.each);
 }
 
 /* Gives all files their names, at once as far as anybody can see. */
 static void commit_all(struct grade_folder *folder)
 {
-	struct file_set set = { .directory = folder->directory };
-	struct closing_files files;
-	int error = folder->plan->each ? grade_each_finish(&folder->each) : 0;
+	struct folder_files *files = files_of(folder);
+	struct grade_each *each = files->plan->each;
+	struct file_set set = { .directory = files->directory };
+	struct closing_files closing;
+	int error = each ? grade_each_finish(each) : 0;
 
 	if (error)
-		fail(folder, error);
-	write_summary(folder, &files);
-	if (folder->plan->each && !folder->each.unchanged)
-		file_set_add(&set, folder->each.temporary, EACH_FOLDER);
+		folder_fail(files, error);
+	write_summary(folder, &closing);
+	if (each && !each->unchanged)
+		file_set_add(&set, each->temporary, EACH_FOLDER);
 	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
-		if (folder_has(folder, (enum folder_file)file))
-			add_to_set(folder, &set, folder_file(folder, (enum folder_file)file));
+		if (folder_has(files, (enum folder_file)file))
+			add_to_set(files, &set, folder_file(files, (enum folder_file)file));
 	}
-	add_to_set(folder, &set, &files.summary);
-	add_to_set(folder, &set, &files.settings);
-	add_leftovers(folder, &set);
+	add_to_set(files, &set, &closing.summary);
+	add_to_set(files, &set, &closing.settings);
+	add_leftovers(files, &set);
 	error = file_set_commit(&set);
 	if (error)
-		fail(folder, error);
+		folder_fail(files, error);
 	grade_folder_abandon(folder);
-	file_abandon(&files.summary);
-	file_abandon(&files.settings);
-	if (!folder->plan->each)
-		grade_each_remove_all(folder->directory);
+	file_abandon(&closing.summary);
+	file_abandon(&closing.settings);
+	if (!each)
+		grade_each_remove_all(files->directory);
 }
 
 void grade_folder_finish(struct grade_folder *folder)
 {
-	if (folder->resume)
-		grade_folder_resolve_resumed(folder);
-	if (folder->plan->each)
-		expect_students(folder);
-	if (folder->finds_duplicates)
-		grade_folder_resolve_duplicates(folder);
-	if (folder->plan->roster)
-		grade_folder_order_by_roster(folder);
+	struct graded *graded = &folder->graded;
+
+	if (graded->resume)
+		grade_resumed_resolve(graded);
+	if (graded->files.plan->each)
+		expect_students(graded);
+	if (graded->finds_duplicates)
+		grade_duplicates_resolve(graded);
+	if (graded->files.plan->roster)
+		grade_roster_order(graded);
 	commit_all(folder);
+}
+
+/* So that the run that goes on has the same options. */
+static void write_settings_of_stopped(struct grade_folder *folder)
+{
+	struct file_writer file;
+	struct buffer text = BUFFER_INIT;
+	int error;
+
+	grade_settings_write(folder->settings, &text);
+	write_file(files_of(folder), &file, GRADE_SETTINGS_PARTIAL, &text);
+	error = file_commit(&file, FILE_REPLACE_EXISTING);
+	if (error)
+		folder_fail(files_of(folder), error);
+	buffer_release(&text);
 }
 
 void grade_folder_stop(struct grade_folder *folder)
 {
-	if (folder->plan->each)
-		grade_each_abandon(&folder->each);
-	for (int file = 0; file < FOLDER_FILE_COUNT; file++) {
-		struct file_writer *writer = folder_file(folder, (enum folder_file)file);
-		int error;
-
-		if (!folder_has(folder, (enum folder_file)file))
-			continue;
-		snprintf(writer->name, sizeof writer->name, "%s",
-		         names_of(folder, (enum folder_file)file).partial);
-		error = file_commit(writer, FILE_REPLACE_EXISTING);
-		if (error)
-			fail(folder, error);
-	}
+	if (folder->graded.files.plan->each)
+		grade_each_abandon(&folder->graded.each);
+	folder_files_stop(files_of(folder));
+	write_settings_of_stopped(folder);
 }
 
 void grade_folder_close(struct grade_folder *folder)
 {
-	free(folder->entries);
-	free(folder->places);
-	free(folder->kept);
-	free(folder->revisited);
-	summary_release(&folder->summary);
-	if (folder->directory >= 0)
-		close(folder->directory);
+	free(folder->graded.entries);
+	free(folder->graded.places);
+	free(folder->graded.kept);
+	free(folder->graded.revisited);
+	free(folder->graded.turned_away);
+	summary_release(&folder->graded.summary);
+	if (folder->graded.files.directory >= 0)
+		close(folder->graded.files.directory);
 }
 
-/* Rows above the students, which are no lines of anybody. */
-static size_t header_rows(const struct grade_folder *folder, enum folder_file file)
-{
-	if (file == FOLDER_GRADEBOOK)
-		return 1;
-	if (file == FOLDER_PLATFORM)
-		return folder->plan->platform == GRADEBOOK_CANVAS ? 2 : 1;
-	return 0;
-}
-
-void folder_lines_start(struct folder_lines *lines, struct grade_folder *folder,
-                        enum folder_file file, struct file_writer *writer)
-{
-	struct text ignored;
-	int error = file_flush(writer);
-
-	if (error)
-		fail(folder, error);
-	folder_lines_open(lines, writer->descriptor);
-	for (size_t rows = header_rows(folder, file); rows > 0; rows--)
-		folder_lines_next(lines, &ignored);
-}

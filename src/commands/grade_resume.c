@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "formats/json.h"
 #include "formats/json_scan.h"
@@ -13,54 +14,91 @@
 #define CHUNK_SIZE ((size_t)64 << 10)
 #define NO_CONTENT 0 /* of what was rejected */
 
+/* Less what says nothing: "./in//a.json" is in/a.json. */
+static void add_plain_path(struct buffer *out, struct text path)
+{
+	bool is_absolute = text_starts_with(path, TEXT("/"));
+	struct text step;
+
+	while (text_split(&path, '/', &step)) {
+		if (text_empty(step) || text_equal(step, TEXT(".")))
+			continue;
+		if (out->size || is_absolute)
+			buffer_add_byte(out, '/');
+		buffer_add(out, step);
+	}
+}
+
 uint64_t grade_resume_origin(struct text source, uint32_t line)
 {
-	uint64_t hash = json_scan_hash(source) ^ (line + UINT64_C(1)) *
-	                UINT64_C(0x9e3779b97f4a7c15);
+	struct buffer place = BUFFER_INIT;
+	uint64_t hash;
 
+	add_plain_path(&place, source);
+	buffer_add_byte(&place, '\0');
+	buffer_add_int(&place, line);
+	hash = sha256_start(buffer_text(&place));
+	buffer_release(&place);
 	return hash ? hash : 1;
 }
 
 uint64_t grade_resume_content(struct text compact)
 {
-	return json_scan_hash(text_trim(compact));
+	uint64_t hash = sha256_start(text_trim(compact));
+
+	return hash == NO_CONTENT ? 1 : hash;
 }
 
-static struct kept_answers *slot_of(const struct grade_resume *resume, uint64_t origin)
+static struct kept_answers *slot_of(const struct kept_table *table, uint64_t key)
 {
-	size_t at = origin & (resume->capacity - 1);
+	size_t at = key & (table->capacity - 1);
 
-	while (resume->table[at].origin && resume->table[at].origin != origin)
-		at = (at + 1) & (resume->capacity - 1);
-	return &resume->table[at];
+	while (table->slots[at].key && table->slots[at].key != key)
+		at = (at + 1) & (table->capacity - 1);
+	return &table->slots[at];
+}
+
+static void add(struct kept_table *table, uint64_t key, uint64_t content)
+{
+	if (2 * (table->count + 1) > table->capacity) {
+		struct kept_answers *old = table->slots;
+		size_t old_capacity = table->capacity;
+
+		table->capacity = old_capacity ? 2 * old_capacity : 1024;
+		table->slots = memory_alloc(table->capacity, sizeof *table->slots);
+		for (size_t i = 0; i < old_capacity; i++) {
+			if (old[i].key)
+				*slot_of(table, old[i].key) = old[i];
+		}
+		free(old);
+	}
+	*slot_of(table, key) = (struct kept_answers){ key, content };
+	table->count++;
+}
+
+static const struct kept_answers *find(const struct kept_table *table, uint64_t key)
+{
+	const struct kept_answers *found = table->count ? slot_of(table, key) : NULL;
+
+	return found && found->key ? found : NULL;
 }
 
 static void keep(struct grade_resume *resume, uint64_t origin, uint64_t content)
 {
-	if (2 * (resume->count + 1) > resume->capacity) {
-		struct kept_answers *old = resume->table;
-		size_t old_capacity = resume->capacity;
-
-		resume->capacity = old_capacity ? 2 * old_capacity : 1024;
-		resume->table = memory_alloc(resume->capacity, sizeof *resume->table);
-		for (size_t i = 0; i < old_capacity; i++) {
-			if (old[i].origin)
-				*slot_of(resume, old[i].origin) = old[i];
-		}
-		free(old);
-	}
-	*slot_of(resume, origin) = (struct kept_answers){ origin, content };
-	resume->count++;
+	add(&resume->by_origin, origin, content);
+	if (content != NO_CONTENT)
+		add(&resume->by_content, content, content);
 }
 
 enum resume_verdict grade_resume_ask(const struct grade_resume *resume, uint64_t origin,
                                      uint64_t content)
 {
-	const struct kept_answers *kept = resume->count ? slot_of(resume, origin) : NULL;
+	const struct kept_answers *kept = find(&resume->by_origin, origin);
 
-	if (!kept || !kept->origin)
-		return RESUME_NEW;
-	return kept->content == content ? RESUME_SAME : RESUME_REVISITED;
+	/* the same answers under another name are no others */
+	if (find(&resume->by_content, content))
+		return RESUME_SAME;
+	return kept ? RESUME_REVISITED : RESUME_NEW;
 }
 
 /* A file of the earlier run; -1 where there is none. */
@@ -100,6 +138,10 @@ static void add_rejection(struct grade_resume *resume, struct text line, size_t 
 		.origin = origin,
 		.line = arena_text(&resume->arena, line),
 	};
+	if (text_equal(json_text(json_member(document, "code")),
+	               text_of(rejection_code(REJECTION_DUPLICATE_STUDENT))))
+		resume->rejections[resume->rejection_count - 1].duplicate_student = arena_text(
+			&resume->arena, json_text(json_member(document, "student")));
 	keep(resume, origin, NO_CONTENT);
 	json_free(document);
 }
@@ -141,7 +183,8 @@ void grade_resume_release(struct grade_resume *resume)
 		close(resume->results_descriptor);
 	if (resume->answers_descriptor >= 0)
 		close(resume->answers_descriptor);
-	free(resume->table);
+	free(resume->by_origin.slots);
+	free(resume->by_content.slots);
 	free(resume->rejections);
 	arena_release(&resume->arena);
 }

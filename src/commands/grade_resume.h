@@ -3,9 +3,10 @@
  * that was not.
  *
  * The answers of the earlier run come first, graded again (the same bytes come
- * out), under the names they came from. An input that is among them with the
- * same content is passed over; one with another content takes the place of the
- * old. Rejections of the earlier run stay unless their input comes again.
+ * out), under the names they came from. An input whose answers are among them is
+ * passed over, whatever its name is now; one with the name of another and other
+ * answers takes its place. Rejections of the earlier run stay unless their input
+ * comes again.
  */
 #ifndef COMMANDS_GRADE_RESUME_H
 #define COMMANDS_GRADE_RESUME_H
@@ -20,20 +21,27 @@
 
 /* An answer file of the earlier run. */
 struct kept_answers {
-	uint64_t origin;  /* hash of source and line; 0 in an unused slot */
+	uint64_t key;     /* grade_resume_origin or grade_resume_content; 0: unused slot */
 	uint64_t content; /* hash of the answers on one line, 0 of what was rejected */
+};
+
+/* Open addressing by the key. */
+struct kept_table {
+	struct kept_answers *slots;
+	size_t capacity;
+	size_t count;
 };
 
 struct kept_rejection {
 	uint64_t origin;
 	struct text line; /* of rejected.jsonl, with its line end */
+	struct text duplicate_student; /* who handed in several; else empty */
 };
 
 struct grade_resume {
 	struct arena arena;
-	struct kept_answers *table; /* open addressing */
-	size_t capacity;
-	size_t count;
+	struct kept_table by_origin;
+	struct kept_table by_content; /* of what was graded */
 	struct kept_rejection *rejections;
 	size_t rejection_count;
 	int results_descriptor;
@@ -55,6 +63,7 @@ enum resume_verdict {
 	RESUME_REVISITED /* was rejected then, or has changed */
 };
 
+/* By source and line, and by the answers on one line: never 0. */
 uint64_t grade_resume_origin(struct text source, uint32_t line);
 uint64_t grade_resume_content(struct text compact);
 /* Safe from several threads once all kept answers were handed out. */

@@ -129,7 +129,7 @@ bool grade_settings_apply_voids(const struct grade_settings *settings, struct qu
 	return true;
 }
 
-bool grade_settings_read(struct grade_settings *settings, int directory)
+static bool read_settings(struct grade_settings *settings, int directory, const char *name)
 {
 	struct buffer bytes = BUFFER_INIT;
 	struct json *document = NULL;
@@ -139,9 +139,9 @@ bool grade_settings_read(struct grade_settings *settings, int directory)
 
 	*settings = (struct grade_settings){ 0 };
 	arena_init(&settings->arena);
-	status = file_read(directory, GRADE_SETTINGS_NAME, JSON_SIZE_MAX, &bytes, &error);
+	status = file_read(directory, name, JSON_SIZE_MAX, &bytes, &error);
 	if (file_is_withheld(status))
-		die(error, "cannot read", GRADE_SETTINGS_NAME);
+		die(error, "cannot read", name);
 	if (status == FILE_OK)
 		document = json_parse(buffer_text(&bytes), NULL, NULL);
 	good = json_int(json_member(document, "quizmark-grading"), 0) == 1;
@@ -166,6 +166,19 @@ bool grade_settings_read(struct grade_settings *settings, int directory)
 	json_free(document);
 	buffer_release(&bytes);
 	return good;
+}
+
+bool grade_settings_read(struct grade_settings *settings, int directory)
+{
+	return read_settings(settings, directory, GRADE_SETTINGS_NAME);
+}
+
+bool grade_settings_read_latest(struct grade_settings *settings, int directory)
+{
+	if (read_settings(settings, directory, GRADE_SETTINGS_PARTIAL))
+		return true;
+	grade_settings_release(settings);
+	return grade_settings_read(settings, directory);
 }
 
 void grade_settings_release(struct grade_settings *settings)

@@ -16,6 +16,7 @@
 #include "quiz/quiz.h"
 
 #define GRADE_SETTINGS_NAME "grading.json"
+#define GRADE_SETTINGS_PARTIAL "grading.partial.json" /* of a run that was stopped */
 
 /* A question the teacher took out after grading. */
 struct void_choice {
@@ -45,6 +46,8 @@ struct text grade_quiz_hash(const struct quiz *quiz, struct arena *arena);
 void grade_settings_write(const struct grade_settings *settings, struct buffer *out);
 /* False when the folder has none that can be read; all is empty then. */
 bool grade_settings_read(struct grade_settings *settings, int directory);
+/* Those of a run that was stopped in the folder, if any, else the same. */
+bool grade_settings_read_latest(struct grade_settings *settings, int directory);
 void grade_settings_release(struct grade_settings *settings);
 
 /* "full-points", "not-counted", "counted" */

@@ -107,6 +107,11 @@ static uint64_t count_pending(const struct result *result)
 	return count;
 }
 
+uint64_t graded_student_hash(const struct grade_plan *plan, struct text id)
+{
+	return plan->each ? grade_each_stem_hash(id) : json_scan_hash(id);
+}
+
 static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
                        const struct result *result, const struct grade_origin *origin,
                        int32_t roster)
@@ -119,7 +124,7 @@ static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
 		                            sizeof *slot->records);
 	}
 	slot->records[slot->record_count++] = (struct grade_record){
-		.student = plan->each ? grade_each_stem_hash(id) : json_scan_hash(id),
+		.student = graded_student_hash(plan, id),
 		.points = result_score(result).points,
 		.roster = roster,
 		.origin = origin->is_kept ? grade_resume_origin(origin->source, origin->line) : 0,

@@ -64,7 +64,7 @@ struct grade_counts {
 
 /* What the writer must know of one result. */
 struct grade_record {
-	uint64_t student; /* hash of the id, or with --each of the file name made of it */
+	uint64_t student; /* graded_student_hash */
 	int64_t points;   /* total, in hundredths */
 	int32_t roster;   /* index, or ROSTER_NOT_FOUND */
 	uint64_t origin;  /* hash of its source; of kept answers only */
@@ -95,6 +95,9 @@ struct grade_worker {
 	struct buffer brief; /* the same on one line, of scores only */
 	struct arena rows;  /* of the table at hand */
 };
+
+/* Hash of a student's id, or with --each of the file name made of it. */
+uint64_t graded_student_hash(const struct grade_plan *plan, struct text id);
 
 struct grade_worker *grade_worker_new(const struct grade_plan *plan);
 void grade_worker_free(struct grade_worker *worker);

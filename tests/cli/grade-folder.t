@@ -5,7 +5,7 @@ $ cp $ROOT/tests/golden/grade/ada.json in && cp in/ada.json in/again.json
 $ sed 's/ada7/eve1/; s/Ada L./=Eve, "E"/; s/"=Eve, "E""/"=Eve, \\"E\\""/; s/T10:27/T11:30/' in/ada.json >in/late/eve.json
 $ echo '{' >in/broken.json && mkfifo in/fifo.json && ln -s /nowhere in/dangling.json && truncate -s 5G in/huge.json
 $ quizmark grade mini.yaml in -o out --each
-1 graded, 6 rejected (see out/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml out
+2 graded, 5 rejected (see out/rejected.jsonl), 2 answers wait for marking: quizmark mark mini.yaml out
 [1]
 $ ls out out/results
 out:
@@ -18,26 +18,27 @@ results.jsonl
 summary.json
 
 out/results:
+ada7.json
 eve1.json
 $ cat out/gradebook.csv
 id,name,source,state,total,out-of,pending,percent,flags,True or false,More,1.1,1.2,2.1,2.2,2.3,2.4,2.5
+ada7,Ada L.,in/ada.json,pending,7,16,4,43.75,,1,6,1,0,2,2,1,1,0
 eve1,"'=Eve, ""E""",in/late/eve.json,pending,7,16,4,43.75,,1,6,1,0,2,2,1,1,0
 $ cat out/rejected.jsonl
 {"source":"in/broken.json","line":2,"column":1,"error":"the document ends in the middle","code":"json-ends-early"}
 {"source":"in/dangling.json","line":null,"column":null,"error":"no such file","code":"unreadable"}
 {"source":"in/fifo.json","line":null,"column":null,"error":"not a regular file","code":"unreadable"}
 {"source":"in/huge.json","line":null,"column":null,"error":"too large","code":"too-large"}
-{"source":"in/ada.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"ada7"}
-{"source":"in/again.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"ada7"}
+{"source":"in/again.json","line":null,"column":null,"error":"the same answers as those of in/ada.json","code":"same-answers","student":"ada7"}
 $ cat out/summary.json
 {
   "quiz": "mini",
-  "quiz-sha256": "...",
+  "quiz-sha256": "c96f2ae48e5069f19548a559fd041a9332ccb3614c346de4a2ff257a61f35aa5",
   "seen": 7,
-  "graded": 1,
-  "rejected": 6,
+  "graded": 2,
+  "rejected": 5,
   "flagged": 0,
-  "pending-answers": 1,
+  "pending-answers": 2,
   "missing": null,
   "out-of": 16,
   "score": {
@@ -52,7 +53,7 @@ $ cat out/summary.json
       {"from": 1.6, "to": 3.2, "count": 0},
       {"from": 3.2, "to": 4.8, "count": 0},
       {"from": 4.8, "to": 6.4, "count": 0},
-      {"from": 6.4, "to": 8, "count": 1},
+      {"from": 6.4, "to": 8, "count": 2},
       {"from": 8, "to": 9.6, "count": 0},
       {"from": 9.6, "to": 11.2, "count": 0},
       {"from": 11.2, "to": 12.8, "count": 0},
@@ -113,25 +114,27 @@ Ada L.,ada7,
 $ mkdir bad && cp $ROOT/tests/golden/grade/ada.json bad && cp bad/ada.json bad/b.json && sed 's/ada7/joe1/; s/"mini"/"other"/' bad/ada.json >bad/c.json
 $ printf 'id,name\nada7,Ada L.\njoe1,Joe\nkim2,Kim\n' >three.csv
 $ quizmark grade mini.yaml bad -o absent --roster three.csv; cut -d, -f 1-6 absent/gradebook.csv; grep missing absent/summary.json
-0 graded, 3 rejected (see absent/rejected.jsonl), 1 of the roster missing
+1 graded, 2 rejected (see absent/rejected.jsonl), 1 of the roster missing, 1 answer waits for marking: quizmark mark mini.yaml absent
 id,name,source,state,total,out-of
-ada7,Ada L.,,rejected,,16
+ada7,Ada L.,bad/ada.json,pending,7,16
 joe1,Joe,,rejected,,16
 kim2,Kim,,missing,,16
   "missing": 1,
 $ quizmark mark --plain mini.yaml absent --marker ta </dev/null; cut -d, -f 1,4 absent/gradebook.csv
 Marking line by line (--plain). Names are hidden; ? lists the commands.
 
-Question 2.5, 4 points. 0 of 0 marked.
+Question 2.5, 4 points. 0 of 1 marked.
   Explain
 Rubric:
   1 (+4) says so
 
-Nobody has answered this question.
-[0 of 0 marked] 
-All answers are marked.
+Answer 1 of 1:
+  > Cache the "keys"
+Not marked yet.
+[0 of 1 marked] 
+1 answer still waits for a mark.
 id,state
-ada7,rejected
+ada7,pending
 joe1,rejected
 kim2,missing
 

@@ -44,6 +44,7 @@ $ mkfifo pipe; { exec 4>pipe; head -200 all.jsonl >&4; printf '{"quiz' >&4; whil
 status 130
 answers.partial.jsonl
 gradebook.partial.csv
+grading.partial.json
 rejected.partial.jsonl
 results.partial.jsonl
 0
@@ -82,7 +83,7 @@ Full name,ID number,Mini
 Eve,eve1,
 Ada L.,bob2,
 Ada L.,joe3,
-{"source":"more/eve2.json","line":null,"column":null,"error":"another answer file of this student counts","code":"duplicate-student","student":"eve1"}
+{"source":"more/eve2.json","line":null,"column":null,"error":"the same answers as those of more/eve.json","code":"same-answers","student":"eve1"}
 {
   "quizmark-grading": 1,
   "late": "2020-01-01T00:00Z",
@@ -96,3 +97,42 @@ Ada L.,joe3,
   "void": {"1.1": {"as": "not-counted"}},
   "best-of-generation": 0
 }
+
+# The same answers under another name are no others; and what was decided about a
+# student with several files does not depend on which of them came first.
+$ sed 's/ada7/one1/' $ROOT/tests/golden/grade/ada.json >one.json && sed 's/ada7/two2/' one.json | sed 's/one1/two2/' >two.json
+$ mkdir class && mv one.json two.json class && quizmark grade mini.yaml class -o named
+2 graded, 2 answers wait for marking: quizmark mark mini.yaml named
+$ quizmark grade mini.yaml ./class/ -o named --resume && quizmark grade mini.yaml ~/class -o named --resume
+2 graded, 2 answers wait for marking: quizmark mark mini.yaml named
+2 graded, 2 answers wait for marking: quizmark mark mini.yaml named
+$ cut -d, -f 1-4 named/gradebook.csv; cat named/rejected.jsonl
+id,name,source,state
+one1,Ada L.,class/one.json,pending
+two2,Ada L.,class/two.json,pending
+$ mkdir again && cp class/one.json again/copy.json && sed 's/"1.1": *true/"1.1": false/' class/one.json >again/other.json
+$ quizmark grade mini.yaml again/copy.json -o named --resume
+2 graded, 2 answers wait for marking: quizmark mark mini.yaml named
+$ quizmark grade mini.yaml again/other.json -o named --resume; cut -d, -f 1-4 named/gradebook.csv
+1 graded, 2 rejected (see named/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml named
+id,name,source,state
+two2,Ada L.,class/two.json,pending
+$ sed 's/"1.1": *true/"1.1": null/' class/one.json >again/third.json; quizmark grade mini.yaml again/third.json -o named --resume; cut -d, -f 1-4 named/gradebook.csv
+1 graded, 3 rejected (see named/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml named
+id,name,source,state
+two2,Ada L.,class/two.json,pending
+$ quizmark grade mini.yaml again/third.json -o named --resume; quizmark grade mini.yaml class again/other.json again/third.json -o at-once
+1 graded, 3 rejected (see named/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml named
+1 graded, 3 rejected (see at-once/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml at-once
+[1]
+$ cat named/rejected.jsonl
+{"source":"class/one.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"one1"}
+{"source":"again/other.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"one1"}
+{"source":"again/third.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"one1"}
+
+# Of two files handed in at the same time the same one counts, however often the run goes on.
+$ mkdir tie && sed 's/"1.1": *true/"1.1": false/' class/one.json >tie/a.json && cp class/one.json tie/b.json
+$ for i in 1 2 3; do quizmark grade mini.yaml tie -o tied --duplicates latest --resume >/dev/null 2>&1; tail -n 1 tied/gradebook.csv | cut -d, -f 1-5; done
+one1,Ada L.,tie/b.json,pending,7
+one1,Ada L.,tie/b.json,pending,7
+one1,Ada L.,tie/b.json,pending,7
