@@ -89,8 +89,21 @@ static bool has_file(const struct desk *desk, const char *name)
 	return false;
 }
 
+static bool is_of_another_quiz(const struct desk *desk)
+{
+	struct text id = desk->settings.quiz;
+
+	if (text_empty(id) || text_equal(id, desk->quiz->id))
+		return false;
+	complain("%s holds results of the quiz %.*s, not of %.*s", desk->path, TEXT_ARG(id),
+	         TEXT_ARG(desk->quiz->id));
+	return true;
+}
+
 enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path)
 {
+	struct text hash;
+
 	*desk = (struct desk){ .path = path, .directory = -1, .quiz = quiz, .borrowed = true };
 	desk->directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (desk->directory < 0 && errno != ENOENT && errno != ENOTDIR)
@@ -109,10 +122,14 @@ enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *pa
 	desk->plan.quiz = quiz;
 	desk->plan.folder = true;
 	desk->plan.book = &desk->book;
+	hash = grade_quiz_hash(quiz, &desk->arena);
+	desk->graded_with = hash;
 	if (grade_settings_read(&desk->settings, desk->directory))
-		desk->quiz_changed = !text_equal(desk->settings.quiz_whole,
-		                                 grade_quiz_hash(quiz, &desk->arena));
-	desk->settings.quiz_whole = grade_quiz_hash(quiz, &desk->arena);
+		desk->graded_with = desk->settings.quiz_whole;
+	if (is_of_another_quiz(desk))
+		return STATUS_USAGE;
+	desk->settings.quiz = quiz->id;
+	desk->settings.quiz_whole = hash;
 	marks_book_load(&desk->book, quiz, desk->directory);
 	if (!read_tables(desk) || !desk_apply_settings(desk))
 		return STATUS_USAGE;
@@ -150,11 +167,8 @@ void desk_close(struct desk *desk)
 
 bool desk_refuses_change(const struct desk *desk, const char *quiz_path)
 {
-	if (desk->quiz_changed)
-		complain("%s has changed since %s was graded; see what that "
-		         "does first: quizmark regrade %s %s", quiz_path, desk->path,
-		         quiz_path, desk->path);
-	return desk->quiz_changed;
+	return grade_settings_refuse_quiz(desk->graded_with, desk->settings.quiz_whole,
+	                                  quiz_path, desk->path);
 }
 
 void desk_reload_marks(struct desk *desk)

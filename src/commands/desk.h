@@ -27,7 +27,7 @@ struct desk {
 	int directory;     /* descriptor, owned */
 	struct quiz *quiz; /* owned unless `borrowed`; voids of the settings are set in it */
 	bool borrowed;
-	bool quiz_changed; /* it is not the quiz the folder was graded with */
+	struct text graded_with; /* hash of the quiz as the folder was graded with it */
 	struct grade_settings settings;
 	struct marks_book book;
 	struct roster roster;

@@ -17,7 +17,9 @@
 #include "base/utf8.h"
 #include "commands/batch.h"
 #include "commands/command.h"
+#include "commands/grade_closing.h"
 #include "commands/grade_folder.h"
+#include "commands/grade_options.h"
 #include "commands/grade_work.h"
 #include "commands/inputs.h"
 #include "commands/kept_points.h"
@@ -25,24 +27,6 @@
 #include "commands/options.h"
 #include "commands/progress.h"
 #include "commands/quiz_open.h"
-
-/* The command line. */
-struct grade_options {
-	const char *folder;
-	bool text;
-	bool each;
-	bool scores_only;
-	bool force;
-	bool resume;
-	bool keep_going;
-	unsigned jobs;
-	const char *roster;
-	const char *duplicates;
-	const char *late;
-	const char *late_penalty;
-	const char *accommodations;
-	const char *platform;
-};
 
 /* One run of the command. */
 struct grading {
@@ -161,57 +145,7 @@ static void run_batch(struct grading *grading, unsigned jobs)
 	batch_run(&batch);
 }
 
-static bool parse_options(struct grade_options *options, int count, char **arguments,
-                          size_t *operands, enum status *status)
-{
-	const struct option_row rows[] = {
-		{ "output", 'o', OPTION_STRING, &options->folder, "DIR",
-		  "write results.jsonl, gradebook.csv and more into DIR", 0, 0 },
-		{ "each", 0, OPTION_FLAG, &options->each, NULL,
-		  "with -o: also DIR/results/<id>.json for each student", 0, 0 },
-		{ "scores-only", 0, OPTION_FLAG, &options->scores_only, NULL,
-		  "what students get (with -o: the files of --each) tells no answers", 0, 0 },
-		{ "force", 'f', OPTION_FLAG, &options->force, NULL,
-		  "with -o: replace what an earlier grade wrote there", 0, 0 },
-		{ "resume", 0, OPTION_FLAG, &options->resume, NULL,
-		  "with -o: go on with a stopped run, or add files; its options hold", 0, 0 },
-		{ "roster", 0, OPTION_STRING, &options->roster, "FILE",
-		  "with -o: students (CSV: id,name); each gets a row", 0, 0 },
-		{ "duplicates", 0, OPTION_STRING, &options->duplicates, "WHICH",
-		  "with -o: latest, first or best of a student's files counts", 0, 0 },
-		{ "late", 0, OPTION_STRING, &options->late, "TIME",
-		  "flag what was submitted after TIME (2024-11-22T10:30:00Z)", 0, 0 },
-		{ "late-penalty", 0, OPTION_STRING, &options->late_penalty, "AMOUNT",
-		  "take off 10% of the total, or 1.5 points, for lateness", 0, 0 },
-		{ "accommodations", 0, OPTION_STRING, &options->accommodations, "FILE",
-		  "who may be later (CSV: id,late-after,extra-time)", 0, 0 },
-		{ "lms", 0, OPTION_STRING, &options->platform, "NAME",
-		  "with -o: also a gradebook that canvas or moodle imports", 0, 0 },
-		{ "text", 0, OPTION_FLAG, &options->text, NULL,
-		  "print for a person: score table and reasons", 0, 0 },
-		{ "jobs", 'j', OPTION_NUMBER, &options->jobs, "N",
-		  "workers (default: one a processor)", 1, BATCH_JOBS_MAX },
-		{ "keep-going", 0, OPTION_FLAG, &options->keep_going, NULL,
-		  "exit 0 also when answers were rejected or flagged", 0, 0 },
-		{ 0 },
-	};
-	const struct option_table table = {
-		.usage = "grade QUIZ ANSWERS... [options]",
-		.about = "Grades answer files (JSON), folders of them, JSON Lines (.jsonl) and "
-		         "tables (.csv), also\ncompressed (.gz) or on standard input (-), "
-		         "against a quiz with its key. Prints one result\na line, in input "
-		         "order; what is no answer file is reported on standard error.",
-		.examples = "  quizmark grade quiz.yaml handed-in/ -o graded\n"
-		            "  quizmark grade quiz.yaml ada7.json --text\n",
-		.rows = rows,
-		.least_operands = 2,
-		.most_operands = SIZE_MAX,
-	};
-
-	return options_parse(&table, count, arguments, operands, status);
-}
-
-static bool refuse(const char *sentence)
+static bool wrong(const char *sentence)
 {
 	complain("%s", sentence);
 	return false;
@@ -230,7 +164,7 @@ static bool read_duplicates(struct grading *grading, const char *word)
 			grading->folder.graded.duplicates = (enum duplicates)i;
 	}
 	if (word && grading->folder.graded.duplicates == DUPLICATES_REJECT)
-		return refuse("--duplicates takes latest, first or best");
+		return wrong("--duplicates takes latest, first or best");
 	return true;
 }
 
@@ -244,74 +178,8 @@ static bool read_platform(struct grading *grading, const char *word)
 	else if (!strcmp(word, "moodle"))
 		grading->plan.platform = GRADEBOOK_MOODLE;
 	else
-		return refuse("--lms takes canvas or moodle");
+		return wrong("--lms takes canvas or moodle");
 	return true;
-}
-
-static bool check_options(const struct grade_options *options)
-{
-	if (options->folder && options->text)
-		return refuse("--text prints; it does not go with -o");
-	if (!options->folder && (options->each || options->force || options->resume ||
-	                         options->roster ||
-	                         options->duplicates || options->platform))
-		return refuse("--each, --force, --resume, --roster, --duplicates and --lms need "
-		              "-o");
-	return true;
-}
-
-/* The folder of an earlier run; -1 where there is none yet. */
-static int open_earlier(const char *path)
-{
-	int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (directory < 0 && errno != ENOENT && errno != ENOTDIR)
-		die(errno, "cannot open the folder", path);
-	return directory;
-}
-
-/* What --resume goes on with holds on, unless the command line says otherwise: a file
- * added later must not undo penalties and voids. */
-static void recall_options(struct grading *grading, struct grade_options *options)
-{
-	struct grade_settings *earlier = &grading->earlier;
-	const struct {
-		const char **option;
-		const struct text *value;
-	} rows[] = {
-		{ &options->late, &earlier->late },
-		{ &options->late_penalty, &earlier->late_penalty },
-		{ &options->duplicates, &earlier->duplicates },
-		{ &options->platform, &earlier->platform },
-	};
-	int directory = open_earlier(options->folder);
-
-	if (directory < 0)
-		return;
-	if (grade_settings_read_latest(earlier, directory)) {
-		for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-			if (!*rows[i].option && !text_empty(*rows[i].value))
-				*rows[i].option = rows[i].value->data;
-		}
-		options->each |= earlier->each;
-		options->scores_only |= earlier->scores_only;
-	}
-	close(directory);
-}
-
-/* --force starts anew; what a regrade had decided goes, but not without a word. */
-static void tell_dropped(const char *folder)
-{
-	struct grade_settings earlier = { .best_of = 0 };
-	int directory = open_earlier(folder);
-
-	if (directory < 0)
-		return;
-	if (grade_settings_read(&earlier, directory) && (earlier.void_count || earlier.best_of))
-		remark("--force drops what regrade had decided in %s (--void, --policy); "
-		       "--resume holds on to it.", folder);
-	grade_settings_release(&earlier);
-	close(directory);
 }
 
 /* A table of the command line, or else the one of the earlier run. */
@@ -331,16 +199,9 @@ static bool prepare(struct grading *grading, struct grade_options *options)
 	grading->plan.in_place = true;
 	grading->plan.folder = options->folder != NULL;
 	grading->folder.replaces = options->force || options->resume;
-	if (!check_options(options))
+	if (!grade_options_recall(options, &grading->earlier))
 		return false;
-	if (options->resume)
-		recall_options(grading, options);
-	else if (options->force)
-		tell_dropped(options->folder);
 	grading->plan.scores_only = options->scores_only;
-	if (options->folder && options->scores_only && !options->each)
-		return refuse("--scores-only with -o needs --each: the folder's other files are "
-		              "for you, and tell the answers");
 	if (!read_duplicates(grading, options->duplicates) ||
 	    !read_platform(grading, options->platform))
 		return false;
@@ -360,6 +221,7 @@ static bool prepare(struct grading *grading, struct grade_options *options)
 static void note_settings(struct grading *grading, const struct grade_options *options)
 {
 	grading->settings = (struct grade_settings){
+		.quiz = grading->plan.quiz->id,
 		.quiz_whole = grade_quiz_hash(grading->plan.quiz, &grading->arena),
 		.late = text_of(options->late),
 		.late_penalty = text_of(options->late_penalty),
@@ -383,34 +245,6 @@ static bool asks_for_id(const struct quiz *quiz)
 			return true;
 	}
 	return false;
-}
-
-/* "394 graded, 6 rejected (see out/rejected.jsonl), 112 answers wait for ..." */
-static void print_closing(const struct grading *grading, const char *quiz)
-{
-	struct buffer news = BUFFER_INIT;
-	const struct summary *summary = &grading->folder.graded.summary;
-	const char *folder = path_of(grading);
-
-	buffer_add_format(&news, "%" PRIu64 " graded", summary->graded);
-	if (summary->rejected)
-		buffer_add_format(&news, ", %" PRIu64 " rejected (see %s/rejected.jsonl)",
-		                  summary->rejected, folder);
-	if (summary->flagged)
-		buffer_add_format(&news, ", %" PRIu64 " flagged", summary->flagged);
-	if (summary->missing)
-		buffer_add_format(&news, ", %" PRIu64 " of the roster missing", summary->missing);
-	if (summary->pending_answers == 1)
-		buffer_add_format(&news, ", 1 answer waits for marking: quizmark mark %s %s",
-		                  quiz, folder);
-	else if (summary->pending_answers)
-		buffer_add_format(&news, ", %" PRIu64 " answers wait for marking: "
-		                  "quizmark mark %s %s", summary->pending_answers, quiz, folder);
-	if (summary->pending_answers && grading->plan.has_platform)
-		buffer_add_format(&news, "; %s.csv has no total for these students yet",
-		                  grading->settings.platform.data);
-	remark("%s", news.data);
-	buffer_release(&news);
 }
 
 /* Ends as the signal asks, after the files in hand are safe. */
@@ -482,6 +316,9 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 			return refused ? STATUS_USAGE : STATUS_SYSTEM;
 		note_settings(grading, options);
 		if (refuse_own_input(grading, arguments + 1, operands - 1) ||
+		    grade_settings_refuse_quiz(grading->earlier.quiz_whole,
+		                               grading->settings.quiz_whole, arguments[0],
+		                               options->folder) ||
 		    !recall_decisions(grading)) {
 			grade_folder_abandon(&grading->folder);
 			return STATUS_USAGE;
@@ -510,7 +347,7 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 		return stop_early(grading);
 	if (options->folder) {
 		grade_folder_finish(&grading->folder);
-		print_closing(grading, arguments[0]);
+		grade_closing_print(&grading->folder, arguments[0]);
 		grading->counts.rejected = grading->folder.graded.summary.rejected;
 		grading->counts.flagged = grading->folder.graded.summary.flagged;
 	}
@@ -527,7 +364,7 @@ enum status command_grade(int count, char **arguments)
 	enum status status;
 	size_t operands;
 
-	if (!parse_options(&options, count, arguments, &operands, &status))
+	if (!grade_options_parse(&options, count, arguments, &operands, &status))
 		return status;
 	status = STATUS_USAGE;
 	grading = memory_alloc(1, sizeof *grading);

@@ -20,6 +20,9 @@ static void read_result(struct candidates *found, struct candidate *c, struct te
 	c->line = view.line;
 	c->points = view.score.points;
 	c->flagged = json_count(view.flags) > 0;
+	for (const struct json *flag = json_first(view.flags); flag; flag = json_next(flag))
+		c->late |= text_equal(json_text(json_member(flag, "code")),
+		                      text_of(answer_flag_code(ANSWER_FLAG_LATE)));
 	for (const struct json *q = json_first(view.questions); q; q = json_next(q))
 		c->pending_answers += result_read_question(q, &question) &&
 		                      question.state == MARK_PENDING;

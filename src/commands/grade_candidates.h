@@ -18,6 +18,7 @@ struct candidate {
 	int64_t submitted; /* seconds since 1970, INT64_MIN when not known */
 	uint64_t content;  /* grade_resume_content of the answers */
 	bool flagged;
+	bool late;
 	uint64_t pending_answers;
 	bool dropped;
 	const struct candidate *instead; /* of one dropped: what counts, or NULL */

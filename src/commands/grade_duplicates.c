@@ -215,6 +215,7 @@ static void reject_dropped(struct graded *graded, const struct candidate *c)
 	summary->graded--;
 	summary->rejected++;
 	summary->flagged -= c->flagged;
+	summary->late -= c->late;
 	summary->pending_answers -= c->pending_answers;
 	distribution_remove(&summary->totals, c->points);
 }

@@ -196,6 +196,7 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 	summary->graded += slot->counts.graded;
 	summary->rejected += slot->counts.rejected;
 	summary->flagged += slot->counts.flagged;
+	summary->late += slot->counts.late;
 	summary->pending_answers += slot->counts.pending_answers;
 }
 

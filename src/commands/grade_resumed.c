@@ -43,6 +43,7 @@ static void forget_changed(struct graded *graded, const struct candidate *c)
 	graded->summary.seen--;
 	graded->summary.graded--;
 	graded->summary.flagged -= c->flagged;
+	graded->summary.late -= c->late;
 	graded->summary.pending_answers -= c->pending_answers;
 	distribution_remove(&graded->summary.totals, c->points);
 }

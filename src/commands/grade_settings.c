@@ -63,6 +63,7 @@ void grade_settings_write(const struct grade_settings *settings, struct buffer *
 	struct buffer compact = BUFFER_INIT;
 
 	json_add_int(document, "quizmark-grading", 1);
+	add_text(document, "quiz", settings->quiz);
 	add_text(document, "quiz-whole-sha256", settings->quiz_whole);
 	add_text(document, "late", settings->late);
 	add_text(document, "late-penalty", settings->late_penalty);
@@ -145,6 +146,7 @@ static bool read_settings(struct grade_settings *settings, int directory, const 
 	if (status == FILE_OK)
 		document = json_parse(buffer_text(&bytes), NULL, NULL);
 	good = json_int(json_member(document, "quizmark-grading"), 0) == 1;
+	settings->quiz = read_text(settings, document, "quiz");
 	settings->quiz_whole = read_text(settings, document, "quiz-whole-sha256");
 	settings->late = read_text(settings, document, "late");
 	settings->late_penalty = read_text(settings, document, "late-penalty");
@@ -179,6 +181,16 @@ bool grade_settings_read_latest(struct grade_settings *settings, int directory)
 		return true;
 	grade_settings_release(settings);
 	return grade_settings_read(settings, directory);
+}
+
+bool grade_settings_refuse_quiz(struct text then, struct text now, const char *quiz_path,
+                                const char *path)
+{
+	if (text_empty(then) || text_equal(then, now))
+		return false;
+	complain("%s has changed since %s was graded; see first what that does: "
+	         "quizmark regrade %s %s --dry-run", quiz_path, path, quiz_path, path);
+	return true;
 }
 
 void grade_settings_release(struct grade_settings *settings)

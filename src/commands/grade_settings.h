@@ -27,6 +27,7 @@ struct void_choice {
 /* Texts are empty where an option was not given. */
 struct grade_settings {
 	struct arena arena; /* owns what is read */
+	struct text quiz;       /* its id */
 	struct text quiz_whole; /* SHA-256 of the quiz with its key */
 	struct text late;
 	struct text late_penalty;
@@ -49,6 +50,11 @@ bool grade_settings_read(struct grade_settings *settings, int directory);
 /* Those of a run that was stopped in the folder, if any, else the same. */
 bool grade_settings_read_latest(struct grade_settings *settings, int directory);
 void grade_settings_release(struct grade_settings *settings);
+
+/* Whether the quiz has changed since the folder `path` was graded (hashes of then and
+ * now); says so on stderr, and what to do. */
+bool grade_settings_refuse_quiz(struct text then, struct text now, const char *quiz_path,
+                                const char *path);
 
 /* "full-points", "not-counted", "counted" */
 bool void_kind_parse(struct text word, enum void_kind *kind);

@@ -98,6 +98,15 @@ static bool is_flagged(const struct result *result)
 	return false;
 }
 
+static bool is_late(const struct result *result)
+{
+	for (const struct answer_flag *f = result->answers->flags.first; f; f = f->next) {
+		if (f->kind == ANSWER_FLAG_LATE)
+			return true;
+	}
+	return false;
+}
+
 static uint64_t count_pending(const struct result *result)
 {
 	uint64_t count = 0;
@@ -236,6 +245,7 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 	}
 	slot->counts.graded++;
 	slot->counts.flagged += is_flagged(&result);
+	slot->counts.late += is_late(&result);
 	slot->counts.pending_answers += count_pending(&result);
 	if (plan->text) {
 		grader_explain(grader);

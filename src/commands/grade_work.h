@@ -59,6 +59,7 @@ struct grade_counts {
 	uint64_t graded;
 	uint64_t rejected;
 	uint64_t flagged;
+	uint64_t late;
 	uint64_t pending_answers; /* free texts that wait for a person */
 };
 

@@ -18,6 +18,7 @@ struct summary {
 	uint64_t graded;
 	uint64_t rejected;
 	uint64_t flagged;
+	uint64_t late; /* of those flagged */
 	uint64_t pending_answers;
 	uint64_t missing;
 	bool has_roster;

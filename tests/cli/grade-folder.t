@@ -71,7 +71,12 @@ $ echo mine >out/marks-ta.jsonl
 $ printf 'id,name\nzoe,"Zoe Q."\neve1,Eve Roster\n' >roster.csv
 $ printf 'id,late-after,extra-time\nada7,,15 min\n' >more-time.csv
 $ quizmark grade mini.yaml in -o out --force --duplicates latest --roster roster.csv --late 2024-11-22T10:15:00Z --late-penalty 10% --accommodations more-time.csv --lms canvas
-2 graded, 5 rejected (see out/rejected.jsonl), 2 flagged, 1 of the roster missing, 2 answers wait for marking: quizmark mark mini.yaml out; canvas.csv has no total for these students yet
+--force starts anew in out: --each of the run before no longer holds. (--resume keeps them; people's marks always stay.)
+2 graded, 5 rejected (see out/rejected.jsonl), 2 answers wait for marking: quizmark mark mini.yaml out
+2 are flagged: see the column flags of out/gradebook.csv.
+1 is late; 10% of what was earned taken off.
+1 of the roster is missing.
+out/canvas.csv has no total yet for students whose answers wait.
 [1]
 $ ls out
 answers.jsonl
@@ -97,7 +102,9 @@ $ sed 's/.*"adjustments"/"adjustments"/; s/,"questions".*//' out/results.jsonl
 "adjustments":[]
 "adjustments":[{"kind":"late","points":-0.7,"why":"Handed in 1 h 16 min late."}]
 $ quizmark grade mini.yaml in/ada.json -o out --force --lms moodle
-1 graded, 1 answer waits for marking: quizmark mark mini.yaml out; moodle.csv has no total for these students yet
+--force starts anew in out: --late, --late-penalty, --accommodations, --roster, --duplicates of the run before no longer hold. (--resume keeps them; people's marks always stay.)
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml out
+out/moodle.csv has no total yet for students whose answers wait.
 $ ls out && cat out/moodle.csv
 answers.jsonl
 gradebook.csv
@@ -114,7 +121,8 @@ Ada L.,ada7,
 $ mkdir bad && cp $ROOT/tests/golden/grade/ada.json bad && cp bad/ada.json bad/b.json && sed 's/ada7/joe1/; s/"mini"/"other"/' bad/ada.json >bad/c.json
 $ printf 'id,name\nada7,Ada L.\njoe1,Joe\nkim2,Kim\n' >three.csv
 $ quizmark grade mini.yaml bad -o absent --roster three.csv; cut -d, -f 1-6 absent/gradebook.csv; grep missing absent/summary.json
-1 graded, 2 rejected (see absent/rejected.jsonl), 1 of the roster missing, 1 answer waits for marking: quizmark mark mini.yaml absent
+1 graded, 2 rejected (see absent/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml absent
+1 of the roster is missing.
 id,name,source,state,total,out-of
 ada7,Ada L.,bad/ada.json,pending,7,16
 joe1,Joe,,rejected,,16
@@ -140,6 +148,7 @@ kim2,missing
 
 # While another run holds the folder; and a planted link is replaced, not followed.
 $ flock out sh -c 'quizmark grade mini.yaml in/ada.json -o out --force'
+--force starts anew in out: --lms of the run before no longer holds. (--resume keeps them; people's marks always stay.)
 quizmark: process ... is at work in out
 [2]
 $ mkdir trap && ln -s ~/victim trap/results.jsonl

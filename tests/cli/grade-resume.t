@@ -86,6 +86,7 @@ Ada L.,joe3,
 {"source":"more/eve2.json","line":null,"column":null,"error":"the same answers as those of more/eve.json","code":"same-answers","student":"eve1"}
 {
   "quizmark-grading": 1,
+  "quiz": "mini",
   "late": "2020-01-01T00:00Z",
   "late-penalty": "1",
   "lms": "moodle",

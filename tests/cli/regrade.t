@@ -98,4 +98,4 @@ The old results are kept in graded/generations/8.
 # Starting anew says what it drops.
 $ cp -r graded anew && quizmark regrade essay.yaml anew --void 1.1=full-points >/dev/null
 $ quizmark grade essay.yaml essay.jsonl -o anew --force 2>&1 | head -1
---force drops what regrade had decided in anew (--void, --policy); --resume holds on to it.
+--force starts anew in anew: regrade --void of the run before no longer holds. (--resume keeps them; people's marks always stay.)

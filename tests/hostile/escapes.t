@@ -66,9 +66,9 @@ $ quizmark grade evil.yaml a.jsonl 2>&1 | $ROOT/tests/hostile/harmless
 harmless
 $ quizmark grade evil.yaml - <a.jsonl 2>&1 | $ROOT/tests/hostile/harmless
 harmless
-$ quizmark grade --text evil.yaml a.jsonl evil-*1.json 2>&1 | $ROOT/tests/hostile/harmless
+$ quizmark grade --text evil.yaml a.jsonl evil-s-????????????????.json 2>&1 | $ROOT/tests/hostile/harmless
 harmless
-$ quizmark grade -o out.d --each evil.yaml a.jsonl evil-s1.json --duplicates latest 2>&1 | $ROOT/tests/hostile/harmless; rm out.d/answers.jsonl; cat out.d/*.* out.d/results/* | $ROOT/tests/hostile/harmless
+$ quizmark grade -o out.d --each evil.yaml a.jsonl evil-s-????????????????.json --duplicates latest 2>&1 | $ROOT/tests/hostile/harmless; rm out.d/answers.jsonl; cat out.d/*.* out.d/results/* | $ROOT/tests/hostile/harmless
 harmless
 harmless
 $ quizmark grade -o marked evil.yaml a.jsonl >out 2>&1; printf '1\nr\n\n?\n:comment \033[2J\n:quit\n' | quizmark mark evil.yaml marked --plain >out 2>&1; echo $?; $ROOT/tests/hostile/harmless <out

@@ -7,8 +7,10 @@ $ python3 - <<'END' >class.jsonl
 >     print(json.dumps({"quiz": "mini", "student": {"id": "=" + str(i), "name": name}, "answers": {"1.1": True, "2.3": "-14"}}))
 > END
 $ quizmark grade mini.yaml class.jsonl -o out --lms canvas; quizmark grade mini.yaml class.jsonl -o moodle --lms moodle
-18 graded, 18 flagged
-18 graded, 18 flagged
+18 graded
+18 are flagged: see the column flags of out/gradebook.csv.
+18 graded
+18 are flagged: see the column flags of moodle/gradebook.csv.
 [1]
 $ cut -d , -f 1-3 out/gradebook.csv; wc -l <out/gradebook.csv; head -4 out/canvas.csv; head -3 moodle/moodle.csv
 id,name,source

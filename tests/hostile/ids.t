@@ -8,7 +8,8 @@ $ python3 - <<'END' >class.jsonl
 >     print(json.dumps({"quiz": "mini", "student": {"id": i}, "answers": {"1.1": True}}))
 > END
 $ quizmark grade mini.yaml class.jsonl -o out --each; find . -newer class.jsonl -type f ! -path './out/*' ! -name .nothing
-25 graded, 23 flagged
+25 graded
+23 are flagged: see the column flags of out/gradebook.csv.
 $ ls out/results | grep -v '^s-' ; ls out/results | grep -c '^s-[0-9a-f]*.json$'
 CON.json
 con.json.json

@@ -22,7 +22,8 @@ $ cat >a.jsonl <<'END'
 > {"quiz": "evil", "student": {"id": "s2", "name": "' onmouseover='alert(1)"}, "answers": {"1.1": "</script>"}}
 > END
 $ quizmark grade evil.yaml a.jsonl -o out; quizmark report evil.yaml out --html page.html --feedback pages 2>&1 | head -n 1
-2 graded, 1 flagged, 1 answer waits for marking: quizmark mark evil.yaml out
+2 graded, 1 answer waits for marking: quizmark mark evil.yaml out
+1 is flagged: see the column flags of out/gradebook.csv.
 The report is in page.html.
 $ cat >markup.py <<'END'
 > import html.parser, sys

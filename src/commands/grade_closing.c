@@ -1,0 +1,62 @@
+/* The closing sentences of a run, each on a line of its own. */
+#include "commands/grade_closing.h"
+
+#include <inttypes.h>
+
+#include "commands/message.h"
+
+/* "394 graded, 6 rejected (see out/rejected.jsonl), 112 answers wait for ..." */
+static void say_counts(const struct summary *summary, const char *folder, const char *quiz)
+{
+	struct buffer news = BUFFER_INIT;
+
+	buffer_add_format(&news, "%" PRIu64 " graded", summary->graded);
+	if (summary->rejected)
+		buffer_add_format(&news, ", %" PRIu64 " rejected (see %s/rejected.jsonl)",
+		                  summary->rejected, folder);
+	if (summary->pending_answers == 1)
+		buffer_add_format(&news, ", 1 answer waits for marking: quizmark mark %s %s",
+		                  quiz, folder);
+	else if (summary->pending_answers)
+		buffer_add_format(&news, ", %" PRIu64 " answers wait for marking: "
+		                  "quizmark mark %s %s", summary->pending_answers, quiz, folder);
+	remark("%s", news.data);
+	buffer_release(&news);
+}
+
+static const char *is_or_are(uint64_t count)
+{
+	return count == 1 ? "is" : "are";
+}
+
+static void say_late(const struct grade_settings *settings, uint64_t late)
+{
+	struct text penalty = settings->late_penalty;
+
+	if (text_empty(penalty))
+		remark("%" PRIu64 " %s late.", late, is_or_are(late));
+	else
+		remark("%" PRIu64 " %s late; %.*s%s taken off.", late, is_or_are(late),
+		       TEXT_ARG(penalty), text_ends_with(penalty, TEXT("%"))
+		       ? " of what was earned" : " points");
+}
+
+void grade_closing_print(const struct grade_folder *folder, const char *quiz)
+{
+	const struct graded *graded = &folder->graded;
+	const struct summary *summary = &graded->summary;
+	const char *path = graded->files.path;
+
+	say_counts(summary, path, quiz);
+	if (summary->flagged)
+		remark("%" PRIu64 " %s flagged: see the column flags of %s/gradebook.csv.",
+		       summary->flagged, is_or_are(summary->flagged), path);
+	if (summary->late)
+		say_late(folder->settings, summary->late);
+	if (summary->missing)
+		remark("%" PRIu64 " of the roster %s missing.", summary->missing,
+		       is_or_are(summary->missing));
+	if (summary->pending_answers && graded->files.plan->has_platform)
+		remark("%s/%s.csv has no total yet for students whose answers wait.", path,
+		       folder->settings->platform.data);
+}
