@@ -30,9 +30,9 @@ void gradebook_add_header(struct buffer *out, enum gradebook_kind kind,
 void gradebook_add_row(struct buffer *out, enum gradebook_kind kind,
                        const struct result *result);
 /* The row of a student without a result, and without points: state "missing", or
- * "rejected" where an answer file came, but does not count. */
+ * "rejected" where an answer file came, from `source`, but does not count. */
 void gradebook_add_absent(struct buffer *out, enum gradebook_kind kind,
                           const struct quiz *quiz, struct text id, struct text name,
-                          bool rejected);
+                          struct text source);
 
 #endif

@@ -304,6 +304,19 @@ static bool recall_decisions(struct grading *grading)
 	                                   directory_of(grading), best_of);
 }
 
+/* An empty stream is one of many that a filter gets; an empty folder is the wrong one. */
+static bool found_nothing(const struct grading *grading, char **operands, size_t count)
+{
+	size_t named = 0;
+
+	for (size_t i = 0; i < count; i++)
+		named += strcmp(operands[i], "-") != 0;
+	if (!named || grading->counts.seen)
+		return false;
+	remark("there is no answer file in %s%s", operands[0], count > 1 ? " and the others" : "");
+	return true;
+}
+
 static enum status grade(struct grading *grading, const struct grade_options *options,
                          char **arguments, size_t operands)
 {
@@ -351,6 +364,8 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 		grading->counts.rejected = grading->folder.graded.summary.rejected;
 		grading->counts.flagged = grading->folder.graded.summary.flagged;
 	}
+	if (found_nothing(grading, arguments + 1, operands - 1) && !options->keep_going)
+		return STATUS_FLAGGED;
 	if ((grading->counts.rejected || grading->counts.flagged) && !options->keep_going)
 		return STATUS_FLAGGED;
 	return STATUS_OK;

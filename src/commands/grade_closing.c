@@ -5,6 +5,8 @@
 
 #include "commands/message.h"
 
+#define NAMES_SHOWN 5
+
 /* "394 graded, 6 rejected (see out/rejected.jsonl), 112 answers wait for ..." */
 static void say_counts(const struct summary *summary, const char *folder, const char *quiz)
 {
@@ -41,6 +43,27 @@ static void say_late(const struct grade_settings *settings, uint64_t late)
 		       ? " of what was earned" : " points");
 }
 
+/* A slip in an id, or somebody who did not hand in. */
+static void say_not_met(const struct late_rules *late)
+{
+	const struct roster *table = late->accommodations;
+	struct buffer names = BUFFER_INIT;
+	size_t count = 0;
+
+	for (size_t i = 0; table && i < table->count; i++) {
+		if (late->met[i])
+			continue;
+		if (count++ < NAMES_SHOWN) {
+			buffer_add_string(&names, names.size ? ", " : "");
+			buffer_add(&names, table->list[i].id);
+		}
+	}
+	if (count)
+		remark("%zu of %zu accommodations found nobody: %s%s.", count, table->count,
+		       names.data, count > NAMES_SHOWN ? ", ..." : "");
+	buffer_release(&names);
+}
+
 void grade_closing_print(const struct grade_folder *folder, const char *quiz)
 {
 	const struct graded *graded = &folder->graded;
@@ -53,6 +76,7 @@ void grade_closing_print(const struct grade_folder *folder, const char *quiz)
 		       summary->flagged, is_or_are(summary->flagged), path);
 	if (summary->late)
 		say_late(folder->settings, summary->late);
+	say_not_met(&graded->files.plan->late);
 	if (summary->missing)
 		remark("%" PRIu64 " of the roster %s missing.", summary->missing,
 		       is_or_are(summary->missing));

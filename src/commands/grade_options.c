@@ -88,6 +88,31 @@ static bool check_options(const struct grade_options *options, size_t operands)
 	return true;
 }
 
+static bool is_archive(const char *path)
+{
+	static const struct text endings[] = {
+		TEXT_INIT(".zip"), TEXT_INIT(".tar"), TEXT_INIT(".tar.gz"), TEXT_INIT(".tgz"),
+		TEXT_INIT(".7z"), TEXT_INIT(".rar"),
+	};
+
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		if (text_ends_with(text_of(path), endings[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool check_archives(char **operands, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (is_archive(operands[i])) {
+			complain("%s is an archive; unpack it and give the folder", operands[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
 /* A name that is not there is a slip of the pen, and no folder is made for it. One
  * that goes while the others are graded is rejected. */
 static bool find_operands(char **operands, size_t count)
@@ -111,6 +136,7 @@ bool grade_options_parse(struct grade_options *options, int count, char **argume
 		return false;
 	*status = STATUS_USAGE;
 	return check_options(options, *operands) &&
+	       check_archives(arguments + 1, *operands - 1) &&
 	       (!options->folder || find_operands(arguments + 1, *operands - 1));
 }
 

@@ -52,11 +52,27 @@ static struct row_place *find_rows(struct graded *graded, enum folder_file file,
 	return places;
 }
 
-/* By their place on the roster: whose answers came, but were rejected. */
-static bool *find_rejected(struct graded *graded)
+/* Whose answers a rejected file was, as far as its name tells: take calls it
+ * "<quiz>-<student>.json". */
+static struct text student_of_name(struct text source, struct text quiz)
 {
-	const struct roster *roster = graded->files.plan->roster;
-	bool *rejected = memory_alloc(roster->count + 1, sizeof *rejected);
+	size_t at = source.size;
+
+	while (at > 0 && source.data[at - 1] != '/')
+		at--;
+	source = text_slice(source, at, source.size);
+	source = text_slice(source, 0, text_find(source, '.'));
+	if (text_starts_with(source, quiz) && source.size > quiz.size &&
+	    source.data[quiz.size] == '-')
+		source = text_slice(source, quiz.size + 1, source.size);
+	return source;
+}
+
+/* By their place on the roster: where answers came from that were rejected. */
+static struct text *find_rejected(struct graded *graded, struct arena *arena)
+{
+	const struct grade_plan *plan = graded->files.plan;
+	struct text *sources = ARENA_ARRAY(arena, plan->roster->count + 1, struct text);
 	struct folder_lines lines;
 	struct text line;
 
@@ -64,18 +80,23 @@ static bool *find_rejected(struct graded *graded)
 	                   folder_file(&graded->files, FOLDER_REJECTED));
 	while (folder_lines_next(&lines, &line)) {
 		struct json *document = json_parse(line, NULL, NULL);
-		int32_t place = roster_find(roster, json_text(json_member(document, "student")));
+		struct text source = json_text(json_member(document, "source"));
+		struct text student = json_text(json_member(document, "student"));
+		int32_t place;
 
+		if (text_empty(student))
+			student = student_of_name(source, plan->quiz->id);
+		place = roster_find(plan->roster, student);
 		if (place != ROSTER_NOT_FOUND)
-			rejected[place] = true;
+			sources[place] = arena_text(arena, source);
 		json_free(document);
 	}
 	folder_lines_release(&lines);
-	return rejected;
+	return sources;
 }
 
 static void order_rows(struct graded *graded, enum folder_file file,
-                       enum gradebook_kind kind, const bool *rejected)
+                       enum gradebook_kind kind, const struct text *rejected)
 {
 	const struct roster *roster = graded->files.plan->roster;
 	struct file_writer *old = folder_next_version(&graded->files, file);
@@ -88,7 +109,7 @@ static void order_rows(struct graded *graded, enum folder_file file,
 			copy_row(graded, file, old, &places[i]);
 			continue;
 		}
-		missing += !rejected[i];
+		missing += text_empty(rejected[i]);
 		buffer_clear(&row);
 		gradebook_add_absent(&row, kind, graded->files.plan->quiz, roster->list[i].id,
 		                     roster->list[i].name, rejected[i]);
@@ -104,10 +125,11 @@ static void order_rows(struct graded *graded, enum folder_file file,
 
 void grade_roster_order(struct graded *graded)
 {
-	bool *rejected = find_rejected(graded);
+	struct arena arena = ARENA_INIT;
+	struct text *rejected = find_rejected(graded, &arena);
 
 	order_rows(graded, FOLDER_GRADEBOOK, GRADEBOOK_FULL, rejected);
 	if (folder_has(&graded->files, FOLDER_PLATFORM))
 		order_rows(graded, FOLDER_PLATFORM, graded->files.plan->platform, rejected);
-	free(rejected);
+	arena_release(&arena);
 }

@@ -122,6 +122,10 @@ static bool read_accommodations(struct late_rules *rules, const struct roster *r
 {
 	int64_t *after_of = ARENA_ARRAY(arena, roster->count + 1, int64_t);
 
+	if (!roster->has_times) {
+		complain("%s:1: the header row has no column late-after or extra-time", path);
+		return false;
+	}
 	for (size_t i = 0; i < roster->count; i++) {
 		const struct roster_entry *entry = &roster->list[i];
 		int64_t extra = 0;
@@ -129,20 +133,21 @@ static bool read_accommodations(struct late_rules *rules, const struct roster *r
 		after_of[i] = rules->after;
 		if (!text_empty(entry->late_after) &&
 		    !late_parse_time(entry->late_after, &after_of[i])) {
-			complain("%s: row %zu: late-after is a time such as "
-			         "2024-11-22T10:30:00Z", path, i + 1);
+			complain("%s:%zu: late-after is a time such as 2024-11-22T10:30:00Z "
+			         "or 2024-11-22T10:30-08:00", path, entry->line);
 			return false;
 		}
 		if (!text_empty(entry->extra_time) &&
 		    !read_extra_time(entry->extra_time, &extra)) {
-			complain("%s: row %zu: extra-time is a duration such "
-			         "as \"15 min\"", path, i + 1);
+			complain("%s:%zu: extra-time is a duration such as \"15 min\"", path,
+			         entry->line);
 			return false;
 		}
 		after_of[i] += extra;
 	}
 	rules->accommodations = roster;
 	rules->after_of = after_of;
+	rules->met = ARENA_ARRAY(arena, roster->count + 1, bool);
 	return true;
 }
 
@@ -156,7 +161,8 @@ bool late_rules_read(struct late_rules *rules, const char *after, const char *pe
 		return false;
 	}
 	if (after && !late_parse_time(text_of(after), &rules->after)) {
-		complain("--late takes a time such as 2024-11-22T10:30:00Z");
+		complain("--late takes a time such as 2024-11-22T10:30:00Z, or with an offset "
+		         "2024-11-22T10:30-08:00");
 		return false;
 	}
 	if (penalty && !read_penalty(rules, penalty)) {
@@ -216,8 +222,11 @@ bool late_judge(const struct late_rules *rules, struct answers *answers, int64_t
 	}
 	if (rules->accommodations)
 		special = roster_find(rules->accommodations, answers->student_id);
-	if (special != ROSTER_NOT_FOUND)
+	if (special != ROSTER_NOT_FOUND) {
 		after = rules->after_of[special];
+		/* several workers may, each the same */
+		__atomic_store_n(&rules->met[special], true, __ATOMIC_RELAXED);
+	}
 	if (submitted <= after)
 		return false;
 	add_duration(&by, submitted - after);

@@ -19,6 +19,7 @@ struct late_rules {
 	int64_t points;        /* hundredths, where the share is 0 */
 	const struct roster *accommodations; /* or NULL */
 	const int64_t *after_of;             /* one an accommodation: when late for them */
+	bool *met;                           /* one an accommodation: the student was judged */
 };
 
 /* "2024-11-22T10:30:00Z", "…+01:00", or with a blank for the T; seconds may be

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "commands/message.h"
 #include "formats/answers_csv.h"
 
@@ -24,6 +25,24 @@ static bool refuse(const char *path, size_t line, const char *sentence)
 	return false;
 }
 
+/* Whether a column's name is this one: "Late_After" is late-after. */
+static bool is_named(struct text name, struct text wanted)
+{
+	if (name.size != wanted.size)
+		return false;
+	for (size_t i = 0; i < name.size; i++) {
+		char c = name.data[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (c == '_' || c == ' ')
+			c = '-';
+		if (c != wanted.data[i])
+			return false;
+	}
+	return true;
+}
+
 static struct columns find_columns(const struct csv_row *row)
 {
 	struct columns columns = { -1, -1, -1, -1 };
@@ -31,13 +50,13 @@ static struct columns find_columns(const struct csv_row *row)
 	for (size_t i = 0; i < row->count; i++) {
 		struct text name = text_trim(row->fields[i]);
 
-		if (text_equal(name, TEXT("id")))
+		if (is_named(name, TEXT("id")))
 			columns.id = (int)i;
-		else if (text_equal(name, TEXT("name")))
+		else if (is_named(name, TEXT("name")))
 			columns.name = (int)i;
-		else if (text_equal(name, TEXT("late-after")))
+		else if (is_named(name, TEXT("late-after")))
 			columns.late_after = (int)i;
-		else if (text_equal(name, TEXT("extra-time")))
+		else if (is_named(name, TEXT("extra-time")))
 			columns.extra_time = (int)i;
 	}
 	return columns;
@@ -74,14 +93,29 @@ static size_t count_line_ends(const char *from, const char *to)
 }
 
 static void add_entry(struct roster *roster, const struct csv_row *row,
-                      const struct columns *columns)
+                      const struct columns *columns, size_t line)
 {
 	roster->list[roster->count++] = (struct roster_entry){
 		.id = field(row, columns->id),
 		.name = field(row, columns->name),
 		.late_after = field(row, columns->late_after),
 		.extra_time = field(row, columns->extra_time),
+		.line = line,
 	};
+}
+
+/* What the bytes are, if they are no table as it must be; says so. */
+static bool check_encoding(const char *path, struct text source)
+{
+	size_t bad = utf8_invalid_at(source);
+
+	if (text_starts_with(source, TEXT("\xff\xfe")) ||
+	    text_starts_with(source, TEXT("\xfe\xff")))
+		return refuse(path, 1, "this is UTF-16; save the table as CSV in UTF-8");
+	if (bad < source.size)
+		return refuse(path, 1 + count_line_ends(source.data, source.data + bad),
+		              "not UTF-8; save the table as CSV in UTF-8");
+	return true;
 }
 
 /* `source` lives as long as the roster, which borrows from it. */
@@ -94,11 +128,14 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 	struct columns columns;
 	const char *fault, *sentence;
 
+	if (!check_encoding(path, source))
+		return false;
 	if (text_starts_with(rest, TEXT("\xef\xbb\xbf")))
 		rest = text_slice(rest, 3, rest.size);
 	if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
 		return refuse(path, 1, fault ? sentence : "the table is empty");
 	columns = find_columns(&row);
+	roster->has_times = columns.late_after >= 0 || columns.extra_time >= 0;
 	if (columns.id < 0)
 		return refuse(path, 1, row.count == 1 ?
 		              "the header row has one column, not id; commas separate columns" :
@@ -125,7 +162,7 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 		if (*slot)
 			return refuse(path, line, "this id is in the table twice");
 		if (!text_empty(id)) {
-			add_entry(roster, &row, &columns);
+			add_entry(roster, &row, &columns, line);
 			*slot = (uint32_t)roster->count;
 		}
 		line += count_line_ends(start, rest.data);

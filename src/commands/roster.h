@@ -1,7 +1,7 @@
 /*
  * Tables about students that a teacher gives: the roster (columns id and name)
- * and the accommodations (id, late-after, extra-time). Other columns are allowed
- * and ignored.
+ * and the accommodations (id, late-after, extra-time). Their names may be written
+ * in capitals, with "_" or a blank for "-". Other columns are allowed and ignored.
  */
 #ifndef COMMANDS_ROSTER_H
 #define COMMANDS_ROSTER_H
@@ -18,12 +18,14 @@ struct roster_entry {
 	struct text name;       /* may be empty */
 	struct text late_after; /* as written, may be empty */
 	struct text extra_time;
+	size_t line;            /* of the table, from 1 */
 };
 
 /* In the order of the file; ids are unique. */
 struct roster {
 	struct arena arena;
 	struct text source; /* the table as it was read */
+	bool has_times;     /* a column late-after or extra-time */
 	struct roster_entry *list;
 	size_t count;
 	uint32_t *slots; /* open addressing: index + 1, 0 where empty */

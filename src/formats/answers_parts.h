@@ -48,6 +48,12 @@ int answers_key_choice(const struct leaf_ids *leaf, struct text id);
 void answers_read_value(struct json_scan *scan, struct leaf_ids *leaf,
                         struct arena *arena, struct response *response);
 
+/* What is wrong with a document that is no JSON, as the person who handed it in would
+ * say it. */
+const char *answers_json_fault(const struct json_scan *scan, struct text source);
+/* The same of answers to another quiz. */
+const char *answers_quiz_fault(struct arena *arena, struct text given, struct text wanted);
+
 void answers_add_members(struct json_names *names, struct arena *arena);
 void answers_add_attempt_members(struct json_names *names, struct arena *arena);
 

@@ -106,8 +106,9 @@ static void read_quiz(struct reading *in)
 		json_scan_string(in->scan, &id);
 	else
 		json_scan_skip(in->scan);
-	if (!text_equal(id, in->reader->quiz->id))
-		reject(in, REJECTION_OTHER_QUIZ, place, "these are answers to another quiz");
+	if (!text_equal(id, in->reader->quiz->id) && !in->rejected)
+		reject(in, REJECTION_OTHER_QUIZ, place, answers_quiz_fault(in->arena, id,
+		                                                in->reader->quiz->id));
 }
 
 static void read_sha256(struct reading *in)
@@ -315,38 +316,13 @@ static void reject_missing(struct reading *in)
 		reject(in, REJECTION_NO_ANSWERS, NULL, "answers is missing");
 }
 
-/* What is wrong with JSON that is none: other formats that people hand in by mistake are
- * called by their names. */
-static const char *json_fault(const struct json_scan *scan, struct text source)
-{
-	static const struct {
-		struct text start;
-		const char *sentence;
-	} formats[] = {
-		{ TEXT_INIT("PK\x03\x04"),
-		  "this is an office document or an archive, not JSON" },
-		{ TEXT_INIT("%PDF"), "this is a PDF document, not JSON" },
-		{ TEXT_INIT("{\\rtf"), "this is an RTF document, not JSON" },
-		{ TEXT_INIT("\x1f\x8b"), "this is compressed by gzip; unpack it first" },
-		{ TEXT_INIT("\xff\xfe"), "this is UTF-16; save it as UTF-8" },
-		{ TEXT_INIT("\xfe\xff"), "this is UTF-16; save it as UTF-8" },
-		{ TEXT_INIT("<"), "this is HTML or XML, not JSON" },
-	};
-
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-		if (text_starts_with(source, formats[i].start))
-			return formats[i].sentence;
-	}
-	return json_scan_error_text(scan->error);
-}
-
 /* What stands in the rejection; the JSON fault, if any, comes first. */
 static bool conclude(struct reading *in, struct text source, struct rejection *rejection)
 {
 	rejection->student = TEXT("");
 	if (!json_scan_finish(in->scan)) {
 		rejection->code = json_scan_error_code(in->scan->error);
-		rejection->error = text_of(json_fault(in->scan, source));
+		rejection->error = text_of(answers_json_fault(in->scan, source));
 		rejection->position = json_scan_position(in->scan);
 		return false;
 	}

@@ -124,6 +124,12 @@ static void add_flags(struct buffer *out, const struct result *result)
 		if (mark->choice_reused)
 			add_flag(&flags, ANSWER_FLAG_CHOICE_REUSED, result->quiz->leaves[i]->id);
 	}
+	for (size_t i = 0; i < result->adjustment_count; i++) {
+		buffer_add_string(&flags, flags.size ? "; " : "");
+		points_add(&flags, result->adjustments[i].points);
+		buffer_add_string(&flags, " points ");
+		buffer_add(&flags, result->adjustments[i].kind);
+	}
 	if (flags.size)
 		add_text(out, buffer_text(&flags));
 	buffer_release(&flags);
@@ -198,13 +204,14 @@ void gradebook_add_row(struct buffer *out, enum gradebook_kind kind,
 
 void gradebook_add_absent(struct buffer *out, enum gradebook_kind kind,
                           const struct quiz *quiz, struct text id, struct text name,
-                          bool rejected)
+                          struct text source)
 {
 	switch (kind) {
 	case GRADEBOOK_FULL:
 		add_text(out, id);
 		add_comma_text(out, name);
-		buffer_add_string(out, rejected ? ",,rejected,," : ",,missing,,");
+		add_comma_text(out, source);
+		buffer_add_string(out, text_empty(source) ? ",missing,," : ",rejected,,");
 		points_add(out, quiz->points);
 		buffer_add(out, TEXT(",,,"));
 		buffer_add_repeated(out, ',', quiz->section_count + quiz->leaf_count);

@@ -33,7 +33,7 @@ $ cat out/rejected.jsonl
 $ cat out/summary.json
 {
   "quiz": "mini",
-  "quiz-sha256": "c96f2ae48e5069f19548a559fd041a9332ccb3614c346de4a2ff257a61f35aa5",
+  "quiz-sha256": "...",
   "seen": 7,
   "graded": 2,
   "rejected": 5,
@@ -90,7 +90,7 @@ summary.json
 $ cut -d, -f1-9 out/gradebook.csv
 id,name,source,state,total,out-of,pending,percent,flags
 zoe,Zoe Q.,,missing,,16,,,
-eve1,Eve Roster,in/late/eve.json,pending,6.3,16,4,39.38,late 1 h 16 min
+eve1,Eve Roster,in/late/eve.json,pending,6.3,16,4,39.38,late 1 h 16 min; -0.7 points late
 ada7,Ada L.,in/again.json,pending,7,16,4,43.75,not-on-roster
 $ cat out/canvas.csv
 Student,ID,SIS User ID,SIS Login ID,Section,Mini
@@ -125,7 +125,7 @@ $ quizmark grade mini.yaml bad -o absent --roster three.csv; cut -d, -f 1-6 abse
 1 of the roster is missing.
 id,name,source,state,total,out-of
 ada7,Ada L.,bad/ada.json,pending,7,16
-joe1,Joe,,rejected,,16
+joe1,Joe,bad/c.json,rejected,,16
 kim2,Kim,,missing,,16
   "missing": 1,
 $ quizmark mark --plain mini.yaml absent --marker ta </dev/null; cut -d, -f 1,4 absent/gradebook.csv

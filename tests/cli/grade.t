@@ -50,7 +50,7 @@ cut.json:2:22: the document ends in the middle [json-ends-early]
 # Standard input: the rejection stands in the place of the bad line.
 $ { tr -d '\n' <ada.json; echo; echo '{"quiz": "other"}'; } | quizmark grade mini.yaml - | cut -c 1-90
 {"quizmark-result":1,"quiz":"mini","quiz-sha256":"...
-{"source":"-","line":2,"column":10,"error":"these are answers to another quiz","code":"oth
+{"source":"-","line":2,"column":10,"error":"these are answers to the quiz \"other\", not t
 
 # A table and JSON Lines give the marks of the files; no end of line, CRLF, a BOM.
 $ printf '\357\273\277student.id,student.name,1.1,1.2,2.1,2.2,2.3,2.4,2.5\r\nada7,Ada L.,TRUE,B,B;C,1=A;2=B,14, paris ,"Cache the ""keys"""\r\n' >table.csv
@@ -80,7 +80,7 @@ $ quizmark grade mini.yaml ada.json -o out --duplicates last
 quizmark: --duplicates takes latest, first or best
 [2]
 $ quizmark grade mini.yaml ada.json --late noon
-quizmark: --late takes a time such as 2024-11-22T10:30:00Z
+quizmark: --late takes a time such as 2024-11-22T10:30:00Z, or with an offset 2024-11-22T10:30-08:00
 [2]
 $ quizmark grade mini.yaml ada.json --late-penalty 10%
 quizmark: --late-penalty and --accommodations need --late

@@ -26,7 +26,7 @@ $ cat out/results/ada7.json
 {
   "quizmark-result": 1,
   "quiz": "mini",
-  "quiz-sha256": "c96f2ae48e5069f19548a559fd041a9332ccb3614c346de4a2ff257a61f35aa5",
+  "quiz-sha256": "...",
   "student": {"id": "ada7", "name": "Ada L."},
   "source": {"file": "ada.json"},
   "score": {"points": 7, "out-of": 16, "pending": 4, "percent": 43.75},

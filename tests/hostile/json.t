@@ -63,7 +63,7 @@ $ cut -c 1-220 out/rejected.jsonl
 {"source":"in/duplicate-escaped.json","line":1,"column":68,"error":"this member's name was used before in the same object","code":"json-twice"}
 {"source":"in/duplicate.json","line":1,"column":68,"error":"this member's name was used before in the same object","code":"json-twice"}
 {"source":"in/empty-id.json","line":1,"column":36,"error":"student.id is empty","code":"bad-student-id"}
-{"source":"in/empty.json","line":1,"column":1,"error":"nothing but white space","code":"json-empty"}
+{"source":"in/empty.json","line":1,"column":1,"error":"the file is empty","code":"json-empty"}
 {"source":"in/escape-id.json","line":1,"column":36,"error":"student.id holds a control character","code":"bad-student-id"}
 {"source":"in/hex.json","line":1,"column":63,"error":"a comma or the closing bracket is expected here","code":"json-comma"}
 {"source":"in/large.json","line":null,"column":null,"error":"too large","code":"too-large"}
@@ -72,10 +72,10 @@ $ cut -c 1-220 out/rejected.jsonl
 {"source":"in/long-id.json","line":1,"column":36,"error":"student.id is longer than 256 bytes","code":"bad-student-id"}
 {"source":"in/nan.json","line":1,"column":62,"error":"a value is expected here","code":"json-value"}
 {"source":"in/no-id.json","line":null,"column":null,"error":"student.id is missing","code":"no-student-id"}
-{"source":"in/nul-byte.json","line":1,"column":68,"error":"something stands behind the end of the document","code":"json-trailing"}
+{"source":"in/nul-byte.json","line":1,"column":68,"error":"there are NUL bytes in it: the file was not written or sent to its end","code":"json-trailing"}
 {"source":"in/nul-escape.json","line":1,"column":39,"error":"\\u0000 is not accepted","code":"json-nul"}
 {"source":"in/number-id.json","line":1,"column":36,"error":"student.id is not a string","code":"bad-student-id"}
-{"source":"in/other-quiz.json","line":1,"column":10,"error":"these are answers to another quiz","code":"other-quiz","student":"s1"}
+{"source":"in/other-quiz.json","line":1,"column":10,"error":"these are answers to the quiz \"mini2\", not to \"mini\"","code":"other-quiz","student":"s1"}
 {"source":"in/overlong.json","line":1,"column":37,"error":"not UTF-8","code":"json-utf8"}
 {"source":"in/plus.json","line":1,"column":62,"error":"a value is expected here","code":"json-value"}
 {"source":"in/single-quotes.json","line":1,"column":2,"error":"a member's name in double quotes is expected here","code":"json-name"}
