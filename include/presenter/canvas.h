@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "render/line.h"
 
+#define CANVAS_SIDE_MAX 1000
 #define CELL_BYTES 16 /* a character of 4 bytes and 3 marks of 4 */
 
 struct cell {
@@ -39,7 +40,7 @@ struct canvas {
 
 void canvas_init(struct canvas *canvas);
 void canvas_release(struct canvas *canvas);
-/* Takes this size and clears it. Each side is kept between 1 and 1000. */
+/* Takes this size and clears it. Each side is kept between 1 and CANVAS_SIDE_MAX. */
 void canvas_resize(struct canvas *canvas, size_t columns, size_t rows);
 /* All blank, cursor hidden. */
 void canvas_clear(struct canvas *canvas);

@@ -7,8 +7,6 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-#define SIDE_MAX 1000
-
 static const struct cell blank = { .bytes = " ", .size = 1, .columns = 1 };
 
 void canvas_init(struct canvas *canvas)
@@ -29,8 +27,8 @@ static size_t clamp(size_t value, size_t low, size_t high)
 
 void canvas_resize(struct canvas *canvas, size_t columns, size_t rows)
 {
-	canvas->columns = clamp(columns, 1, SIDE_MAX);
-	canvas->rows = clamp(rows, 1, SIDE_MAX);
+	canvas->columns = clamp(columns, 1, CANVAS_SIDE_MAX);
+	canvas->rows = clamp(rows, 1, CANVAS_SIDE_MAX);
 	canvas->cells = memory_grow(canvas->cells, canvas->columns * canvas->rows,
 	                            sizeof *canvas->cells);
 	canvas_clear(canvas);

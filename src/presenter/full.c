@@ -8,7 +8,6 @@
 #include "presenter/full_parts.h"
 #include "presenter/words.h"
 
-#define DRAFT_AFTER 2000 /* milliseconds without a key until a draft is accepted */
 #define RETRY_SAVING 5000
 
 static void start(struct full *full)
@@ -128,7 +127,7 @@ static void tick(struct full *full)
 	if (!full->begun)
 		return;
 	if (full->screen == SCREEN_QUESTION)
-		question_draft(full);
+		field_draft(full);
 	full_step(full, &e);
 }
 
@@ -220,7 +219,7 @@ void full_edit(struct full *full)
 		text_field_set(&full->field, buffer_text(&text),
 		               q->type != QUESTION_FREE_TEXT);
 		full->drafted = true;
-		question_draft(full);
+		field_draft(full);
 	} else {
 		full_say(full, STYLE_BAD, "%s", complaint.data);
 	}

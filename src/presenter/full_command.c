@@ -47,8 +47,8 @@ struct outcome full_step(struct full *full, struct event *e)
 
 void full_leave(struct full *full, enum full_end end)
 {
-	if (full->screen == SCREEN_QUESTION && full->writing)
-		question_draft(full);
+	if (full->screen == SCREEN_QUESTION)
+		field_draft(full);
 	full->end = end;
 }
 
@@ -86,7 +86,7 @@ void full_go(struct full *full, size_t position)
 	struct event e = { .type = EVENT_GO, .index = position };
 
 	if (full->screen == SCREEN_QUESTION)
-		question_draft(full);
+		field_draft(full);
 	if (full_step(full, &e).refusal != REFUSAL_NONE)
 		return;
 	full_show(full, SCREEN_QUESTION);
@@ -198,7 +198,8 @@ static void undo(struct full *full)
 		return;
 	full_show(full, SCREEN_QUESTION);
 	question_enter(full);
-	full->follow = true; /* what is answered now is to be seen */
+	full->writing = false; /* once more takes back one more */
+	full->follow = true;   /* what is answered now is to be seen */
 	say_undone(full, session_question(full_session(full)));
 }
 
@@ -260,6 +261,13 @@ static void show_figure(struct full *full, enum screen screen)
 		full_say(full, STYLE_PLAIN, "This question has no figure.");
 }
 
+static void edit(struct full *full, const struct question *q)
+{
+	full->edit = q->type == QUESTION_SHORT_TEXT || q->type == QUESTION_FREE_TEXT;
+	if (!full->edit)
+		full_say(full, STYLE_PLAIN, "The editor is for text answers.");
+}
+
 static void run(struct full *full, const struct typed *typed)
 {
 	const struct question *q = session_question(full_session(full));
@@ -304,7 +312,7 @@ static void run(struct full *full, const struct typed *typed)
 		notes(full, typed->argument);
 		break;
 	case TYPED_EDIT:
-		full->edit = q->type == QUESTION_SHORT_TEXT || q->type == QUESTION_FREE_TEXT;
+		edit(full, q);
 		break;
 	case TYPED_QUIT:
 		full_leave(full, FULL_LEFT);
@@ -340,8 +348,11 @@ static const struct capital_row capitals[] = {
 	{ 'S', TYPED_SUBMIT }, { 'E', TYPED_EDIT }, { '?', TYPED_HELP },
 };
 
-bool full_is_command(uint32_t character)
+bool full_is_command(const struct full *full, uint32_t character)
 {
+	if (character == '<' || character == '>')
+		return full->code_offset || full_code_goes_on(full);
+
 	for (size_t i = 0; i < sizeof capitals / sizeof capitals[0]; i++) {
 		if (character == (unsigned char)capitals[i].letter)
 			return true;

@@ -280,13 +280,17 @@ void cover_key(struct full *full, const struct input *input)
 		full_leave(full, FULL_LEFT);
 }
 
-const char *cover_keys(const struct full *full)
+void cover_keys(const struct full *full, struct buffer *out)
 {
-	if (on_begin(full))
-		return "Enter begin   \u2191 back to the fields   Q leave";
-	if (full_session(full)->options.mode == SESSION_PRACTICE)
-		return "Enter next, may stay empty   PgUp PgDn scroll   Ctrl-C leave";
-	return "Enter next   PgUp PgDn scroll   Ctrl-C leave";
+	bool may_skip = full_session(full)->options.mode == SESSION_PRACTICE;
+
+	if (on_begin(full) && field_count(full))
+		buffer_add_string(out, "Enter begin   \u2191 back to the fields   Q leave");
+	else if (on_begin(full))
+		buffer_add_string(out, "Enter begin   PgUp PgDn scroll   Q leave");
+	else
+		buffer_add_format(out, "Enter next%s   PgUp PgDn scroll   Ctrl-C leave",
+		                  may_skip ? ", may stay empty" : "");
 }
 
 void resume_build(struct full *full)
@@ -326,8 +330,9 @@ void resume_key(struct full *full, const struct input *input)
 		full_leave(full, FULL_LEFT);
 }
 
-const char *resume_keys(const struct full *full)
+void resume_keys(const struct full *full, struct buffer *out)
 {
 	(void)full;
-	return "Enter go on with it   n new attempt, the old one is kept   Q leave";
+	buffer_add_string(out, "Enter go on with it   n new attempt, the old one is kept   "
+	                       "Q leave");
 }

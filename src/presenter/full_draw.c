@@ -13,6 +13,7 @@
 #define MAP_FROM 112    /* columns from which the map is shown */
 #define KEYS_GAP "   " /* between two keys of the footer */
 #define ROOMY_ROWS 14   /* rows from which blank lines are spent */
+#define RULE_SHARE 8    /* of so many rows the rule of a question may have one */
 
 const struct screen_row full_screens[] = {
 	[SCREEN_RESUME] = { resume_build, resume_key, resume_keys },
@@ -82,6 +83,26 @@ static bool has_map(const struct full *full)
 	return full->canvas.columns >= MAP_FROM && full->screen == SCREEN_QUESTION;
 }
 
+void body_focus(struct full *full, size_t first, size_t column)
+{
+	full->body.focus_first = first;
+	full->body.focus_last = full->body.lines.count - 1;
+	full->body.has_cursor = true;
+	full->body.cursor_line = first;
+	full->body.cursor_column = column;
+}
+
+void body_whole(struct full *full, size_t first)
+{
+	full->body.whole_first = first;
+	full->body.whole_last = full->body.lines.count - 1;
+}
+
+bool body_whole_fits(const struct full *full)
+{
+	return full->body.whole_last < full->body.whole_first + full_body_rows(full);
+}
+
 static size_t margin(const struct full *full)
 {
 	return full->canvas.columns >= 50 ? 2 : 0;
@@ -95,9 +116,7 @@ static bool roomy(const struct full *full)
 /* Header and, with room, a blank line; at the bottom message and keys. */
 static size_t top_rows(const struct full *full)
 {
-	if (!roomy(full))
-		return 1;
-	return full->screen == SCREEN_QUESTION ? 3 : 2;
+	return roomy(full) ? 1 + full->rule.count + 1 : 1;
 }
 
 size_t full_body_rows(const struct full *full)
@@ -113,20 +132,80 @@ static size_t body_width(const struct full *full)
 
 	if (has_map(full))
 		width -= MAP_WIDTH;
+	/* Without a margin the last column is for the signs that there is more. */
+	if (!margin(full) && full->screen != SCREEN_FIGURE)
+		width--;
 	return full->screen != SCREEN_FIGURE && width > TEXT_MOST ? TEXT_MOST : width;
 }
 
-/* Keeps the focus in view, and the end of the body at the screen's. */
+/* Rows in which the body scrolls. */
+static size_t moving_rows(const struct full *full)
+{
+	size_t rows = full_body_rows(full), pinned = full->body.pinned.count;
+
+	return rows > pinned ? rows - pinned : 1;
+}
+
+static void keep_in_view(struct full *full, size_t first, size_t last)
+{
+	size_t rows = moving_rows(full);
+
+	if (last + 1 > full->scroll + rows)
+		full->scroll = last + 1 - rows;
+	if (first < full->scroll)
+		full->scroll = first;
+}
+
+/* Keeps the focus in view, with what belongs to it where there is room, and the end
+ * of the body at the screen's. */
 static void settle_scroll(struct full *full)
 {
-	size_t rows = full_body_rows(full), count = full->body.lines.count;
+	const struct body *body = &full->body;
+	size_t rows = moving_rows(full), count = body->lines.count;
 
-	if (full->follow && full->body.focus_last + 1 > full->scroll + rows)
-		full->scroll = full->body.focus_last + 1 - rows;
-	if (full->follow && full->body.focus_first < full->scroll)
-		full->scroll = full->body.focus_first;
+	if (full->follow && body->feedback_last)
+		keep_in_view(full, body->focus_first, body->feedback_last);
+	if (full->follow && body->whole_last && body_whole_fits(full))
+		keep_in_view(full, body->whole_first, body->whole_last);
+	if (full->follow)
+		keep_in_view(full, body->focus_first, body->focus_last);
 	if (full->scroll + rows > count)
 		full->scroll = count > rows ? count - rows : 0;
+}
+
+/* Radio buttons and fields say by themselves what to do. */
+static bool is_plain_to_see(const struct question *q)
+{
+	return q->type != QUESTION_MULTI_SELECT && q->type != QUESTION_MATCHING;
+}
+
+/* What to do and how it is marked stands above the question. Where that takes too
+ * many rows only what to do does, and on a low screen nothing; the body has the rest. */
+static void lay_out_rule(struct full *full)
+{
+	const struct question *q;
+	struct buffer words = BUFFER_INIT;
+	struct layout layout = full->layout;
+	struct text whole, what;
+
+	lines_init(&full->rule, &full->frame);
+	full->rule_below = (struct text){ NULL, 0 };
+	if (full->screen != SCREEN_QUESTION)
+		return;
+	q = session_question(full_session(full));
+	question_words(q, &words);
+	whole = arena_text(&full->frame, buffer_text(&words));
+	buffer_release(&words);
+	layout.width = full->canvas.columns - 2 * margin(full);
+	if (roomy(full))
+		full->rule = layout_text(&full->frame, whole, STYLE_DIM, &layout);
+	if (roomy(full) && full->rule.count * RULE_SHARE <= full->canvas.rows)
+		return;
+	full->rule_below = whole;
+	if (roomy(full) || is_plain_to_see(q))
+		text_split(&full->rule_below, ';', &what);
+	if (roomy(full))
+		full->rule = layout_text(&full->frame, what, STYLE_DIM, &layout);
 }
 
 void full_build(struct full *full)
@@ -141,6 +220,7 @@ void full_build(struct full *full)
 		        full->options.ascii ? MATH_ASCII : MATH_UNICODE,
 		.code_offset = full->code_offset,
 	};
+	lay_out_rule(full);
 	full_screens[full->screen].build(full);
 	settle_scroll(full);
 }
@@ -218,32 +298,10 @@ static void draw_right(struct full *full, size_t row, size_t *end, const char *w
 	*end -= columns + 2;
 }
 
-bool full_rule_fits(const struct full *full)
-{
-	struct buffer words = BUFFER_INIT;
-	bool fits;
-
-	question_words(session_question(full_session(full)), &words);
-	fits = roomy(full) && words.size + 2 * margin(full) <= full->canvas.columns;
-	buffer_release(&words);
-	return fits;
-}
-
-/* What to do and how it is marked; of a long rule only what to do. */
-static void add_rule(const struct full *full, struct buffer *out)
-{
-	const struct question *q = session_question(full_session(full));
-
-	if (full_rule_fits(full))
-		question_words(q, out);
-	else
-		buffer_add_string(out, question_type_words(q->type));
-}
-
 static void draw_header(struct full *full)
 {
 	const struct session *s = full_session(full);
-	struct buffer title = BUFFER_INIT, clock = BUFFER_INIT, rule = BUFFER_INIT;
+	struct buffer title = BUFFER_INIT, clock = BUFFER_INIT;
 	size_t end = full->canvas.columns - margin(full);
 
 	add_clock(full, &clock);
@@ -256,20 +314,30 @@ static void draw_header(struct full *full)
 		           STYLE_ACCENT);
 	add_title(full, &title);
 	canvas_put_cut(&full->canvas, 0, margin(full), end, buffer_text(&title), STYLE_BOLD);
-	if (full->screen == SCREEN_QUESTION && roomy(full)) {
-		add_rule(full, &rule);
-		canvas_put_cut(&full->canvas, 1, margin(full), full->canvas.columns,
-		               buffer_text(&rule), STYLE_DIM);
-	}
+	for (size_t i = 0; i < full->rule.count; i++)
+		canvas_put_line(&full->canvas, 1 + i, margin(full), full->canvas.columns,
+		                &full->rule.list[i], STYLE_PLAIN);
 	buffer_release(&title);
 	buffer_release(&clock);
-	buffer_release(&rule);
+}
+
+/* What is longer than its row is cut, with an ellipsis. */
+static void draw_pinned(struct full *full, size_t row, const struct line *line)
+{
+	size_t left = margin(full), end = left + full->layout.width;
+	const char *mark = full_sign(full, "\u2026", "...");
+
+	if (line->columns > full->layout.width) {
+		end -= utf8_columns(text_of(mark));
+		canvas_put_string(&full->canvas, row, end, mark, STYLE_DIM);
+	}
+	canvas_put_line(&full->canvas, row, left, end, line, STYLE_PLAIN);
 }
 
 static void draw_body(struct full *full)
 {
 	const struct body *body = &full->body;
-	size_t rows = full_body_rows(full), top = top_rows(full), left = margin(full);
+	size_t rows = moving_rows(full), top = top_rows(full), left = margin(full);
 
 	for (size_t i = 0; i < rows && full->scroll + i < body->lines.count; i++)
 		canvas_put_line(&full->canvas, top + i, left, full->canvas.columns,
@@ -280,6 +348,8 @@ static void draw_body(struct full *full)
 	if (full->scroll + rows < body->lines.count)
 		canvas_put_string(&full->canvas, top + rows - 1, full->canvas.columns - 1,
 		                  full_sign(full, "\u2193", "v"), STYLE_DIM);
+	for (size_t i = 0; i < body->pinned.count; i++)
+		draw_pinned(full, top + rows + i, &body->pinned.list[i]);
 	if (body->has_cursor && body->cursor_line >= full->scroll &&
 	    body->cursor_line < full->scroll + rows)
 		canvas_cursor(&full->canvas, top + body->cursor_line - full->scroll,
@@ -289,10 +359,12 @@ static void draw_body(struct full *full)
 /* The keys that matter, as many as fit, and always the last one. */
 static void draw_keys(struct full *full, size_t row)
 {
-	const char *keys = full_screens[full->screen].keys(full);
+	struct buffer all = BUFFER_INIT;
 	size_t end = full->canvas.columns, column = margin(full);
+	const char *keys;
 
-	while (*keys) {
+	full_screens[full->screen].keys(full, &all);
+	for (keys = all.data; *keys;) {
 		const char *next = strstr(keys, KEYS_GAP);
 		struct text one = { keys, next ? (size_t)(next - keys) : strlen(keys) };
 		const char *last = keys;
@@ -306,6 +378,7 @@ static void draw_keys(struct full *full, size_t row)
 		column = canvas_put_cut(&full->canvas, row, column, end, one, STYLE_DIM);
 		column += strlen(KEYS_GAP);
 	}
+	buffer_release(&all);
 }
 
 /* A message that is too long for its row takes a second one from the body. */

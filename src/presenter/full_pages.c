@@ -6,60 +6,70 @@
 
 #define FIGURE_ROWS_LEAST 12 /* on a lower screen it is scrolled */
 
+#define KEYS_COLUMNS 12
+#define COMMAND_COLUMNS 16
+
+/* Without keys: a heading. */
 struct help_row {
 	const char *keys;
 	const char *does;
 };
 
 static const struct help_row help_rows[] = {
+	{ NULL, "To answer" },
 	{ "a b c ...", "choose the option with that letter; t and f for true and false" },
 	{ "Space", "choose what the cursor is on; again to take it back" },
 	{ "Up Down", "move within the question (j and k, where no option has that letter)" },
 	{ "Enter", "go on; in practice it checks your answer first" },
-	{ "Left Right", "previous and next question; Tab does the same" },
+	{ NULL, "To write" },
+	{ "any letter", "is text as soon as a question asks for one, capitals too" },
+	{ "Enter", "go on from a text of one line; a new line in a longer one" },
+	{ "Tab", "next question; Shift-Tab the one before" },
+	{ "Esc", "leave the text, so that capitals act; an arrow beyond it does, too" },
+	{ "Ctrl-_", "undo what you wrote; Ctrl-R does it again" },
+	{ NULL, "Anywhere else" },
+	{ "Left Right", "previous and next question; Shift-Tab and Tab, P and N do the same" },
 	{ "PgUp PgDn", "scroll" },
-	{ "< >", "move code that is too wide for the screen" },
-	{ "E", "write a text in your own editor" },
-	{ "N P", "next and previous question" },
 	{ "F", "flag a question, to come back to it" },
 	{ "R", "review all questions" },
 	{ "S", "hand in, after a confirmation" },
 	{ "U", "undo the latest change of an answer" },
-	{ "T H", "the time; hide or show the clock" },
+	{ "E", "write a text in your own editor" },
 	{ "V D", "the figure alone; its data as a table" },
+	{ "T H", "the time; hide or show the clock" },
 	{ "M", "show formulas as their source" },
+	{ "< >", "move code that is too wide for the screen" },
 	{ "Q", "leave; your answers are saved, nothing is handed in" },
 	{ ":", "a command, such as :2.1 for question 2.1" },
 };
 
-static struct line help_prefix(struct full *full, const char *keys, size_t columns)
+static void add_help(struct full *full, const char *keys, size_t columns, const char *does)
 {
 	struct line prefix = { 0 };
 
 	line_add_string(&prefix, &full->frame, keys, STYLE_BOLD);
 	line_pad(&prefix, &full->frame, columns);
-	return prefix;
+	body_behind(full, &prefix, text_of(does));
 }
 
 void help_build(struct full *full)
 {
-	for (size_t i = 0; i < sizeof help_rows / sizeof help_rows[0]; i++) {
-		struct line prefix = help_prefix(full, help_rows[i].keys, 12);
-
-		body_behind(full, &prefix, text_of(help_rows[i].does));
-	}
-	body_gap(full);
 	body_words(full, "Every change is saved at once. Capitals act; lower-case letters "
-	           "only ever answer. To write, just type; while you write, all letters are "
-	           "text: Tab, Esc or an arrow beyond the text ends writing, Ctrl-_ undoes "
-	           "what you wrote, Ctrl-R redoes it.", STYLE_PLAIN);
+	           "only ever answer.", STYLE_PLAIN);
+	for (size_t i = 0; i < sizeof help_rows / sizeof help_rows[0]; i++) {
+		const struct help_row *row = &help_rows[i];
+
+		if (row->keys) {
+			add_help(full, row->keys, KEYS_COLUMNS, row->does);
+			continue;
+		}
+		body_gap(full);
+		body_words(full, row->does, STYLE_DIM);
+	}
 	body_gap(full);
 	body_words(full, "Commands", STYLE_DIM);
-	for (const struct typed_row *row = typed_rows; row->name; row++) {
-		struct line prefix = help_prefix(full, row->usage, 16);
-
-		body_behind(full, &prefix, text_of(row->help));
-	}
+	for (const struct typed_row *row = typed_rows; row->name; row++)
+		add_help(full, row->usage, COMMAND_COLUMNS, row->help);
 }
 
 size_t full_figure_count(const struct question *q)
@@ -174,10 +184,12 @@ void page_key(struct full *full, const struct input *input)
 		close_page(full);
 }
 
-const char *page_keys(const struct full *full)
+void page_keys(const struct full *full, struct buffer *out)
 {
 	if (full->screen == SCREEN_FEEDBACK)
-		return "\u2191 \u2193 Space scroll   Q leave";
-	return full->screen == SCREEN_FIGURE ? "any key back   D data as a table" :
-	       "\u2191 \u2193 Space scroll   any other key back";
+		buffer_add_string(out, "\u2191 \u2193 Space scroll   Q leave");
+	else if (full->screen == SCREEN_FIGURE)
+		buffer_add_string(out, "any key back   D data as a table");
+	else
+		buffer_add_string(out, "\u2191 \u2193 Space scroll   any other key back");
 }

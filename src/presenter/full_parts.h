@@ -23,11 +23,17 @@ enum screen {
 	SCREEN_DATA    /* a plot's data as a table, and notes */
 };
 
+#define DRAFT_AFTER 2000 /* milliseconds without a key until a draft is accepted */
+
 /* What a screen shows between header and footer; lines live in full->frame. */
 struct body {
 	struct lines lines;
 	size_t focus_first; /* lines to keep in view, when full->follow */
 	size_t focus_last;
+	size_t whole_first; /* around them: in view together wherever there is room */
+	size_t whole_last;
+	size_t feedback_last; /* behind them, to be seen as well; 0: there is none */
+	struct lines pinned; /* shown in the last rows, in front of what scrolls */
 	bool has_cursor;
 	size_t cursor_line;
 	size_t cursor_column;
@@ -42,6 +48,8 @@ struct full {
 	struct arena frame; /* emptied before each frame */
 	struct body body;
 	struct layout layout; /* of the body's text */
+	struct lines rule;    /* of the question, in the header */
+	struct text rule_below; /* what of it has no room there */
 
 	enum screen screen;
 	enum screen back;  /* where help, figure and data return to */
@@ -54,6 +62,7 @@ struct full {
 	struct text_field field;
 	bool drafted;      /* `field` holds more than was accepted */
 	bool doubted;      /* Enter was stopped once: this is not a number */
+	bool left_below;   /* the field was left downwards: Up leads back into it */
 	bool commanding;   /* keys go into `command` */
 	struct text_field command;
 	struct buffer message;
@@ -72,35 +81,52 @@ struct full {
 struct screen_row {
 	void (*build)(struct full *full);
 	void (*key)(struct full *full, const struct input *input);
-	const char *(*keys)(const struct full *full);
+	void (*keys)(const struct full *full, struct buffer *out);
 };
 
 /* full_question.c */
 void question_build(struct full *full);
 void question_key(struct full *full, const struct input *input);
-const char *question_keys(const struct full *full);
+void question_keys(const struct full *full, struct buffer *out);
 void question_enter(struct full *full); /* after every change of position */
-void question_draft(struct full *full); /* accepts what is in the field */
+/* Checks, in practice, what was not checked yet; else goes to the next question. */
+void question_go_on(struct full *full, const struct question *q);
 /* full_answer.c: the answer area of a question */
+/* Places the focus on what is chosen, or in the text. */
+void answer_enter(struct full *full, const struct question *q);
 void answer_build(struct full *full, const struct question *q);
 bool answer_key(struct full *full, const struct question *q, const struct input *input);
-size_t answer_count(const struct question *q); /* things the focus can be on */
+void answer_change(struct full *full, const struct question *q, const struct response *r);
+/* Whether a key names an option or a choice. */
+bool answer_is_letter(struct text id, uint32_t letter);
+/* Columns of the longest id in front of options or items, so that what stands
+ * behind them is aligned. */
+size_t answer_id_columns(const struct question *q);
+/* full_matching.c */
+void matching_build(struct full *full, const struct question *q);
+bool matching_key(struct full *full, const struct question *q, const struct input *input);
+/* full_field.c: a written answer */
 bool answer_is_written(const struct question *q);
+void field_enter(struct full *full, const struct question *q);
+void field_build(struct full *full, const struct question *q);
+bool field_key(struct full *full, const struct question *q, const struct input *input);
+void field_keys(const struct full *full, const struct question *q, struct buffer *out);
+void field_draft(struct full *full); /* accepts what is in the field */
 /* full_cover.c */
 void cover_build(struct full *full);
 void cover_key(struct full *full, const struct input *input);
-const char *cover_keys(const struct full *full);
+void cover_keys(const struct full *full, struct buffer *out);
 void cover_enter(struct full *full);
 void resume_build(struct full *full);
 void resume_key(struct full *full, const struct input *input);
-const char *resume_keys(const struct full *full);
+void resume_keys(const struct full *full, struct buffer *out);
 /* full_review.c */
 void review_build(struct full *full);
 void review_key(struct full *full, const struct input *input);
-const char *review_keys(const struct full *full);
+void review_keys(const struct full *full, struct buffer *out);
 void submit_build(struct full *full);
 void submit_key(struct full *full, const struct input *input);
-const char *submit_keys(const struct full *full);
+void submit_keys(const struct full *full, struct buffer *out);
 /* full_feedback.c */
 void feedback_build(struct full *full);
 void feedback_add(struct full *full, const struct question *q,
@@ -110,15 +136,13 @@ void help_build(struct full *full);
 void figure_build(struct full *full);
 void data_build(struct full *full);
 void page_key(struct full *full, const struct input *input);
-const char *page_keys(const struct full *full);
+void page_keys(const struct full *full, struct buffer *out);
 size_t full_figure_count(const struct question *q);
 const struct figure *full_figure_at(const struct question *q, size_t index);
 
 /* full_draw.c */
 extern const struct screen_row full_screens[];
 size_t full_body_rows(const struct full *full);
-/* Whether the rule in words has room in the header; else the body shows it. */
-bool full_rule_fits(const struct full *full);
 void full_build(struct full *full);
 void full_frame(struct full *full);
 
@@ -136,7 +160,7 @@ bool full_command_key(struct full *full, const struct input *input);
 /* Unanswered, unfinished or answered. */
 const char *full_state_sign(const struct full *full, const struct question *q);
 /* Whether a character is a command rather than the beginning of a text. */
-bool full_is_command(uint32_t character);
+bool full_is_command(const struct full *full, uint32_t character);
 void full_run_command(struct full *full, struct text line);
 void full_say(struct full *full, unsigned style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -145,6 +169,11 @@ void full_scroll(struct full *full, const struct input *input);
 bool full_code_goes_on(const struct full *full);
 
 /* Helpers for building bodies. */
+/* The focus is what was added from line `first` on, the cursor on its first line. */
+void body_focus(struct full *full, size_t first, size_t column);
+/* What was added from line `first` on belongs together. */
+void body_whole(struct full *full, size_t first);
+bool body_whole_fits(const struct full *full);
 void body_gap(struct full *full);
 void body_markdown(struct full *full, struct text markdown);
 void body_words(struct full *full, const char *words, unsigned style);

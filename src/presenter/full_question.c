@@ -6,8 +6,9 @@
 #include "render/image.h"
 #include "render/plot.h"
 
-#define FIGURE_ROWS_MOST 26
+#define FIGURE_ROWS_MOST 20
 #define FIGURE_ROWS_LEAST 10
+#define SERIES_FEW 4 /* curves that a lower figure can show apart */
 
 static const struct question *question_of(const struct full *full)
 {
@@ -33,9 +34,12 @@ static void build_context(struct full *full, const struct question *q)
 	}
 }
 
-static size_t figure_rows(const struct full *full)
+/* Most figures leave room for what stands around them; many curves can only be told
+ * apart on a screen of their own, with the caption below. */
+static size_t figure_rows(const struct full *full, const struct figure *figure)
 {
-	size_t rows = full_body_rows(full) * 3 / 4;
+	bool many = figure->plot && figure->plot->series_count > SERIES_FEW;
+	size_t all = full_body_rows(full), rows = many ? all - 1 : all * 3 / 4;
 
 	if (rows < FIGURE_ROWS_LEAST)
 		return FIGURE_ROWS_LEAST;
@@ -44,13 +48,14 @@ static size_t figure_rows(const struct full *full)
 
 static void build_picture(struct full *full, const struct figure *figure)
 {
+	size_t columns = full->layout.width, rows = figure_rows(full, figure);
+	bool ascii = full->options.ascii;
 	struct lines lines;
 
-	if (!full->options.figures || full->layout.width < PLOT_LEAST_COLUMNS)
+	if (!full->options.figures || columns < PLOT_LEAST_COLUMNS)
 		return;
 	if (figure->plot) {
-		struct plot_size size = { full->layout.width, figure_rows(full),
-		                          full->options.ascii };
+		struct plot_size size = { columns, rows, ascii };
 
 		lines = plot_draw(&full->frame, figure->plot, &size);
 	} else {
@@ -59,8 +64,7 @@ static void build_picture(struct full *full, const struct figure *figure)
 		if (image_read(&full->frame, full->sitting->quiz->folder, figure->image,
 		               &image) != IMAGE_OK)
 			return;
-		lines = image_draw(&full->frame, &image, full->layout.width, figure_rows(full),
-		                   full->options.ascii);
+		lines = image_draw(&full->frame, &image, columns, rows, ascii);
 	}
 	body_gap(full);
 	lines_append(&full->body.lines, &lines, 0);
@@ -91,24 +95,22 @@ static void build_feedback(struct full *full, const struct question *q)
 		return;
 	mark_one(q, &answer->now, NULL, &full->frame, &mark);
 	body_gap(full);
-	/* What was asked for is to be seen. */
-	full->body.focus_last = full->body.lines.count;
 	feedback_add(full, q, &answer->now, &mark);
 	if (answer->tries > 1)
 		body_words(full, "The first try scores.", STYLE_DIM);
-	full->body.focus_last = full->body.lines.count - 1;
+	/* What was asked for is to be seen. */
+	full->body.feedback_last = full->body.whole_last = full->body.lines.count - 1;
 }
 
-static void build_rule(struct full *full, const struct question *q)
+/* What of the rule has no room in the header. */
+static void build_rule(struct full *full)
 {
-	struct buffer words = BUFFER_INIT;
+	struct text rule = text_trim(full->rule_below);
 
-	if (full_rule_fits(full))
+	if (!rule.size)
 		return;
-	question_words(q, &words);
-	body_text(full, buffer_text(&words), STYLE_DIM);
+	body_text(full, rule, STYLE_DIM);
 	body_gap(full);
-	buffer_release(&words);
 }
 
 void question_build(struct full *full)
@@ -120,7 +122,7 @@ void question_build(struct full *full)
 	body_markdown(full, q->prompt);
 	build_figures(full, q);
 	body_gap(full);
-	build_rule(full, q);
+	build_rule(full);
 	answer_build(full, q);
 	if (answer->hinted) {
 		struct line prefix = { 0 };
@@ -132,47 +134,17 @@ void question_build(struct full *full)
 	build_feedback(full, q);
 }
 
-/* Places the focus on what is chosen, and takes a written answer over. */
 void question_enter(struct full *full)
 {
-	const struct session *s = full_session(full);
-	const struct question *q = question_of(full);
-	const struct response *r = session_response(s, q);
-
-	full->focus = 0;
 	full->scroll = 0;
 	full->code_offset = 0;
-	full->writing = false;
-	full->drafted = false;
-	full->doubted = false;
-	for (size_t i = 0; i < q->option_count; i++) {
-		if (r->state == RESPONSE_GIVEN &&
-		    selection_has(&r->selected, session_option_at(s, q, i))) {
-			full->focus = i;
-			break;
-		}
-	}
+	full->writing = full->drafted = false;
 	/* A long prompt is read from its beginning. */
 	full->follow = false;
-	if (answer_is_written(q))
-		text_field_set(&full->field, r->text, q->type != QUESTION_FREE_TEXT);
+	answer_enter(full, question_of(full));
 }
 
-void question_draft(struct full *full)
-{
-	const struct question *q = question_of(full);
-	struct event e = { .type = EVENT_ANSWER, .index = q->index };
-	struct response response;
-
-	if (!full->drafted)
-		return;
-	full->drafted = false;
-	response_set_text(&response, q, buffer_text(&full->field.text));
-	e.response = &response;
-	full_step(full, &e);
-}
-
-static void check_or_go_on(struct full *full, const struct question *q)
+void question_go_on(struct full *full, const struct question *q)
 {
 	struct event e = { .type = EVENT_CHECK, .index = q->index };
 
@@ -184,56 +156,6 @@ static void check_or_go_on(struct full *full, const struct question *q)
 	full->follow = true;
 }
 
-/* Ends what is written; a text of one line goes on with Enter. */
-static void stop_writing(struct full *full)
-{
-	question_draft(full);
-	full->writing = false;
-}
-
-/* A slip such as "1,5" stops Enter once, while there is time to mend it. */
-static bool doubts(struct full *full, const struct question *q)
-{
-	if (full->doubted ||
-	    session_response(full_session(full), q)->state != RESPONSE_INVALID)
-		return false;
-	full->doubted = true;
-	full_say(full, STYLE_PLAIN, "Mend it, or press Enter again to leave it as it is.");
-	return true;
-}
-
-static size_t writing_width(const struct full *full)
-{
-	return full->layout.width > 4 ? full->layout.width - 2 : 2;
-}
-
-static void writing_key(struct full *full, const struct question *q,
-                        const struct input *input)
-{
-	if (text_field_key(&full->field, input, writing_width(full))) {
-		bool word_ends = input->kind == INPUT_PASTE ||
-		                 (input->kind == INPUT_CHARACTER && input->character == ' ') ||
-		                 (input->kind == INPUT_KEY && input->key == KEYS_ENTER);
-
-		full->drafted = !text_equal(buffer_text(&full->field.text),
-		                            session_response(full_session(full), q)->text);
-		full->follow = true;
-		full->doubted = false;
-		if (word_ends)
-			question_draft(full);
-		return;
-	}
-	if (input->kind != INPUT_KEY)
-		return;
-	stop_writing(full);
-	if (input->key == KEYS_ENTER && doubts(full, q))
-		full->writing = true;
-	else if (input->key == KEYS_ENTER)
-		check_or_go_on(full, q);
-	else if (input->key == KEYS_TAB || input->key == KEYS_BACK_TAB)
-		full_next(full, input->key == KEYS_TAB);
-}
-
 /* Left and right, Tab, Enter and paging. */
 static bool move_key(struct full *full, const struct question *q, const struct input *input)
 {
@@ -241,7 +163,7 @@ static bool move_key(struct full *full, const struct question *q, const struct i
 		return false;
 	switch (input->key) {
 	case KEYS_ENTER:
-		check_or_go_on(full, q);
+		question_go_on(full, q);
 		return true;
 	case KEYS_TAB:
 	case KEYS_RIGHT:
@@ -271,43 +193,28 @@ static bool move_key(struct full *full, const struct question *q, const struct i
 	return false;
 }
 
-/* Enter writes only where nothing is written yet, or it could never go on. */
-static bool is_for_field(const struct full *full, const struct question *q,
-                         const struct input *input)
-{
-	bool enter = input->kind == INPUT_KEY && input->key == KEYS_ENTER;
-
-	return !(answer_is_written(q) && enter && full->field.text.size);
-}
-
 void question_key(struct full *full, const struct input *input)
 {
 	const struct question *q = question_of(full);
 
-	if (full->writing)
-		writing_key(full, q, input);
-	else if (is_for_field(full, q, input) && answer_key(full, q, input))
-		return;
-	else if (!full_command_key(full, input))
+	if (!answer_key(full, q, input) && !full_command_key(full, input))
 		move_key(full, q, input);
 }
 
-const char *question_keys(const struct full *full)
+void question_keys(const struct full *full, struct buffer *out)
 {
 	const struct question *q = question_of(full);
 	bool checks = full_checks(full) && session_is_unchecked(full_session(full), q);
 
-	if (full->writing)
-		return q->type == QUESTION_FREE_TEXT ? "Tab next question   Esc done writing" :
-		       checks ? "Enter check   Tab next question   Esc done" :
-		       "Enter go on   Tab next question   Esc done";
 	if (answer_is_written(q))
-		return full->field.text.size ?
-		       "Type to write   Enter go on   E editor   R review   ? help" :
-		       "Type to write   Tab next   E editor   R review   ? help";
-	if (full->code_offset || full_code_goes_on(full))
-		return "Space choose   Enter go on   < > move the code   R review   ? help";
-	if (checks)
-		return "Enter check   Space choose   Tab next   R review   ? help";
-	return "Space choose   Enter go on   F flag   R review   ? help";
+		field_keys(full, q, out);
+	else if (full->code_offset || full_code_goes_on(full))
+		buffer_add_string(out, "Space choose   Enter go on   < > move the code   "
+		                       "R review   ? help");
+	else if (checks)
+		buffer_add_format(out, "Enter check   Space choose   %s   R review   ? help",
+		                  full_figure_count(q) ? "V figure" : "Tab next");
+	else
+		buffer_add_format(out, "Space choose   Enter go on   %s   R review   ? help",
+		                  full_figure_count(q) ? "V figure" : "F flag");
 }

@@ -223,10 +223,10 @@ void review_key(struct full *full, const struct input *input)
 		full_scroll(full, input);
 }
 
-const char *review_keys(const struct full *full)
+void review_keys(const struct full *full, struct buffer *out)
 {
 	(void)full;
-	return "Enter go there   Tab filter   S hand in   P back   ? help";
+	buffer_add_string(out, "Enter go there   Tab filter   S hand in   P back   ? help");
 }
 
 static bool is_complete(const struct full *full)
@@ -287,8 +287,8 @@ void submit_key(struct full *full, const struct input *input)
 		full_show(full, SCREEN_REVIEW);
 }
 
-const char *submit_keys(const struct full *full)
+void submit_keys(const struct full *full, struct buffer *out)
 {
-	return is_complete(full) ? "Enter hand in   Tab back to the questions" :
-	       "Enter hand in, once typed   Tab back to the questions";
+	buffer_add_format(out, "Enter hand in%s   Tab back to the questions",
+	                  is_complete(full) ? "" : ", once typed");
 }
