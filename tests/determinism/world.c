@@ -1,7 +1,8 @@
 /*
  * A library for LD_PRELOAD that shows a program another world: WORLD_CLOCK is
- * what the wall clock says (seconds since 1970, standing still), and with
- * WORLD_BACKWARDS folders list their entries in reverse.
+ * what the clocks say (seconds since 1970, standing still), and what chance says
+ * then is always the same; with WORLD_BACKWARDS folders list their entries in
+ * reverse.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -9,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/time.h>
 #include <time.h>
 
@@ -30,7 +32,7 @@ int clock_gettime(clockid_t id, struct timespec *now)
 {
 	const char *clock = getenv("WORLD_CLOCK");
 
-	if (!clock || id != CLOCK_REALTIME)
+	if (!clock || (id != CLOCK_REALTIME && id != CLOCK_BOOTTIME))
 		return REAL(clock_gettime)(id, now);
 	*now = (struct timespec){ .tv_sec = atoll(clock) };
 	return 0;
@@ -54,6 +56,14 @@ int gettimeofday(struct timeval *restrict now, void *restrict zone)
 	clock_gettime(CLOCK_REALTIME, &t);
 	*now = (struct timeval){ .tv_sec = t.tv_sec, .tv_usec = t.tv_nsec / 1000 };
 	return 0;
+}
+
+ssize_t getrandom(void *bytes, size_t size, unsigned flags)
+{
+	if (!getenv("WORLD_CLOCK"))
+		return REAL(getrandom)(bytes, size, flags);
+	memset(bytes, 7, size);
+	return (ssize_t)size;
 }
 
 static struct listing *find(DIR *stream)
