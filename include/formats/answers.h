@@ -81,8 +81,8 @@ struct attempt {
 	int64_t extra_time;    /* seconds granted beyond the limit */
 	const uint32_t *order; /* leaf indices as they were shown, order_count of them */
 	size_t order_count;
-	/* per leaf: option indices as they were shown, option_count of them; NULL
-	 * where the options stood in quiz order */
+	/* per leaf: indices of its options, or of a matching's choices, as they were
+	 * shown, all of them; NULL where they stood in quiz order */
 	uint32_t *const *option_order;
 	const uint32_t *tries;
 	const uint32_t *question_seconds;

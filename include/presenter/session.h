@@ -136,7 +136,8 @@ struct session {
 	struct session_answer *answers; /* one a leaf, in quiz order */
 	uint32_t *order;        /* position -> leaf index */
 	size_t order_count;
-	uint32_t **option_order; /* by leaf; NULL: as written; else place -> option */
+	uint32_t **option_order; /* by leaf; NULL: as written; else place -> option, of a
+	                            matching place -> choice */
 	uint64_t seed;          /* in use after EVENT_BEGIN */
 	size_t position;
 
@@ -170,7 +171,13 @@ const struct response *session_response(const struct session *s, const struct qu
 const struct response *session_scored(const struct session *s, const struct question *q);
 /* Whether there is something to check: an answer, no slip, without feedback yet. */
 bool session_is_unchecked(const struct session *s, const struct question *q);
-/* The option shown at `place` (0, 1, ...). It keeps its letter. */
+/* What of a question may be shuffled: its options, of a matching its choices. */
+static inline size_t session_option_count(const struct question *q)
+{
+	return q->type == QUESTION_MATCHING ? q->choice_count : q->option_count;
+}
+/* The option, or choice of a matching, shown at `place` (0, 1, ...). It keeps its
+ * letter. */
 size_t session_option_at(const struct session *s, const struct question *q, size_t place);
 /* The position of a question named by id, by a group's id (its first part), or
  * by its number in the order shown; or s->order_count where there is none. An

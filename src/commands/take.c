@@ -375,7 +375,7 @@ enum status command_take(int count, char **arguments)
 		{ "extra-time", 0, OPTION_STRING, &take.extra_time, "FACTOR",
 		  "multiply the time limit, such as 1.5; recorded", 0, 0 },
 		{ "shuffle", 0, OPTION_FLAG, &take.shuffle, NULL,
-		  "shuffle questions and options", 0, 0 },
+		  "shuffle questions, options and choices; all keep their letters", 0, 0 },
 		{ "only", 0, OPTION_STRING, &take.only, "WHAT",
 		  "practise some questions: wrong, flagged, due, tag:NAME", 0, 0 },
 		{ "retry-wrong", 0, OPTION_FLAG, &take.retry_wrong, NULL,

@@ -180,10 +180,13 @@ static void read_question_seconds(struct attempt_reading *in)
 	in->answers->attempt.question_seconds = read_numbers(in, "attempt.question-seconds");
 }
 
-/* ["C", "A", "B"]: all options of a question, each once; NULL for anything else. */
+/* ["C", "A", "B"]: all options of a question, or choices of a matching, each once; NULL
+ * for anything else. */
 static uint32_t *read_permutation(struct attempt_reading *in, const struct leaf_ids *leaf)
 {
-	size_t expected = leaf->question->option_count, count = 0;
+	bool choices = leaf->question->type == QUESTION_MATCHING;
+	size_t most = choices ? leaf->question->choice_count : leaf->question->option_count;
+	size_t expected = most, count = 0;
 	struct selection seen = { { 0 } };
 	uint32_t *order;
 	struct text id;
@@ -200,13 +203,14 @@ static uint32_t *read_permutation(struct attempt_reading *in, const struct leaf_
 		if (json_scan_kind(in->scan) != JSON_STRING)
 			json_scan_skip(in->scan);
 		else if (json_scan_string(in->scan, &id))
-			option = answers_key_option(leaf, id);
+			option = choices ? answers_key_choice(leaf, id) :
+			         answers_key_option(leaf, id);
 		if (option == NOT_FOUND || selection_has(&seen, (size_t)option)) {
 			expected = SELECTION_MAX + 1; /* never reached */
 			continue;
 		}
 		selection_add(&seen, (size_t)option);
-		if (count < leaf->question->option_count)
+		if (count < most)
 			order[count++] = (uint32_t)option;
 	}
 	return count == expected ? order : NULL;

@@ -79,6 +79,22 @@ static void add_order(struct buffer *out, const struct quiz *quiz,
 	buffer_add_byte(out, ']');
 }
 
+/* The order of a question's options, or of a matching's choices. */
+static void add_ids_in_order(struct buffer *out, const struct question *q,
+                             const uint32_t *order)
+{
+	bool choices = q->type == QUESTION_MATCHING;
+	size_t count = choices ? q->choice_count : q->option_count;
+
+	buffer_add_byte(out, '[');
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buffer_add_byte(out, ',');
+		json_add_string(out, choices ? q->choices[order[i]].id : q->options[order[i]].id);
+	}
+	buffer_add_byte(out, ']');
+}
+
 static void add_option_order(struct buffer *out, const struct quiz *quiz,
                              const struct attempt *attempt)
 {
@@ -91,13 +107,7 @@ static void add_option_order(struct buffer *out, const struct quiz *quiz,
 		if (!attempt->option_order[i])
 			continue;
 		add_name(out, q->id);
-		buffer_add_byte(out, '[');
-		for (size_t o = 0; o < q->option_count; o++) {
-			if (o)
-				buffer_add_byte(out, ',');
-			json_add_string(out, q->options[attempt->option_order[i][o]].id);
-		}
-		buffer_add_byte(out, ']');
+		add_ids_in_order(out, q, attempt->option_order[i]);
 	}
 	buffer_add_byte(out, '}');
 }

@@ -129,8 +129,11 @@ static void show_matching(struct plain *p, const struct question *q)
 	for (size_t i = 0; i < q->item_count; i++)
 		show_row(p, q->items[i].id, ".", q->items[i].text);
 	plain_say(p, q->choices_once ? "Choices, each used at most once:" : "Choices:");
-	for (size_t i = 0; i < q->choice_count; i++)
-		show_row(p, q->choices[i].id, ")", q->choices[i].text);
+	for (size_t i = 0; i < q->choice_count; i++) {
+		size_t choice = session_option_at(&p->sitting->session, q, i);
+
+		show_row(p, q->choices[choice].id, ")", q->choices[choice].text);
+	}
 }
 
 /* Figures of a group are its parts', too. */

@@ -1,9 +1,10 @@
 /*
- * The order in which a student sees questions and options: as written, or
- * shuffled from a seed, the same for the same seed on every machine.
+ * The order in which a student sees questions, options and the choices of a
+ * matching: as written, or shuffled from a seed, the same for the same seed on
+ * every machine.
  *
- * Sections stay in order, parts stay together, pinned options stay last, and
- * an option keeps its letter wherever it stands.
+ * Sections stay in order, parts stay together, pinned options stay last, items
+ * stay as written, and what was moved keeps its letter wherever it stands.
  */
 #include "base/random.h"
 #include "presenter/session_parts.h"
@@ -38,25 +39,32 @@ static bool is_rising(const uint32_t *list, size_t count)
 	return true;
 }
 
+/* Choices have no pins. */
+static bool is_pinned(const struct question *q, size_t option)
+{
+	return q->type != QUESTION_MATCHING && q->options[option].pin_last;
+}
+
 static void arrange_options(struct session *s, const struct question *q)
 {
-	uint32_t *list = ARENA_ARRAY(&s->arena, q->option_count, uint32_t);
-	size_t loose = 0, pinned;
+	size_t count = session_option_count(q), loose = 0, pinned;
+	uint32_t *list;
 
-	if (q->type == QUESTION_TRUE_FALSE)
+	if (q->type == QUESTION_TRUE_FALSE || !count)
 		return;
-	for (size_t i = 0; i < q->option_count; i++) {
-		if (!q->options[i].pin_last)
+	list = ARENA_ARRAY(&s->arena, count, uint32_t);
+	for (size_t i = 0; i < count; i++) {
+		if (!is_pinned(q, i))
 			list[loose++] = (uint32_t)i;
 	}
 	pinned = loose;
-	for (size_t i = 0; i < q->option_count; i++) {
-		if (q->options[i].pin_last)
+	for (size_t i = 0; i < count; i++) {
+		if (is_pinned(q, i))
 			list[pinned++] = (uint32_t)i;
 	}
 	if (q->shuffle_options || s->options.shuffle)
 		shuffle(s->seed, q->id, list, loose);
-	s->option_order[q->index] = is_rising(list, q->option_count) ? NULL : list;
+	s->option_order[q->index] = is_rising(list, count) ? NULL : list;
 }
 
 static void place(struct session *s, const struct question *q)
@@ -64,8 +72,7 @@ static void place(struct session *s, const struct question *q)
 	if (s->options.included && !s->options.included[q->index])
 		return;
 	s->order[s->order_count++] = (uint32_t)q->index;
-	if (q->option_count)
-		arrange_options(s, q);
+	arrange_options(s, q);
 }
 
 static void place_group(struct session *s, const struct question *group)
