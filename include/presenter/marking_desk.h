@@ -18,7 +18,7 @@ struct marking_desk {
 	bool names;      /* show who wrote an answer */
 	bool ascii;
 	size_t width;    /* plain mode: columns to wrap to */
-	const char *why; /* plain mode is on, "because of --plain" */
+	const char *why; /* plain mode is on, "--plain was given" */
 	size_t recorded; /* decisions of this session */
 	int signal;      /* that ended the program, or 0 */
 };

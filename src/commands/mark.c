@@ -1,9 +1,7 @@
 /* quizmark mark: a person marks the free texts of a graded folder. */
 #include <errno.h>
 #include <pwd.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -12,6 +10,7 @@
 #include "base/utf8.h"
 #include "commands/command.h"
 #include "commands/desk.h"
+#include "commands/face.h"
 #include "commands/marking_notes.h"
 #include "commands/message.h"
 #include "commands/options.h"
@@ -82,34 +81,17 @@ static enum status open_marks(struct marking_desk *marker, const struct desk *de
 	return status;
 }
 
-static const char *why_plain(const struct mark_options *options)
-{
-	const char *accessible = getenv("ACCESSIBLE");
-
-	if (options->plain)
-		return "--plain";
-	if (accessible && *accessible)
-		return "ACCESSIBLE is set";
-	return NULL;
-}
-
 static void show(struct marking_desk *marker, const struct mark_options *options)
 {
-	const struct terminal_options how = { TERMINAL_COLOR_AUTO };
-	struct terminal *terminal = NULL;
-	enum terminal_status status;
+	struct terminal *terminal = face_open(options->plain, TERMINAL_COLOR_AUTO,
+	                                      &marker->why);
 
-	marker->why = why_plain(options);
-	if (!marker->why) {
-		status = terminal_open(&how, &terminal);
-		if (status == TERMINAL_OPEN) {
-			marking_screen(marker, terminal);
-			terminal_close(terminal);
-			return;
-		}
-		marker->why = terminal_status_text(status);
+	if (!terminal) {
+		marking_plain(marker);
+		return;
 	}
-	marking_plain(marker);
+	marking_screen(marker, terminal);
+	terminal_close(terminal);
 }
 
 static size_t count_waiting(const struct marking *m)
@@ -174,10 +156,8 @@ static enum status run(struct desk *desk, struct marking_desk *marker,
 	marks_file_close(&marker->file);
 	if (leave(desk, marker) != STATUS_OK)
 		status = STATUS_SYSTEM;
-	if (marker->signal) {
-		signal(marker->signal, SIG_DFL);
-		raise(marker->signal);
-	}
+	if (marker->signal)
+		face_end_by(marker->signal);
 	return status;
 }
 

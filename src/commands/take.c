@@ -13,6 +13,7 @@
 #include "base/points.h"
 #include "base/utf8.h"
 #include "commands/command.h"
+#include "commands/face.h"
 #include "commands/message.h"
 #include "commands/options.h"
 #include "commands/output.h"
@@ -21,9 +22,7 @@
 #include "presenter/history.h"
 #include "presenter/plain.h"
 #include "presenter/sitting.h"
-#include "presenter/terminal.h"
 
-#define COLOR_COUNT (TERMINAL_COLOR_NEVER + 1)
 #define EXTRA_TIME_MAX 1000 /* percent */
 #define WIDTH_MOST 90       /* columns: longer lines are hard to read */
 #define WIDTH_LEAST 20
@@ -70,18 +69,8 @@ static bool set_extra_time(struct take *take)
 
 static bool set_looks(struct take *take)
 {
-	static const char *const colors[COLOR_COUNT] = {
-		[TERMINAL_COLOR_AUTO] = "auto",
-		[TERMINAL_COLOR_ALWAYS] = "always",
-		[TERMINAL_COLOR_NEVER] = "never",
-	};
-	size_t i = 0;
-
-	while (i < COLOR_COUNT && strcmp(take->when_color, colors[i]) != 0)
-		i++;
-	if (i == COLOR_COUNT)
-		return wrong("--color takes auto, always or never");
-	take->color = (enum terminal_color)i;
+	if (!face_read_color(take->when_color, &take->color))
+		return false;
 	if (strcmp(take->figures, "braille") != 0 && strcmp(take->figures, "none") != 0)
 		return wrong("--figures takes braille or none");
 	return true;
@@ -151,22 +140,6 @@ static bool set_place(struct take *take)
 	return true;
 }
 
-/* Why there is to be no full screen, or NULL. */
-static const char *why_plain(const struct take *take)
-{
-	const char *accessible = getenv("ACCESSIBLE");
-
-	if (take->plain)
-		return "--plain was given";
-	if (accessible && *accessible)
-		return "ACCESSIBLE is set";
-	if (!isatty(STDIN_FILENO))
-		return "the input is no terminal";
-	if (!isatty(STDOUT_FILENO))
-		return "the output is no terminal";
-	return NULL;
-}
-
 /* The journal names who went on with it last; while somebody is asked whether to
  * go on, that may be a process of the past. */
 static void say_busy(const struct journal_holder *holder)
@@ -219,14 +192,6 @@ static bool start_preview(struct sitting *sitting, const char *id)
 	return false;
 }
 
-/* Ends as the signal would have, now that everything is saved. */
-static void end_by(int number)
-{
-	fflush(stdout);
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
 static enum status status_of_files(const struct sitting_files *files)
 {
 	if (!files->error)
@@ -248,7 +213,7 @@ static enum status run_plain(const struct take *take, struct sitting *sitting,
 	case PLAIN_ENDED:
 		break;
 	case PLAIN_SIGNALLED:
-		end_by(signal_number);
+		face_end_by(signal_number);
 		break;
 	case PLAIN_REFUSED:
 		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
@@ -295,10 +260,10 @@ static enum status run_full(const struct take *take, struct sitting *sitting,
 		say_what_is_left(sitting);
 		break;
 	case FULL_VANISHED:
-		end_by(SIGHUP);
+		face_end_by(SIGHUP);
 		break;
 	case FULL_TERMINATED:
-		end_by(SIGTERM);
+		face_end_by(SIGTERM);
 		break;
 	case FULL_REFUSED:
 		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
@@ -312,17 +277,10 @@ static enum status run_full(const struct take *take, struct sitting *sitting,
 /* The full screen, or where there is none plain mode, which says why. */
 static enum status run(const struct take *take, struct sitting *sitting)
 {
-	const char *why = why_plain(take);
-	struct terminal_options options = { take->color };
-	struct terminal *terminal = NULL;
-	enum terminal_status status;
+	const char *why;
+	struct terminal *terminal = face_open(take->plain, take->color, &why);
 
-	if (why)
-		return run_plain(take, sitting, why);
-	status = terminal_open(&options, &terminal);
-	if (status == TERMINAL_OPEN)
-		return run_full(take, sitting, terminal);
-	return run_plain(take, sitting, terminal_status_text(status));
+	return terminal ? run_full(take, sitting, terminal) : run_plain(take, sitting, why);
 }
 
 static enum status take_quiz(struct take *take, const struct quiz *quiz)

@@ -5,6 +5,7 @@
 
 #include "base/points.h"
 #include "base/utf8.h"
+#include "render/bar.h"
 
 #define BAR_MOST 40
 #define FACILITY_BAR 10
@@ -31,25 +32,6 @@ static void add_right(struct buffer *out, const struct buffer *cell, size_t widt
 	if (columns < width)
 		buffer_add_repeated(out, ' ', width - columns);
 	buffer_add(out, buffer_text(cell));
-}
-
-/* In eighths of a column, or whole columns in ASCII. */
-static void add_bar(struct page *p, double share, size_t most)
-{
-	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
-	size_t length;
-
-	if (!(share > 0))
-		return;
-	length = (size_t)((share > 1 ? 1 : share) * (double)most * 8 + 0.5);
-	if (!length)
-		length = 1;
-	for (size_t i = 0; i < length / 8; i++)
-		buffer_add_string(p->out, p->ascii ? "#" : "█");
-	if (!p->ascii)
-		buffer_add_string(p->out, eighths[length % 8]);
-	else if (length % 8 >= 4 || length < 8)
-		buffer_add_byte(p->out, '#');
 }
 
 static void add_title(struct page *p)
@@ -135,7 +117,7 @@ static void add_histogram(struct page *p)
 		buffer_add_string(p->out, " -");
 		add_right(p->out, &to, 6);
 		buffer_add_string(p->out, "  ");
-		add_bar(p, (double)s->histogram[i] / (double)most, bar);
+		bar_add(p->out, (double)s->histogram[i] / (double)most, bar, p->ascii);
 		if (s->histogram[i])
 			buffer_add_format(p->out, " %llu", (unsigned long long)s->histogram[i]);
 		while (p->out->data[p->out->size - 1] == ' ')
@@ -182,7 +164,7 @@ static void add_item(struct page *p, const struct item_statistics *item, size_t 
 	add_right(p->out, &cell, 10);
 	buffer_add_byte(p->out, ' ');
 	start = p->out->size;
-	add_bar(p, item->facility.known ? item->facility.value : 0, FACILITY_BAR);
+	bar_add(p->out, item->facility.known ? item->facility.value : 0, FACILITY_BAR, p->ascii);
 	pad_from(p->out, start, FACILITY_BAR);
 	buffer_clear(&cell);
 	measure_add(&cell, &item->discrimination_index, 0);

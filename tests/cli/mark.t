@@ -5,8 +5,8 @@ $ quizmark grade essay.yaml essay.jsonl -o graded
 $ cp -r graded before
 $ printf '?\n12\nc Well said.\n\n9\n1\n+\n-0.25\nc\nc 1\nn\np\n:\n/warm\nz\n3\n0\nu\nu\n\n1\n\nq\n' >script
 $ quizmark mark essay.yaml graded --marker ada <script
-Marking line by line (input or output is not a terminal). Names are hidden; ?
-lists the commands.
+Marking line by line (the input is no terminal). Names are hidden; ? lists the
+commands.
 
 Question 1.3, 3 points. 0 of 4 marked.
   Why does ice float?
@@ -132,8 +132,8 @@ dee,,essay.jsonl:4,graded,8,10,0,80,,8,1,4,3,0
 
 # Nothing is lost or changed by coming back, and names can be shown.
 $ cp -r graded again && echo q | quizmark mark essay.yaml again -m ada --names
-Marking line by line (input or output is not a terminal). Names are shown; ?
-lists the commands.
+Marking line by line (the input is no terminal). Names are shown; ? lists the
+commands.
 
 Question 1.4, 2 points. 0 of 2 marked; 2 blank.
   What is heat?
