@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "presenter/canvas.h"
+#include "presenter/history.h"
 #include "presenter/input.h"
 #include "presenter/sitting.h"
 #include "presenter/terminal.h"
@@ -34,9 +35,18 @@ struct full; /* a sitting on a screen */
 enum full_end full_run(struct sitting *sitting, const struct full_options *options,
                        struct terminal *terminal);
 
+/* Shows earlier attempts and the feedback of each; `number` is the one to begin with,
+ * counted from 1, or 0 for the list. `now` is in milliseconds UTC. */
+enum full_end full_history(const struct history *history, size_t number, int64_t now,
+                           const struct full_options *options,
+                           struct terminal *terminal);
+
 /* The same piece by piece, without a terminal, for tests and benchmarks. */
 struct full *full_open(struct sitting *sitting, const struct full_options *options,
                        size_t columns, size_t rows);
+struct full *full_open_history(const struct history *history, size_t number, int64_t now,
+                               const struct full_options *options, size_t columns,
+                               size_t rows);
 void full_close(struct full *full);
 /* One input. For INPUT_RESIZE give the size first by full_resize. */
 enum full_end full_input(struct full *full, const struct input *input);

@@ -52,6 +52,8 @@ struct history {
  * read is left out. */
 void history_load(struct history *h, const struct quiz *quiz);
 void history_release(struct history *h);
+/* "exam", "practice", or "some questions" of practice. */
+const char *history_kind(const struct history_attempt *attempt);
 /* Whether a leaf is due at `now` (milliseconds UTC); never answered counts. */
 bool history_is_due(const struct history *h, size_t leaf, int64_t now);
 /* Includes the leaves that any of the words in `what` names, separated by commas:

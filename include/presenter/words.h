@@ -5,6 +5,7 @@
 #define PRESENTER_WORDS_H
 
 #include "base/buffer.h"
+#include "presenter/history.h"
 #include "presenter/session.h"
 #include "presenter/sitting.h"
 
@@ -37,6 +38,9 @@ void words_mode(struct buffer *out, const struct session *s);
 /* Whose unfinished attempt was found, how far it is, what is left of its time, and
  * what is the matter with it. */
 void words_found(struct buffer *out, const struct sitting *sitting);
+/* "Due for practice: 2 of 8 questions: 1.1, 2.2"; false, with the day on which something
+ * will be, where nothing is at `now` (milliseconds UTC). */
+bool words_due(struct buffer *out, const struct history *h, int64_t now);
 /* "NOT SAVED: no space left on device. ..." */
 void words_not_saved(struct buffer *out, const struct journal *j);
 

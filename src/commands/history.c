@@ -1,28 +1,28 @@
 /* history: earlier attempts at a quiz, strong and weak topics, what is due. */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/points.h"
 #include "base/utf8.h"
 #include "commands/command.h"
+#include "commands/face.h"
 #include "commands/message.h"
 #include "commands/options.h"
 #include "commands/quiz_open.h"
 #include "formats/json.h"
+#include "presenter/full.h"
 #include "presenter/history.h"
 #include "presenter/plain.h"
 #include "presenter/words.h"
 
 #define WIDTH 80
 
-static const char *mode_of(const struct history_attempt *attempt)
-{
-	const struct session_options *options = &attempt->content.head.options;
-
-	if (options->mode == SESSION_EXAM)
-		return "exam";
-	return options->included ? "some questions" : "practice";
-}
+struct look {
+	bool json, plain, ascii;
+	const char *when_color;
+	enum terminal_color color;
+};
 
 static void add_percent(struct buffer *out, int64_t points, int64_t out_of)
 {
@@ -42,7 +42,7 @@ static void add_attempt(struct buffer *out, const struct history_attempt *attemp
 	buffer_add_string(&points, " / ");
 	points_add(&points, score->out_of);
 	buffer_add_format(out, "%4zu  %.10s %.5s  %-14s  %12s  ", n, started, started + 11,
-	                  mode_of(attempt), points.data);
+	                  history_kind(attempt), points.data);
 	add_percent(out, score->points, score->out_of);
 	buffer_add_string(out, "  ");
 	words_duration(out, attempt->session.elapsed);
@@ -52,12 +52,20 @@ static void add_attempt(struct buffer *out, const struct history_attempt *attemp
 	buffer_release(&points);
 }
 
-static void add_tag(struct buffer *out, const struct history_tag *tag)
+static void add_shown(struct buffer *out, struct text t, bool ascii)
+{
+	if (ascii)
+		display_add_ascii(out, t);
+	else
+		display_add(out, t);
+}
+
+static void add_tag(struct buffer *out, const struct history_tag *tag, bool ascii)
 {
 	buffer_add_string(out, "  ");
 	add_percent(out, tag->points, tag->out_of);
 	buffer_add_string(out, "  ");
-	display_add(out, tag->tag);
+	add_shown(out, tag->tag, ascii);
 	buffer_add_string(out, ": ");
 	points_add(out, tag->points);
 	buffer_add_string(out, " of ");
@@ -65,28 +73,12 @@ static void add_tag(struct buffer *out, const struct history_tag *tag)
 	buffer_add_byte(out, '\n');
 }
 
-static void add_due(struct buffer *out, const struct history *h, int64_t now)
-{
-	size_t due = 0;
-
-	for (size_t i = 0; i < h->quiz->leaf_count; i++)
-		due += history_is_due(h, i, now);
-	buffer_add_format(out, "\nDue for practice: %zu of %zu questions", due,
-	                  h->quiz->leaf_count);
-	for (size_t i = 0, shown = 0; i < h->quiz->leaf_count; i++) {
-		if (!history_is_due(h, i, now))
-			continue;
-		buffer_add_string(out, shown++ ? ", " : ": ");
-		buffer_add(out, h->quiz->leaves[i]->id);
-	}
-	buffer_add_string(out, due ? "\n\"take --only due\" asks them.\n" : "\n");
-}
-
-static void print_text(const struct history *h, int64_t now)
+static void print_text(const struct look *look, const struct history *h, int64_t now)
 {
 	struct buffer out = BUFFER_INIT;
+	bool due;
 
-	display_add(&out, h->quiz->title);
+	add_shown(&out, h->quiz->title, look->ascii);
 	buffer_add_string(&out, ": ");
 	words_count(&out, h->count, "attempt", "attempts");
 	buffer_add_string(&out, " on this computer\n");
@@ -95,8 +87,10 @@ static void print_text(const struct history *h, int64_t now)
 	if (h->tag_count)
 		buffer_add_string(&out, "\nStrength by topic, from your latest answers:\n");
 	for (size_t i = 0; i < h->tag_count; i++)
-		add_tag(&out, &h->tags[i]);
-	add_due(&out, h, now);
+		add_tag(&out, &h->tags[i], look->ascii);
+	buffer_add_byte(&out, '\n');
+	due = words_due(&out, h, now);
+	buffer_add_string(&out, due ? "\n\"take --only due\" asks them.\n" : "\n");
 	fwrite(out.data, 1, out.size, stdout);
 	buffer_release(&out);
 }
@@ -118,7 +112,7 @@ static struct json *attempts_json(const struct history *h)
 		struct json *object = json_add(list, NULL, json_new_object());
 
 		add_utc(object, "started", attempt->session.started.utc);
-		json_add_text(object, "mode", text_of(mode_of(attempt)));
+		json_add_text(object, "mode", text_of(history_kind(attempt)));
 		json_add_int(object, "seconds", attempt->session.elapsed / 1000);
 		json_add_points(object, "points", attempt->marks.total.points);
 		json_add_points(object, "out-of", attempt->marks.total.out_of);
@@ -176,27 +170,57 @@ static void print_json(const struct history *h, int64_t now)
 	json_free(root);
 }
 
-static enum status show(const struct history *h, size_t n)
+static void print_feedback(const struct look *look, const struct history *h, size_t n)
 {
-	const struct plain_options options = { "", WIDTH, false };
+	const struct plain_options options = { "", WIDTH, look->ascii };
 	struct sitting sitting = { .quiz = h->quiz };
+
+	sitting.session = h->attempts[n - 1].session;
+	sitting.marks = h->attempts[n - 1].marks;
+	plain_feedback(&sitting, &options);
+}
+
+/* The full screen; false where there is to be none. */
+static bool show_screen(const struct look *look, const struct history *h, size_t n, int64_t now)
+{
+	const struct full_options options = { look->ascii, true };
+	const char *why;
+	struct terminal *terminal = face_open(look->plain || look->json, look->color, &why);
+	enum full_end end;
+
+	if (!terminal)
+		return false;
+	end = full_history(h, n, now, &options, terminal);
+	terminal_close(terminal);
+	if (end == FULL_VANISHED || end == FULL_TERMINATED)
+		face_end_by(end == FULL_VANISHED ? SIGHUP : SIGTERM);
+	return true;
+}
+
+static enum status show(const struct look *look, const struct history *h, size_t n)
+{
+	int64_t now = moment_now(0).utc;
 
 	if (n > h->count) {
 		complain("there is no attempt %zu; there %s %zu", n,
 		         h->count == 1 ? "is" : "are", h->count);
 		return STATUS_USAGE;
 	}
-	sitting.session = h->attempts[n - 1].session;
-	sitting.marks = h->attempts[n - 1].marks;
-	plain_feedback(&sitting, &options);
+	if (show_screen(look, h, n, now))
+		return STATUS_OK;
+	if (n)
+		print_feedback(look, h, n);
+	else if (look->json)
+		print_json(h, now);
+	else
+		print_text(look, h, now);
 	return STATUS_OK;
 }
 
-static enum status run(const char *path, unsigned n, bool json)
+static enum status run(const struct look *look, const char *path, unsigned n)
 {
 	struct quiz *quiz = quiz_open_for_student(path);
-	int64_t now = moment_now(0).utc;
-	enum status status = STATUS_OK;
+	enum status status;
 	struct history history;
 
 	if (!quiz)
@@ -207,12 +231,7 @@ static enum status run(const char *path, unsigned n, bool json)
 		return STATUS_QUIZ;
 	}
 	history_load(&history, quiz);
-	if (n)
-		status = show(&history, n);
-	else if (json)
-		print_json(&history, now);
-	else
-		print_text(&history, now);
+	status = show(look, &history, n);
 	history_release(&history);
 	quiz_release(quiz);
 	return status;
@@ -220,19 +239,27 @@ static enum status run(const char *path, unsigned n, bool json)
 
 enum status command_history(int count, char **arguments)
 {
+	struct look look = { .when_color = "auto" };
 	unsigned n = 0;
-	bool json = false;
 	const struct option_row rows[] = {
 		{ "show", 0, OPTION_NUMBER, &n, "N", "the feedback of attempt N again", 1,
 		  1000000 },
-		{ "json", 0, OPTION_FLAG, &json, NULL, "for a program", 0, 0 },
+		{ "json", 0, OPTION_FLAG, &look.json, NULL, "for a program", 0, 0 },
+		{ "plain", 0, OPTION_FLAG, &look.plain, NULL,
+		  "as text, for screen readers and pipes", 0, 0 },
+		{ "color", 0, OPTION_STRING, &look.when_color, "WHEN",
+		  "auto, always or never", 0, 0 },
+		{ "ascii", 0, OPTION_FLAG, &look.ascii, NULL,
+		  "show ASCII characters only", 0, 0 },
 		{ 0 },
 	};
 	const struct option_table table = {
 		.usage = "history QUIZ [options]",
 		.about = "Shows your submitted attempts at a quiz on this computer, which\n"
-		         "topics are strong, and which questions are due for practice.",
-		.examples = "  quizmark history quizzes/welcome.yaml\n",
+		         "topics are strong, and which questions are due for practice: on the\n"
+		         "full screen, where Enter opens an attempt's feedback, or as text.",
+		.examples = "  quizmark history quizzes/welcome.yaml\n"
+		            "  quizmark history quizzes/welcome.yaml --plain --show 2\n",
 		.rows = rows,
 		.least_operands = 1,
 		.most_operands = 1,
@@ -242,5 +269,8 @@ enum status command_history(int count, char **arguments)
 
 	if (!options_parse(&table, count, arguments, &operands, &status))
 		return status;
-	return run(arguments[0], n, json);
+	if (!face_read_color(look.when_color, &look.color))
+		return STATUS_USAGE;
+	look.ascii = !utf8_use_locale() || look.ascii;
+	return run(&look, arguments[0], n);
 }

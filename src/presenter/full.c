@@ -25,13 +25,13 @@ static void start(struct full *full)
 	}
 }
 
-struct full *full_open(struct sitting *sitting, const struct full_options *options,
-                       size_t columns, size_t rows)
+static struct full *new_full(struct sitting *sitting, const struct full_options *options,
+                             size_t columns, size_t rows)
 {
 	struct full *full = memory_alloc(1, sizeof *full);
 
-	*full = (struct full){ .sitting = sitting, .options = *options };
-	sitting->deferred = true;
+	*full = (struct full){ .sitting = sitting ? sitting : &full->past,
+	                       .options = *options };
 	canvas_init(&full->canvas);
 	full->canvas.ascii = options->ascii;
 	arena_init(&full->frame);
@@ -40,7 +40,31 @@ struct full *full_open(struct sitting *sitting, const struct full_options *optio
 	full->command.one_line = true;
 	buffer_init(&full->message);
 	full_resize(full, columns, rows);
+	return full;
+}
+
+struct full *full_open(struct sitting *sitting, const struct full_options *options,
+                       size_t columns, size_t rows)
+{
+	struct full *full = new_full(sitting, options, columns, rows);
+
+	sitting->deferred = true;
 	start(full);
+	return full;
+}
+
+struct full *full_open_history(const struct history *history, size_t number, int64_t now,
+                               const struct full_options *options, size_t columns,
+                               size_t rows)
+{
+	struct full *full = new_full(NULL, options, columns, rows);
+
+	full->past.quiz = full->past.session.quiz = history->quiz;
+	full->history = history;
+	full->now = now;
+	full->screen = SCREEN_HISTORY;
+	if (number)
+		history_open(full, number);
 	return full;
 }
 
@@ -59,7 +83,6 @@ void full_resize(struct full *full, size_t columns, size_t rows)
 {
 	canvas_resize(&full->canvas, columns, rows);
 	full->canvas.ascii = full->options.ascii;
-	full->follow = true;
 }
 
 const struct canvas *full_draw(struct full *full)
@@ -133,7 +156,7 @@ static void tick(struct full *full)
 
 static void interrupt(struct full *full)
 {
-	if (full->asked_to_leave) {
+	if (full->asked_to_leave || full->history) {
 		bool submitted = full_session(full)->phase == SESSION_SUBMITTED;
 
 		full_leave(full, submitted ? FULL_SUBMITTED : FULL_LEFT);
@@ -254,15 +277,9 @@ static void outside(struct full *full, struct terminal *terminal, const struct i
 	}
 }
 
-enum full_end full_run(struct sitting *sitting, const struct full_options *options,
-                       struct terminal *terminal)
+/* One input after another, painted before it is saved. */
+static void run(struct full *full, struct terminal *terminal)
 {
-	struct full *full;
-	enum full_end end;
-	size_t columns, rows;
-
-	terminal_size(terminal, &columns, &rows);
-	full = full_open(sitting, options, columns, rows);
 	while (full->end == FULL_ON) {
 		bool unsaved = full->unsaved;
 		struct input input;
@@ -275,9 +292,36 @@ enum full_end full_run(struct sitting *sitting, const struct full_options *optio
 		full_input(full, &input);
 		outside(full, terminal, &input);
 	}
+}
+
+enum full_end full_run(struct sitting *sitting, const struct full_options *options,
+                       struct terminal *terminal)
+{
+	struct full *full;
+	enum full_end end;
+	size_t columns, rows;
+
+	terminal_size(terminal, &columns, &rows);
+	full = full_open(sitting, options, columns, rows);
+	run(full, terminal);
 	end = full->end;
 	if (full->begun && end != FULL_SUBMITTED)
 		sitting_leave(sitting);
+	full_close(full);
+	return end;
+}
+
+enum full_end full_history(const struct history *history, size_t number, int64_t now,
+                           const struct full_options *options, struct terminal *terminal)
+{
+	struct full *full;
+	enum full_end end;
+	size_t columns, rows;
+
+	terminal_size(terminal, &columns, &rows);
+	full = full_open_history(history, number, now, options, columns, rows);
+	run(full, terminal);
+	end = full->end;
 	full_close(full);
 	return end;
 }

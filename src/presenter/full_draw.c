@@ -25,6 +25,7 @@ const struct screen_row full_screens[] = {
 	[SCREEN_HELP] = { help_build, page_key, page_keys },
 	[SCREEN_FIGURE] = { figure_build, page_key, page_keys },
 	[SCREEN_DATA] = { data_build, page_key, page_keys },
+	[SCREEN_HISTORY] = { history_build, history_key, history_keys },
 };
 
 void body_gap(struct full *full)
@@ -108,7 +109,7 @@ static size_t margin(const struct full *full)
 	return full->canvas.columns >= 50 ? 2 : 0;
 }
 
-static bool roomy(const struct full *full)
+bool full_is_roomy(const struct full *full)
 {
 	return full->canvas.rows >= ROOMY_ROWS;
 }
@@ -116,7 +117,7 @@ static bool roomy(const struct full *full)
 /* Header and, with room, a blank line; at the bottom message and keys. */
 static size_t top_rows(const struct full *full)
 {
-	return roomy(full) ? 1 + full->rule.count + 1 : 1;
+	return full_is_roomy(full) ? 1 + full->rule.count + 1 : 1;
 }
 
 size_t full_body_rows(const struct full *full)
@@ -197,14 +198,14 @@ static void lay_out_rule(struct full *full)
 	whole = arena_text(&full->frame, buffer_text(&words));
 	buffer_release(&words);
 	layout.width = full->canvas.columns - 2 * margin(full);
-	if (roomy(full))
+	if (full_is_roomy(full))
 		full->rule = layout_text(&full->frame, whole, STYLE_DIM, &layout);
-	if (roomy(full) && full->rule.count * RULE_SHARE <= full->canvas.rows)
+	if (full_is_roomy(full) && full->rule.count * RULE_SHARE <= full->canvas.rows)
 		return;
 	full->rule_below = whole;
-	if (roomy(full) || is_plain_to_see(q))
+	if (full_is_roomy(full) || is_plain_to_see(q))
 		text_split(&full->rule_below, ';', &what);
-	if (roomy(full))
+	if (full_is_roomy(full))
 		full->rule = layout_text(&full->frame, what, STYLE_DIM, &layout);
 }
 
@@ -270,6 +271,10 @@ static void add_title(const struct full *full, struct buffer *out)
 		break;
 	case SCREEN_SUBMIT:
 		buffer_add_string(out, "Hand in");
+		break;
+	case SCREEN_HISTORY:
+		buffer_add_string(out, "History  ");
+		buffer_add(out, full->sitting->quiz->title);
 		break;
 	case SCREEN_FEEDBACK:
 		buffer_add_string(out, full->sitting->quiz->has_key ? "Feedback" :

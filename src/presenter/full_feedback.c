@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "presenter/full_parts.h"
 
+#define WIDE_FROM 60 /* columns from which a score says in words what is open */
+
 static struct line label(struct full *full, const char *words, unsigned style)
 {
 	struct line line = { 0 };
@@ -129,7 +131,11 @@ static void add_score(struct full *full, struct text title, const struct score *
 	buffer_clear(&words);
 	buffer_add_string(&words, " / ");
 	points_add(&words, score->out_of);
-	if (score->pending) {
+	if (score->pending && full->layout.width < WIDE_FROM) {
+		buffer_add_string(&words, "  ");
+		points_add(&words, score->pending);
+		buffer_add_string(&words, " open");
+	} else if (score->pending) {
 		buffer_add_string(&words, "   ");
 		points_add_words(&words, score->pending);
 		buffer_add_string(&words, " still to be marked");
@@ -178,6 +184,15 @@ static void add_files(struct full *full)
 	}
 }
 
+static void add_attempt(struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+
+	history_title(full, &words);
+	body_text(full, buffer_text(&words), STYLE_PLAIN);
+	buffer_release(&words);
+}
+
 static void add_question(struct full *full, const struct question *q)
 {
 	struct buffer words = BUFFER_INIT;
@@ -197,7 +212,10 @@ void feedback_build(struct full *full)
 {
 	const struct session *s = full_session(full);
 
-	add_files(full);
+	if (full->history)
+		add_attempt(full);
+	else
+		add_files(full);
 	if (!s->quiz->has_key)
 		return;
 	body_gap(full);

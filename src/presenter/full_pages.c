@@ -143,6 +143,10 @@ static void close_page(struct full *full)
 {
 	size_t count;
 
+	if (full->history) {
+		full_show(full, SCREEN_HISTORY);
+		return;
+	}
 	if (full->screen == SCREEN_FEEDBACK) {
 		full_leave(full, FULL_SUBMITTED);
 		return;
@@ -166,7 +170,7 @@ static bool is_paging(enum key key)
 
 void page_key(struct full *full, const struct input *input)
 {
-	bool reading = full->screen == SCREEN_FEEDBACK;
+	bool reading = full->screen == SCREEN_FEEDBACK && !full->history;
 
 	if (input->kind == INPUT_KEY && is_paging(input->key))
 		full_scroll(full, input);
@@ -186,7 +190,7 @@ void page_key(struct full *full, const struct input *input)
 
 void page_keys(const struct full *full, struct buffer *out)
 {
-	if (full->screen == SCREEN_FEEDBACK)
+	if (full->screen == SCREEN_FEEDBACK && !full->history)
 		buffer_add_string(out, "\u2191 \u2193 Space scroll   Q leave");
 	else if (full->screen == SCREEN_FIGURE)
 		buffer_add_string(out, "any key back   D data as a table");

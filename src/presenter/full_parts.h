@@ -7,6 +7,7 @@
 #define PRESENTER_FULL_PARTS_H
 
 #include "presenter/full.h"
+#include "presenter/history.h"
 #include "presenter/text_field.h"
 #include "presenter/typed.h"
 #include "render/layout.h"
@@ -20,7 +21,8 @@ enum screen {
 	SCREEN_FEEDBACK,
 	SCREEN_HELP,
 	SCREEN_FIGURE, /* the figure alone, as large as fits */
-	SCREEN_DATA    /* a plot's data as a table, and notes */
+	SCREEN_DATA,   /* a plot's data as a table, and notes */
+	SCREEN_HISTORY /* earlier attempts */
 };
 
 #define DRAFT_AFTER 2000 /* milliseconds without a key until a draft is accepted */
@@ -54,7 +56,7 @@ struct full {
 	enum screen screen;
 	enum screen back;  /* where help, figure and data return to */
 	size_t back_scroll;
-	size_t focus;      /* option, item, identity field, position in the grid */
+	size_t focus;      /* option, item, identity field, position in the grid, attempt */
 	size_t scroll;     /* first body line shown */
 	size_t code_offset; /* columns by which code is scrolled */
 	bool follow;       /* keep the focus in view; paging lets go of it */
@@ -75,6 +77,9 @@ struct full {
 	bool edit;         /* $EDITOR is asked for */
 	bool unsaved;      /* the last flush failed */
 	size_t figure;     /* which one SCREEN_FIGURE shows */
+	const struct history *history; /* of SCREEN_HISTORY, borrowed; NULL in a sitting */
+	int64_t now;       /* milliseconds UTC, for what is due */
+	struct sitting past; /* the earlier attempt that is looked at */
 	enum full_end end;
 };
 
@@ -131,6 +136,14 @@ void submit_keys(const struct full *full, struct buffer *out);
 void feedback_build(struct full *full);
 void feedback_add(struct full *full, const struct question *q,
                   const struct response *response, const struct mark *mark);
+/* full_history.c */
+void history_build(struct full *full);
+void history_key(struct full *full, const struct input *input);
+void history_keys(const struct full *full, struct buffer *out);
+/* Shows the feedback of attempt `number`, counted from 1, the oldest. */
+void history_open(struct full *full, size_t number);
+/* Which attempt it is, and when. */
+void history_title(const struct full *full, struct buffer *out);
 /* full_pages.c: help, figure, data */
 void help_build(struct full *full);
 void figure_build(struct full *full);
@@ -143,6 +156,8 @@ const struct figure *full_figure_at(const struct question *q, size_t index);
 /* full_draw.c */
 extern const struct screen_row full_screens[];
 size_t full_body_rows(const struct full *full);
+/* Whether the screen is high enough to spend rows on what can also be elsewhere. */
+bool full_is_roomy(const struct full *full);
 void full_build(struct full *full);
 void full_frame(struct full *full);
 

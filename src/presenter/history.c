@@ -209,6 +209,15 @@ void history_release(struct history *h)
 	arena_release(&h->arena);
 }
 
+const char *history_kind(const struct history_attempt *attempt)
+{
+	const struct session_options *options = &attempt->content.head.options;
+
+	if (options->mode == SESSION_EXAM)
+		return "exam";
+	return options->included ? "some questions" : "practice";
+}
+
 bool history_is_due(const struct history *h, size_t leaf, int64_t now)
 {
 	return !h->questions[leaf].box || h->questions[leaf].due_utc <= now;

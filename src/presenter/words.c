@@ -314,6 +314,43 @@ void words_found(struct buffer *out, const struct sitting *sitting)
 		                       "questions that are gone are left out.");
 }
 
+/* The soonest time at which a question that is not due yet will be; 0: there is none. */
+static int64_t next_due(const struct history *h, int64_t now)
+{
+	int64_t soonest = 0;
+
+	for (size_t i = 0; i < h->quiz->leaf_count; i++) {
+		int64_t due = h->questions[i].due_utc;
+
+		if (!history_is_due(h, i, now) && (!soonest || due < soonest))
+			soonest = due;
+	}
+	return soonest;
+}
+
+bool words_due(struct buffer *out, const struct history *h, int64_t now)
+{
+	size_t due = 0, index = 0;
+	char next[UTC_TEXT_SIZE];
+
+	for (size_t i = 0; i < h->quiz->leaf_count; i++)
+		due += history_is_due(h, i, now);
+	if (!due) {
+		utc_text(next_due(h, now), next);
+		buffer_add_format(out, "Due for practice: nothing before %.10s", next);
+		return false;
+	}
+	buffer_add_format(out, "Due for practice: %zu of ", due);
+	words_count(out, h->quiz->leaf_count, "question", "questions");
+	for (size_t i = 0; i < h->quiz->leaf_count; i++) {
+		if (!history_is_due(h, i, now))
+			continue;
+		buffer_add_string(out, index++ ? ", " : ": ");
+		buffer_add(out, h->quiz->leaves[i]->id);
+	}
+	return true;
+}
+
 void words_not_saved(struct buffer *out, const struct journal *j)
 {
 	buffer_add_format(out, "NOT SAVED: %s. Your answers are kept in memory only; quizmark "
