@@ -91,6 +91,15 @@ const struct canvas *full_draw(struct full *full)
 	return &full->canvas;
 }
 
+void full_say_unsaved(struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+
+	words_not_saved(&words, &full->sitting->journal);
+	full_say(full, STYLE_BAD, "%s", words.data);
+	buffer_release(&words);
+}
+
 void full_save(struct full *full)
 {
 	bool saved;
@@ -98,15 +107,10 @@ void full_save(struct full *full)
 	if (!full->begun)
 		return;
 	saved = sitting_flush(full->sitting);
-	if (!saved && !full->unsaved) {
-		struct buffer words = BUFFER_INIT;
-
-		words_not_saved(&words, &full->sitting->journal);
-		full_say(full, STYLE_BAD, "%s", words.data);
-		buffer_release(&words);
-	} else if (saved && full->unsaved) {
+	if (!saved && !full->unsaved)
+		full_say_unsaved(full);
+	else if (saved && full->unsaved)
 		full_say(full, STYLE_GOOD, "Saved again: everything you entered is on disk.");
-	}
 	full->unsaved = !saved;
 }
 

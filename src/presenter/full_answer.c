@@ -208,6 +208,7 @@ void answer_change(struct full *full, const struct question *q, const struct res
 	struct event e = { .type = EVENT_ANSWER, .index = q->index, .response = r };
 
 	full->follow = true; /* a change is to be seen */
+	full->verdict = false;
 	full_step(full, &e);
 }
 
@@ -299,6 +300,7 @@ static void move(struct full *full, const struct question *q, bool down)
 		return;
 	}
 	full->follow = true;
+	full->verdict = false;
 	if (down)
 		full->focus++;
 	else

@@ -79,6 +79,8 @@ void full_begin(struct full *full)
 	}
 	full_show(full, SCREEN_COVER);
 	cover_enter(full);
+	if (!saved)
+		full_say_unsaved(full);
 }
 
 void full_go(struct full *full, size_t position)
@@ -230,6 +232,7 @@ static void notes(struct full *full, struct text words)
 
 	if (!words.size) {
 		full_show(full, SCREEN_DATA);
+		full->notes = true;
 		return;
 	}
 	buffer_add(&longer, buffer_text(&full_session(full)->notes));
@@ -255,6 +258,7 @@ static void go_named(struct full *full, struct text name)
 
 static void show_figure(struct full *full, enum screen screen)
 {
+	full->notes = false;
 	if (full_figure_count(session_question(full_session(full))))
 		full_show(full, screen);
 	else

@@ -8,6 +8,9 @@
 #include "presenter/full_parts.h"
 #include "presenter/words.h"
 
+#define VERDICT_COLUMNS 4
+#define NARROW 60 /* columns below which a field stands below its label */
+
 static size_t field_count(const struct full *full)
 {
 	const struct quiz *quiz = full->sitting->quiz;
@@ -42,21 +45,28 @@ static struct text value_of(const struct full *full, size_t field)
 	return buffer_text(is_signature(full, field) ? &s->signature : &s->identity[field]);
 }
 
-/* A sign behind a value: right as it stands, on the way to it, or wrong. */
-static void add_verdict(struct full *full, struct line *line, size_t field)
+static bool may_stay_empty(const struct full *full)
+{
+	return full_session(full)->options.mode == SESSION_PRACTICE;
+}
+
+/* Behind a value: right as it stands, nothing on the way to it, or what is wrong. */
+static const char *verdict(const struct full *full, size_t field, unsigned *style)
 {
 	struct text value = text_trim(value_of(full, field));
 	const struct pattern *pattern;
 
-	if (is_signature(full, field) || !value.size)
-		return;
+	*style = STYLE_DIM;
+	if (!value.size)
+		return may_stay_empty(full) ? "may stay empty" : "";
+	if (is_signature(full, field))
+		return "";
 	pattern = full->sitting->quiz->identity[field].pattern;
+	*style = STYLE_GOOD;
 	if (!pattern || pattern_matches(pattern, value))
-		line_add_string(line, &full->frame, full_sign(full, "  \u2713", "  ok"),
-		                STYLE_GOOD);
-	else if (!pattern_could_match(pattern, value))
-		line_add_string(line, &full->frame, "  does not have the form asked for",
-		                STYLE_BAD);
+		return full_sign(full, "  \u2713", "  ok");
+	*style = STYLE_BAD;
+	return pattern_could_match(pattern, value) ? "" : "  does not have the form asked for";
 }
 
 static size_t label_columns(const struct full *full)
@@ -72,63 +82,109 @@ static size_t label_columns(const struct full *full)
 	return widest < full->layout.width / 2 ? widest : full->layout.width / 2;
 }
 
+/* The end of a text, as much as `room` columns hold. */
+static struct text last_columns(struct text t, size_t room)
+{
+	while (t.size && utf8_columns(t) > room)
+		t = text_slice(t, utf8_grapheme_end(t, 0), SIZE_MAX);
+	return t;
+}
+
+static struct text first_columns(struct text t, size_t room)
+{
+	while (t.size && utf8_columns(t) > room)
+		t.size = utf8_grapheme_start(t, t.size);
+	return t;
+}
+
+/* Of a value that is longer than its place, the part around the caret; a sign that it
+ * is right has room behind it. */
+static void add_value(struct full *full, struct line *line, size_t field)
+{
+	size_t taken = line->columns + VERDICT_COLUMNS, width = full->layout.width;
+	size_t room = width > taken ? width - taken : 1;
+	struct text value = value_of(full, field);
+
+	if (field == full->focus) {
+		struct text before = text_slice(value, 0, full->field.caret);
+		struct text shown = last_columns(before, room);
+
+		value = text_slice(value, before.size - shown.size, SIZE_MAX);
+		body_focus(full, full->body.lines.count - 1, line->columns + utf8_columns(shown));
+	}
+	line_add_untrusted(line, &full->frame, first_columns(value, room), full->options.ascii,
+	                   STYLE_PLAIN);
+}
+
+/* Label, value and verdict in a row; on a narrow screen below each other. */
 static void build_field(struct full *full, size_t field)
 {
 	struct line *line = lines_add(&full->body.lines);
-	bool focused = field == full->focus;
-	unsigned style = focused ? STYLE_ACCENT | STYLE_BOLD : STYLE_PLAIN;
+	bool focused = field == full->focus, narrow = full->layout.width < NARROW;
+	unsigned style = focused ? STYLE_ACCENT | STYLE_BOLD : STYLE_PLAIN, colour;
+	size_t first = full->body.lines.count - 1;
+	const char *words = verdict(full, field, &colour);
 
 	line_add_string(line, &full->frame,
 	                focused ? full_sign(full, "\u25b8 ", "> ") : "  ", style);
 	line_add_untrusted(line, &full->frame, label_of(full, field), full->options.ascii,
 	                   style);
-	line_pad(line, &full->frame, 2 + label_columns(full) + 2);
+	if (narrow)
+		line = lines_add(&full->body.lines);
+	line_pad(line, &full->frame, 2 + (narrow ? 0 : label_columns(full) + 2));
 	line_add_string(line, &full->frame, full_sign(full, "\u2502 ", "| "),
 	                focused ? style : STYLE_DIM);
-	if (focused) {
-		struct text before = text_slice(value_of(full, field), 0, full->field.caret);
-
-		full->body.focus_first = full->body.focus_last = full->body.lines.count - 1;
-		full->body.has_cursor = true;
-		full->body.cursor_line = full->body.focus_last;
-		full->body.cursor_column = line->columns + utf8_columns(before);
+	add_value(full, line, field);
+	if (line->columns + utf8_columns(text_of(words)) > full->layout.width) {
+		line = lines_add(&full->body.lines);
+		line_add_spaces(line, &full->frame, 2);
 	}
-	line_add_untrusted(line, &full->frame, value_of(full, field), full->options.ascii,
-	                   STYLE_PLAIN);
-	add_verdict(full, line, field);
+	line_add_string(line, &full->frame, words, colour);
+	if (focused) {
+		full->body.focus_first = first;
+		full->body.focus_last = full->body.lines.count - 1;
+	}
+}
+
+/* "1  Choice  4 questions, 6 points": on a second row what has no room on the first. */
+static void build_section(struct full *full, size_t index, size_t count, int64_t points)
+{
+	const struct section *section = &full->sitting->quiz->sections[index];
+	struct line *line = lines_add(&full->body.lines);
+	struct buffer words = BUFFER_INIT;
+
+	buffer_add_format(&words, "%zu  ", index + 1);
+	line_add_untrusted(line, &full->frame, buffer_text(&words), true, STYLE_DIM);
+	line_add_untrusted(line, &full->frame, section->title, full->options.ascii, STYLE_BOLD);
+	buffer_clear(&words);
+	words_count(&words, count, "question", "questions");
+	buffer_add_string(&words, ", ");
+	points_add_words(&words, points);
+	if (section->recommended_time && count == section->leaf_count) {
+		buffer_add_string(&words, ", about ");
+		words_duration(&words, (int64_t)section->recommended_time * 1000);
+	}
+	if (line->columns + 2 + words.size > full->layout.width) {
+		struct line indent = { 0 };
+
+		line_add_spaces(&indent, &full->frame, 3);
+		body_text_behind(full, &indent, buffer_text(&words), STYLE_DIM);
+	} else {
+		line_add_spaces(line, &full->frame, 2);
+		line_add_untrusted(line, &full->frame, buffer_text(&words), true, STYLE_DIM);
+	}
+	buffer_release(&words);
 }
 
 static void build_sections(struct full *full)
 {
-	const struct quiz *quiz = full->sitting->quiz;
-	struct buffer words = BUFFER_INIT;
-
-	for (size_t i = 0; i < quiz->section_count; i++) {
-		const struct section *section = &quiz->sections[i];
+	for (size_t i = 0; i < full->sitting->quiz->section_count; i++) {
 		int64_t points;
 		size_t count = session_section_count(full_session(full), i, &points);
-		struct line *line;
 
-		if (!count)
-			continue;
-		line = lines_add(&full->body.lines);
-		buffer_clear(&words);
-		buffer_add_format(&words, "%zu  ", i + 1);
-		line_add_untrusted(line, &full->frame, buffer_text(&words), true, STYLE_DIM);
-		line_add_untrusted(line, &full->frame, section->title, full->options.ascii,
-		                   STYLE_BOLD);
-		buffer_clear(&words);
-		buffer_add_string(&words, "  ");
-		words_count(&words, count, "question", "questions");
-		buffer_add_string(&words, ", ");
-		points_add_words(&words, points);
-		if (section->recommended_time && count == section->leaf_count) {
-			buffer_add_string(&words, ", about ");
-			words_duration(&words, (int64_t)section->recommended_time * 1000);
-		}
-		line_add_untrusted(line, &full->frame, buffer_text(&words), true, STYLE_DIM);
+		if (count)
+			build_section(full, i, count, points);
 	}
-	buffer_release(&words);
 }
 
 static void build_about(struct full *full)
@@ -165,12 +221,8 @@ static void build_begin(struct full *full)
 	                STYLE_ACCENT | STYLE_BOLD);
 	line_add_string(line, &full->frame, "Begin",
 	                focused ? STYLE_ACCENT | STYLE_BOLD : STYLE_PLAIN);
-	if (!focused)
-		return;
-	full->body.focus_first = full->body.focus_last = full->body.lines.count - 1;
-	full->body.has_cursor = true;
-	full->body.cursor_line = full->body.focus_last;
-	full->body.cursor_column = 2;
+	if (focused)
+		body_focus(full, full->body.lines.count - 1, 2);
 }
 
 void cover_build(struct full *full)
@@ -282,15 +334,12 @@ void cover_key(struct full *full, const struct input *input)
 
 void cover_keys(const struct full *full, struct buffer *out)
 {
-	bool may_skip = full_session(full)->options.mode == SESSION_PRACTICE;
-
 	if (on_begin(full) && field_count(full))
 		buffer_add_string(out, "Enter begin   \u2191 back to the fields   Q leave");
 	else if (on_begin(full))
 		buffer_add_string(out, "Enter begin   PgUp PgDn scroll   Q leave");
 	else
-		buffer_add_format(out, "Enter next%s   PgUp PgDn scroll   Ctrl-C leave",
-		                  may_skip ? ", may stay empty" : "");
+		buffer_add_string(out, "Enter next   PgUp PgDn scroll   Ctrl-C leave");
 }
 
 void resume_build(struct full *full)
@@ -301,6 +350,7 @@ void resume_build(struct full *full)
 	body_text(full, buffer_text(&words), STYLE_PLAIN);
 	body_gap(full);
 	body_words(full, "Go on with it?", STYLE_BOLD);
+	body_words(full, "If you start a new attempt, this one is kept.", STYLE_DIM);
 	buffer_release(&words);
 }
 
@@ -333,6 +383,5 @@ void resume_key(struct full *full, const struct input *input)
 void resume_keys(const struct full *full, struct buffer *out)
 {
 	(void)full;
-	buffer_add_string(out, "Enter go on with it   n new attempt, the old one is kept   "
-	                       "Q leave");
+	buffer_add_string(out, "Enter go on   n new attempt   Q leave");
 }

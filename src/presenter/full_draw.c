@@ -13,6 +13,7 @@
 #define MAP_FROM 112    /* columns from which the map is shown */
 #define KEYS_GAP "   " /* between two keys of the footer */
 #define ROOMY_ROWS 14   /* rows from which blank lines are spent */
+#define MESSAGE_ROWS 1  /* for messages, at least */
 #define RULE_SHARE 8    /* of so many rows the rule of a question may have one */
 
 const struct screen_row full_screens[] = {
@@ -79,6 +80,17 @@ void body_behind(struct full *full, const struct line *prefix, struct text markd
 	body_lines_behind(full, prefix, &more);
 }
 
+void body_text_behind(struct full *full, const struct line *prefix, struct text t,
+                      unsigned style)
+{
+	struct layout layout = full->layout;
+	struct lines more;
+
+	layout.width -= prefix->columns < layout.width ? prefix->columns : 0;
+	more = layout_text(&full->frame, t, style, &layout);
+	body_lines_behind(full, prefix, &more);
+}
+
 static bool has_map(const struct full *full)
 {
 	return full->canvas.columns >= MAP_FROM && full->screen == SCREEN_QUESTION;
@@ -122,8 +134,9 @@ static size_t top_rows(const struct full *full)
 
 size_t full_body_rows(const struct full *full)
 {
-	size_t used = top_rows(full) + 2;
+	size_t used = top_rows(full) + MESSAGE_ROWS + 1;
 
+	used += full->said.count > MESSAGE_ROWS ? full->said.count - MESSAGE_ROWS : 0;
 	return full->canvas.rows > used ? full->canvas.rows - used : 1;
 }
 
@@ -157,19 +170,41 @@ static void keep_in_view(struct full *full, size_t first, size_t last)
 		full->scroll = first;
 }
 
-/* Keeps the focus in view, with what belongs to it where there is room, and the end
- * of the body at the screen's. */
+/* The focus is in view, with what belongs to it where there is room. */
+static void follow_focus(struct full *full)
+{
+	const struct body *body = &full->body;
+
+	if (body->whole_last && body_whole_fits(full))
+		keep_in_view(full, body->whole_first, body->whole_last);
+	keep_in_view(full, body->focus_first, body->focus_last);
+}
+
+/* What was asked for is in view, with the answer where there is room, else with the
+ * focus, else alone. */
+static void follow_feedback(struct full *full)
+{
+	const struct body *body = &full->body;
+	size_t rows = moving_rows(full);
+
+	if (body->feedback_last < body->whole_first + rows)
+		keep_in_view(full, body->whole_first, body->feedback_last);
+	else if (body->feedback_first + 1 < body->focus_first + rows)
+		keep_in_view(full, body->focus_first, body->feedback_last);
+	else
+		full->scroll = body->feedback_first;
+}
+
+/* Keeps in view what matters now, and the end of the body at the screen's. */
 static void settle_scroll(struct full *full)
 {
 	const struct body *body = &full->body;
 	size_t rows = moving_rows(full), count = body->lines.count;
 
-	if (full->follow && body->feedback_last)
-		keep_in_view(full, body->focus_first, body->feedback_last);
-	if (full->follow && body->whole_last && body_whole_fits(full))
-		keep_in_view(full, body->whole_first, body->whole_last);
-	if (full->follow)
-		keep_in_view(full, body->focus_first, body->focus_last);
+	if (full->follow && full->verdict && body->feedback_last)
+		follow_feedback(full);
+	else if (full->follow)
+		follow_focus(full);
 	if (full->scroll + rows > count)
 		full->scroll = count > rows ? count - rows : 0;
 }
@@ -209,6 +244,19 @@ static void lay_out_rule(struct full *full)
 		full->rule = layout_text(&full->frame, what, STYLE_DIM, &layout);
 }
 
+/* A message that is too long for its row takes more from the body, up to a third. */
+static void lay_out_message(struct full *full)
+{
+	struct layout layout = full->layout;
+	size_t most = full->canvas.rows / 3;
+
+	layout.width = full->canvas.columns - margin(full);
+	full->said = layout_text(&full->frame, buffer_text(&full->message),
+	                         full->message_style, &layout);
+	if (full->said.count > most)
+		full->said.count = most;
+}
+
 void full_build(struct full *full)
 {
 	arena_reset(&full->frame);
@@ -222,6 +270,7 @@ void full_build(struct full *full)
 		.code_offset = full->code_offset,
 	};
 	lay_out_rule(full);
+	lay_out_message(full);
 	full_screens[full->screen].build(full);
 	settle_scroll(full);
 }
@@ -287,7 +336,7 @@ static void add_title(const struct full *full, struct buffer *out)
 		buffer_add_string(out, "Figure");
 		break;
 	case SCREEN_DATA:
-		buffer_add_string(out, "Data");
+		buffer_add_string(out, full->notes ? "Notes" : "Data");
 		break;
 	}
 }
@@ -386,22 +435,14 @@ static void draw_keys(struct full *full, size_t row)
 	buffer_release(&all);
 }
 
-/* A message that is too long for its row takes a second one from the body. */
-static void draw_message(struct full *full, size_t row)
+/* In the rows above the keys. */
+static void draw_message(struct full *full, size_t keys_row)
 {
-	struct layout layout = full->layout;
-	struct lines lines;
+	const struct lines *said = &full->said;
 
-	layout.width = full->canvas.columns - margin(full);
-	lines = layout_text(&full->frame, buffer_text(&full->message), full->message_style,
-	                    &layout);
-	if (lines.count > 1)
-		row--;
-	for (size_t i = 0; i < lines.count && i < 2; i++, row++) {
-		canvas_fill(&full->canvas, row, 0, full->canvas.columns, ' ', STYLE_PLAIN);
-		canvas_put_line(&full->canvas, row, margin(full), full->canvas.columns,
-		                &lines.list[i], STYLE_PLAIN);
-	}
+	for (size_t i = 0; i < said->count; i++)
+		canvas_put_line(&full->canvas, keys_row - said->count + i, margin(full),
+		                full->canvas.columns, &said->list[i], STYLE_PLAIN);
 }
 
 static void draw_footer(struct full *full)
@@ -412,7 +453,7 @@ static void draw_footer(struct full *full)
 
 	draw_keys(full, row);
 	if (!full->commanding) {
-		draw_message(full, row - 1);
+		draw_message(full, row);
 		return;
 	}
 	canvas_put_string(&full->canvas, row - 1, left, ":", STYLE_ACCENT | STYLE_BOLD);

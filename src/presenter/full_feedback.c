@@ -36,16 +36,6 @@ static struct line state_label(struct full *full, enum mark_state state)
 	return label(full, full_sign(full, "\u2026 ", ". "), STYLE_ACCENT);
 }
 
-static void add_text_behind(struct full *full, const struct line *prefix, struct text t)
-{
-	struct layout layout = full->layout;
-	struct lines more;
-
-	layout.width -= prefix->columns < layout.width ? prefix->columns : 0;
-	more = layout_text(&full->frame, t, STYLE_PLAIN, &layout);
-	body_lines_behind(full, prefix, &more);
-}
-
 static void add_answers(struct full *full, const struct question *q,
                         const struct response *response, const struct mark *mark)
 {
@@ -55,11 +45,11 @@ static void add_answers(struct full *full, const struct question *q,
 
 	typed_answer_words(q, response, &words);
 	if (response->state != RESPONSE_BLANK)
-		add_text_behind(full, &yours, buffer_text(&words));
+		body_text_behind(full, &yours, buffer_text(&words), STYLE_PLAIN);
 	buffer_clear(&words);
 	typed_key_words(q, &words);
 	if (words.size && mark->state != MARK_CORRECT)
-		add_text_behind(full, &right, buffer_text(&words));
+		body_text_behind(full, &right, buffer_text(&words), STYLE_PLAIN);
 	buffer_release(&words);
 }
 
@@ -96,7 +86,7 @@ static void add_rubric(struct full *full, const struct question *q)
 		buffer_add_string(&words, "  ");
 		line_add_untrusted(&prefix, &full->frame, buffer_text(&words), true,
 		                   STYLE_DIM);
-		add_text_behind(full, &prefix, q->rubric[i].text);
+		body_text_behind(full, &prefix, q->rubric[i].text, STYLE_PLAIN);
 	}
 	buffer_release(&words);
 }
@@ -106,7 +96,7 @@ void feedback_add(struct full *full, const struct question *q,
 {
 	struct line verdict = state_label(full, mark->state);
 
-	add_text_behind(full, &verdict, mark->why);
+	body_text_behind(full, &verdict, mark->why, STYLE_PLAIN);
 	add_answers(full, q, response, mark);
 	add_options(full, q);
 	add_rubric(full, q);

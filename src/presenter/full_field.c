@@ -126,6 +126,7 @@ static bool edit(struct full *full, const struct question *q, const struct input
 		return false;
 	full->drafted = !text_equal(buffer_text(&full->field.text), accepted->text);
 	full->follow = true;
+	full->verdict = false;
 	full->doubted = false;
 	if (ends_a_word(input) || time_is_short(full))
 		field_draft(full);
@@ -191,6 +192,7 @@ static void write_on(struct full *full)
 {
 	full->writing = true;
 	full->follow = true;
+	full->verdict = false;
 }
 
 /* Back into the field from where it was left, else the page is scrolled. */

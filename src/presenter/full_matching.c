@@ -173,8 +173,7 @@ static void pin_choices(struct full *full, const struct question *q, size_t firs
 	struct lines lines;
 
 	/* Feedback tells of all of them. */
-	if (!full->follow || body_whole_fits(full) ||
-	    full_session(full)->answers[q->index].checked)
+	if (!full->follow || full->verdict || body_whole_fits(full))
 		return;
 	lines = choices_to_pin(full, q, first);
 	lines_init(&body->pinned, &full->frame);

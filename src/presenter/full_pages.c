@@ -130,13 +130,15 @@ void data_build(struct full *full)
 	const struct session *s = full_session(full);
 	const struct question *q = session_question(s);
 
-	for (size_t i = 0; i < full_figure_count(q); i++)
+	for (size_t i = 0; !full->notes && i < full_figure_count(q); i++)
 		build_data(full, full_figure_at(q, i));
-	if (s->notes.size) {
-		body_gap(full);
-		body_words(full, "Your notes", STYLE_DIM);
+	if (!full->notes)
+		return;
+	if (s->notes.size)
 		body_text(full, buffer_text(&s->notes), STYLE_PLAIN);
-	}
+	else
+		body_words(full, "Your scratch pad is empty. \":notes some words\" adds a line; it "
+		           "is never graded.", STYLE_PLAIN);
 }
 
 static void close_page(struct full *full)

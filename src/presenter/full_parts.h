@@ -21,7 +21,7 @@ enum screen {
 	SCREEN_FEEDBACK,
 	SCREEN_HELP,
 	SCREEN_FIGURE, /* the figure alone, as large as fits */
-	SCREEN_DATA,   /* a plot's data as a table, and notes */
+	SCREEN_DATA,   /* a plot's data as a table, or notes */
 	SCREEN_HISTORY /* earlier attempts */
 };
 
@@ -34,7 +34,8 @@ struct body {
 	size_t focus_last;
 	size_t whole_first; /* around them: in view together wherever there is room */
 	size_t whole_last;
-	size_t feedback_last; /* behind them, to be seen as well; 0: there is none */
+	size_t feedback_first; /* of a checked answer, behind them */
+	size_t feedback_last;  /* 0: there is none */
 	struct lines pinned; /* shown in the last rows, in front of what scrolls */
 	bool has_cursor;
 	size_t cursor_line;
@@ -65,10 +66,12 @@ struct full {
 	bool drafted;      /* `field` holds more than was accepted */
 	bool doubted;      /* Enter was stopped once: this is not a number */
 	bool left_below;   /* the field was left downwards: Up leads back into it */
+	bool verdict;      /* just checked: feedback comes before the focus */
 	bool commanding;   /* keys go into `command` */
 	struct text_field command;
 	struct buffer message;
 	unsigned message_style;
+	struct lines said; /* the message as it is shown: one row, or two */
 	enum review_filter filter;
 	bool clock_hidden;
 	bool math_source;
@@ -77,6 +80,7 @@ struct full {
 	bool edit;         /* $EDITOR is asked for */
 	bool unsaved;      /* the last flush failed */
 	size_t figure;     /* which one SCREEN_FIGURE shows */
+	bool notes;        /* SCREEN_DATA shows the scratch pad */
 	const struct history *history; /* of SCREEN_HISTORY, borrowed; NULL in a sitting */
 	int64_t now;       /* milliseconds UTC, for what is due */
 	struct sitting past; /* the earlier attempt that is looked at */
@@ -153,6 +157,9 @@ void page_keys(const struct full *full, struct buffer *out);
 size_t full_figure_count(const struct question *q);
 const struct figure *full_figure_at(const struct question *q, size_t index);
 
+/* full.c: that what is entered is only in memory, and why */
+void full_say_unsaved(struct full *full);
+
 /* full_draw.c */
 extern const struct screen_row full_screens[];
 size_t full_body_rows(const struct full *full);
@@ -195,6 +202,9 @@ void body_words(struct full *full, const char *words, unsigned style);
 void body_text(struct full *full, struct text t, unsigned style);
 /* `prefix` in front of the first line of the Markdown, the others below it. */
 void body_behind(struct full *full, const struct line *prefix, struct text markdown);
+/* The same with text that is no Markdown. */
+void body_text_behind(struct full *full, const struct line *prefix, struct text t,
+                      unsigned style);
 /* The same with lines laid out already. */
 void body_lines_behind(struct full *full, const struct line *prefix,
                        const struct lines *lines);

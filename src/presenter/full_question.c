@@ -95,11 +95,11 @@ static void build_feedback(struct full *full, const struct question *q)
 		return;
 	mark_one(q, &answer->now, NULL, &full->frame, &mark);
 	body_gap(full);
+	full->body.feedback_first = full->body.lines.count;
 	feedback_add(full, q, &answer->now, &mark);
 	if (answer->tries > 1)
 		body_words(full, "The first try scores.", STYLE_DIM);
-	/* What was asked for is to be seen. */
-	full->body.feedback_last = full->body.whole_last = full->body.lines.count - 1;
+	full->body.feedback_last = full->body.lines.count - 1;
 }
 
 /* What of the rule has no room in the header. */
@@ -138,7 +138,7 @@ void question_enter(struct full *full)
 {
 	full->scroll = 0;
 	full->code_offset = 0;
-	full->writing = full->drafted = false;
+	full->writing = full->drafted = full->verdict = false;
 	/* A long prompt is read from its beginning. */
 	full->follow = false;
 	answer_enter(full, question_of(full));
@@ -153,7 +153,7 @@ void question_go_on(struct full *full, const struct question *q)
 		return;
 	}
 	full_step(full, &e);
-	full->follow = true;
+	full->follow = full->verdict = true;
 }
 
 /* Left and right, Tab, Enter and paging. */

@@ -106,6 +106,27 @@ static void build_section(struct full *full, size_t section, size_t *position)
 	}
 }
 
+/* Signs with their meaning, on as many rows as they need. */
+static void build_signs(struct full *full, bool unfinished)
+{
+	const char *const signs[] = {
+		full_sign(full, "\u25d0 unfinished", "% unfinished"),
+		full_sign(full, "\u00b7 unanswered", ". unanswered"),
+		full_sign(full, "\u25cf answered", "* answered"),
+		full_sign(full, "\u2691 flagged", "! flagged"),
+		full_sign(full, "\u25b8 here", "> here"),
+	};
+	struct line *line = lines_add(&full->body.lines);
+
+	for (size_t i = !unfinished; i < sizeof signs / sizeof signs[0]; i++) {
+		if (line->columns + 2 + utf8_columns(text_of(signs[i])) > full->layout.width)
+			line = lines_add(&full->body.lines);
+		if (line->columns)
+			line_add_spaces(line, &full->frame, 2);
+		line_add_string(line, &full->frame, signs[i], STYLE_DIM);
+	}
+}
+
 static void build_legend(struct full *full)
 {
 	static const char *const shown[] = {
@@ -114,21 +135,13 @@ static void build_legend(struct full *full)
 		[FILTER_FLAGGED] = "flagged ones",
 	};
 	const struct session *s = full_session(full);
-	bool unfinished = false;
 	struct line *line;
+	bool unfinished = false;
 
 	for (size_t i = 0; i < s->order_count; i++)
 		unfinished = unfinished || is_unfinished(s, session_question_at(s, i));
 	body_gap(full);
-	line = lines_add(&full->body.lines);
-	if (unfinished)
-		line_add_string(line, &full->frame,
-		                full_sign(full, "\u25d0 unfinished  ", "% unfinished  "),
-		                STYLE_DIM);
-	line_add_string(line, &full->frame,
-	                full_sign(full, "\u00b7 unanswered  \u25cf answered  \u2691 flagged  "
-	                                "\u25b8 here",
-	                          ". unanswered  * answered  ! flagged  > here"), STYLE_DIM);
+	build_signs(full, unfinished);
 	line = lines_add(&full->body.lines);
 	line_add_string(line, &full->frame, "Shown: ", STYLE_DIM);
 	line_add_string(line, &full->frame, shown[full->filter], STYLE_DIM);
@@ -226,7 +239,7 @@ void review_key(struct full *full, const struct input *input)
 void review_keys(const struct full *full, struct buffer *out)
 {
 	(void)full;
-	buffer_add_string(out, "Enter go there   Tab filter   S hand in   P back   ? help");
+	buffer_add_string(out, "Enter go there   S hand in   Tab filter   P back   ? help");
 }
 
 static bool is_complete(const struct full *full)
@@ -252,9 +265,7 @@ void submit_build(struct full *full)
 		                STYLE_ACCENT | STYLE_BOLD);
 		line_add_untrusted(line, &full->frame, buffer_text(&full->field.text),
 		                   full->options.ascii, STYLE_PLAIN);
-		full->body.has_cursor = true;
-		full->body.cursor_line = full->body.lines.count - 1;
-		full->body.cursor_column = line->columns;
+		body_focus(full, full->body.lines.count - 1, line->columns);
 	}
 	buffer_release(&words);
 }
@@ -289,6 +300,6 @@ void submit_key(struct full *full, const struct input *input)
 
 void submit_keys(const struct full *full, struct buffer *out)
 {
-	buffer_add_format(out, "Enter hand in%s   Tab back to the questions",
+	buffer_add_format(out, "Enter hand in%s   Tab back",
 	                  is_complete(full) ? "" : ", once typed");
 }

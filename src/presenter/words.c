@@ -209,9 +209,10 @@ static void add_answered(struct buffer *out, const struct session *s,
 	if (!counts->blank && counts->answered > 1)
 		buffer_add_format(out, "All %zu questions are answered", counts->answered);
 	else
-		buffer_add_format(out, "%zu of %zu %s answered", counts->answered,
+		buffer_add_format(out, "%zu of %zu %s %s answered", counts->answered,
 		                  s->order_count,
-		                  s->order_count == 1 ? "question is" : "questions are");
+		                  s->order_count == 1 ? "question" : "questions",
+		                  counts->answered == 1 || s->order_count == 1 ? "is" : "are");
 }
 
 void words_progress(struct buffer *out, const struct session *s)

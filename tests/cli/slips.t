@@ -53,7 +53,7 @@ Answer (each item with its choice, such as 1B; ? for help): :review
 
   1.1: no answer
   1.2: 1 is A
-1 of 2 questions are answered; unanswered: 1.1; answered in part: 1.2.
+1 of 2 questions is answered; unanswered: 1.1; answered in part: 1.2.
 Type :submit to hand in, or :go with a question's number.
 Command (:submit, :go, ? for help): :prev
 

@@ -400,7 +400,7 @@ Testing 101
 Plain mode because the input is no terminal. Type ? for help at any question.
 
 There is an unfinished attempt by ben2, begun ... at ... UTC. 1 of 8
-questions are answered. ... used, 20 minutes left.
+questions is answered. ... used, 20 minutes left.
 Go on with it? (yes or no): yes
 
 Section 1 of 2: Choices, 4 questions, 8 points, about 4 minutes.
@@ -421,7 +421,7 @@ Testing 101
 Plain mode because the input is no terminal. Type ? for help at any question.
 
 There is an unfinished attempt by ben2, begun ... at ... UTC. 1 of 8
-questions are answered. ... used, 20 minutes left.
+questions is answered. ... used, 20 minutes left.
 Go on with it? (yes or no): no
 A new attempt. The earlier one is kept aside in ~/.state/quizmark
 
@@ -487,7 +487,7 @@ Answer (one letter, such as B; ? for help): :hint
 That is for practice, not for an exam.
 Answer (one letter, such as B; ? for help): :submit
 
-1 of 8 questions are answered; unanswered: 1.2, 1.3, 1.4, 2.1, 2.2, 2.3.1 and
+1 of 8 questions is answered; unanswered: 1.2, 1.3, 1.4, 2.1, 2.2, 2.3.1 and
 2.3.2.
 Type submit to hand in, or anything else to go on: submit
 

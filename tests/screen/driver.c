@@ -4,7 +4,7 @@
  *
  *	size 80x24             before `run`; later it resizes the terminal
  *	term xterm-256color    before `run`
- *	run COMMAND            a simple command, as sh reads it
+ *	run COMMAND            a simple command, as sh reads it; the one before has ended
  *	wait TEXT              until the screen shows it; a failure after 10 s
  *	gone TEXT              until the screen no longer shows it
  *	type TEXT              as typed
@@ -85,6 +85,11 @@ static void start(struct screen *s, const char *command)
 	struct winsize size = { .ws_row = (unsigned short)s->rows,
 		                .ws_col = (unsigned short)s->columns };
 
+	if (s->vt)
+		vterm_free(s->vt);
+	if (s->child > 0 && s->master >= 0)
+		close(s->master);
+	s->ended = false;
 	s->vt = vterm_new(s->rows, s->columns);
 	vterm_set_utf8(s->vt, 1);
 	s->cells = vterm_obtain_screen(s->vt);
