@@ -111,28 +111,6 @@ void full_next(struct full *full, bool forward)
 		full_say(full, STYLE_PLAIN, "This is the first question.");
 }
 
-void full_scroll(struct full *full, const struct input *input)
-{
-	size_t page = full_body_rows(full), least = full->scroll;
-
-	if (input->kind != INPUT_KEY)
-		return;
-	full->follow = false;
-	page = page > 2 ? page - 1 : 1;
-	if (input->key == KEYS_PAGE_DOWN)
-		full->scroll += page;
-	else if (input->key == KEYS_PAGE_UP)
-		full->scroll -= least < page ? least : page;
-	else if (input->key == KEYS_DOWN)
-		full->scroll++;
-	else if (input->key == KEYS_UP)
-		full->scroll -= least ? 1 : 0;
-	else if (input->key == KEYS_HOME)
-		full->scroll = 0;
-	else if (input->key == KEYS_END)
-		full->scroll = full->body.lines.count;
-}
-
 bool full_code_goes_on(const struct full *full)
 {
 	const char *mark = full_sign(full, "\u203a", ">");

@@ -29,91 +29,9 @@ const struct screen_row full_screens[] = {
 	[SCREEN_HISTORY] = { history_build, history_key, history_keys },
 };
 
-void body_gap(struct full *full)
-{
-	if (full->body.lines.count)
-		lines_add(&full->body.lines);
-}
-
-void body_markdown(struct full *full, struct text markdown)
-{
-	struct lines more = layout_markdown(&full->frame, markdown, &full->layout);
-
-	lines_append(&full->body.lines, &more, 0);
-}
-
-void body_text(struct full *full, struct text t, unsigned style)
-{
-	struct lines more = layout_text(&full->frame, t, style, &full->layout);
-
-	lines_append(&full->body.lines, &more, 0);
-}
-
-void body_words(struct full *full, const char *words, unsigned style)
-{
-	body_text(full, text_of(words), style);
-}
-
-void body_lines_behind(struct full *full, const struct line *prefix,
-                       const struct lines *lines)
-{
-	for (size_t i = 0; i < lines->count; i++) {
-		struct line *line = lines_add(&full->body.lines);
-
-		if (i)
-			line_add_spaces(line, &full->frame, prefix->columns);
-		else
-			line_append(line, &full->frame, prefix);
-		line_append(line, &full->frame, &lines->list[i]);
-	}
-}
-
-void body_behind(struct full *full, const struct line *prefix, struct text markdown)
-{
-	struct layout layout = full->layout;
-	struct lines more;
-
-	layout.width -= prefix->columns < layout.width ? prefix->columns : 0;
-	more = layout_markdown(&full->frame, markdown, &layout);
-	if (!more.count)
-		lines_add(&more);
-	body_lines_behind(full, prefix, &more);
-}
-
-void body_text_behind(struct full *full, const struct line *prefix, struct text t,
-                      unsigned style)
-{
-	struct layout layout = full->layout;
-	struct lines more;
-
-	layout.width -= prefix->columns < layout.width ? prefix->columns : 0;
-	more = layout_text(&full->frame, t, style, &layout);
-	body_lines_behind(full, prefix, &more);
-}
-
 static bool has_map(const struct full *full)
 {
 	return full->canvas.columns >= MAP_FROM && full->screen == SCREEN_QUESTION;
-}
-
-void body_focus(struct full *full, size_t first, size_t column)
-{
-	full->body.focus_first = first;
-	full->body.focus_last = full->body.lines.count - 1;
-	full->body.has_cursor = true;
-	full->body.cursor_line = first;
-	full->body.cursor_column = column;
-}
-
-void body_whole(struct full *full, size_t first)
-{
-	full->body.whole_first = first;
-	full->body.whole_last = full->body.lines.count - 1;
-}
-
-bool body_whole_fits(const struct full *full)
-{
-	return full->body.whole_last < full->body.whole_first + full_body_rows(full);
 }
 
 static size_t margin(const struct full *full)
@@ -150,63 +68,6 @@ static size_t body_width(const struct full *full)
 	if (!margin(full) && full->screen != SCREEN_FIGURE)
 		width--;
 	return full->screen != SCREEN_FIGURE && width > TEXT_MOST ? TEXT_MOST : width;
-}
-
-/* Rows in which the body scrolls. */
-static size_t moving_rows(const struct full *full)
-{
-	size_t rows = full_body_rows(full), pinned = full->body.pinned.count;
-
-	return rows > pinned ? rows - pinned : 1;
-}
-
-static void keep_in_view(struct full *full, size_t first, size_t last)
-{
-	size_t rows = moving_rows(full);
-
-	if (last + 1 > full->scroll + rows)
-		full->scroll = last + 1 - rows;
-	if (first < full->scroll)
-		full->scroll = first;
-}
-
-/* The focus is in view, with what belongs to it where there is room. */
-static void follow_focus(struct full *full)
-{
-	const struct body *body = &full->body;
-
-	if (body->whole_last && body_whole_fits(full))
-		keep_in_view(full, body->whole_first, body->whole_last);
-	keep_in_view(full, body->focus_first, body->focus_last);
-}
-
-/* What was asked for is in view, with the answer where there is room, else with the
- * focus, else alone. */
-static void follow_feedback(struct full *full)
-{
-	const struct body *body = &full->body;
-	size_t rows = moving_rows(full);
-
-	if (body->feedback_last < body->whole_first + rows)
-		keep_in_view(full, body->whole_first, body->feedback_last);
-	else if (body->feedback_first + 1 < body->focus_first + rows)
-		keep_in_view(full, body->focus_first, body->feedback_last);
-	else
-		full->scroll = body->feedback_first;
-}
-
-/* Keeps in view what matters now, and the end of the body at the screen's. */
-static void settle_scroll(struct full *full)
-{
-	const struct body *body = &full->body;
-	size_t rows = moving_rows(full), count = body->lines.count;
-
-	if (full->follow && full->verdict && body->feedback_last)
-		follow_feedback(full);
-	else if (full->follow)
-		follow_focus(full);
-	if (full->scroll + rows > count)
-		full->scroll = count > rows ? count - rows : 0;
 }
 
 /* Radio buttons and fields say by themselves what to do. */
@@ -272,7 +133,7 @@ void full_build(struct full *full)
 	lay_out_rule(full);
 	lay_out_message(full);
 	full_screens[full->screen].build(full);
-	settle_scroll(full);
+	body_settle(full);
 }
 
 /* "23 min", in the last minute "45 s"; empty when there is nothing to show. */
@@ -391,7 +252,7 @@ static void draw_pinned(struct full *full, size_t row, const struct line *line)
 static void draw_body(struct full *full)
 {
 	const struct body *body = &full->body;
-	size_t rows = moving_rows(full), top = top_rows(full), left = margin(full);
+	size_t rows = body_moving_rows(full), top = top_rows(full), left = margin(full);
 
 	for (size_t i = 0; i < rows && full->scroll + i < body->lines.count; i++)
 		canvas_put_line(&full->canvas, top + i, left, full->canvas.columns,

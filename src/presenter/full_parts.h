@@ -186,16 +186,20 @@ bool full_is_command(const struct full *full, uint32_t character);
 void full_run_command(struct full *full, struct text line);
 void full_say(struct full *full, unsigned style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-void full_scroll(struct full *full, const struct input *input);
 /* Whether a line of code goes on to the right of what is in sight. */
 bool full_code_goes_on(const struct full *full);
 
-/* Helpers for building bodies. */
+/* full_body.c */
 /* The focus is what was added from line `first` on, the cursor on its first line. */
 void body_focus(struct full *full, size_t first, size_t column);
 /* What was added from line `first` on belongs together. */
 void body_whole(struct full *full, size_t first);
 bool body_whole_fits(const struct full *full);
+/* Rows in which the body scrolls; what is pinned has the others. */
+size_t body_moving_rows(const struct full *full);
+/* Scrolls to what matters now, and not beyond the end. */
+void body_settle(struct full *full);
+void full_scroll(struct full *full, const struct input *input);
 void body_gap(struct full *full);
 void body_markdown(struct full *full, struct text markdown);
 void body_words(struct full *full, const char *words, unsigned style);

@@ -54,7 +54,7 @@ static inline struct layout plain_layout(const struct plain_options *options)
 	                        .math = options->ascii ? MATH_ASCII : MATH_UNICODE };
 }
 
-/* Wrapped to the width and made harmless: the only ways out. */
+/* plain_say.c: wrapped to the width and made harmless, the only ways out. */
 void plain_say(struct plain *p, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void plain_say_words(struct plain *p, const struct buffer *words);
@@ -64,6 +64,8 @@ void plain_say_behind(struct plain *p, const char *first, struct text t);
 void plain_say_whole(struct plain *p, const char *label, struct text t);
 void plain_markdown(struct plain *p, const char *first, struct text markdown);
 void plain_gap(void);
+/* What was piped in is shown, so that a transcript reads like a session. */
+void plain_echo(struct plain *p, struct text line);
 
 /* plain_show.c */
 void plain_show_found(struct plain *p);

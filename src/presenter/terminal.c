@@ -27,6 +27,7 @@
 #include "base/utf8.h"
 #include "presenter/painter.h"
 #include "presenter/signal_pipe.h"
+#include "presenter/terminal_choice.h"
 
 #include <curses.h>
 #include <term.h>
@@ -153,25 +154,6 @@ static bool known(const char *name)
 	return setupterm(name, STDOUT_FILENO, &error) == OK && error == 1;
 }
 
-/* Terminals that are newer than the terminfo of many machines and all
- * understand what xterm does. */
-static bool is_modern(const char *name)
-{
-	static const char *const prefixes[] = {
-		"xterm", "alacritty", "foot", "kitty", "wezterm", "contour", "ghostty", "rio",
-		"konsole", "vte", "gnome", "mintty", "iterm", "st-", "tmux", "screen", "rxvt",
-	};
-	const char *color = getenv("COLORTERM");
-
-	if (color && color[0])
-		return true;
-	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
-		if (!strncmp(name, prefixes[i], strlen(prefixes[i])))
-			return true;
-	}
-	return false;
-}
-
 /* The terminfo entry to use, or why there is none. */
 static enum terminal_status choose_entry(const char **name)
 {
@@ -179,26 +161,11 @@ static enum terminal_status choose_entry(const char **name)
 	if (!*name)
 		*name = "";
 	if (!(*name)[0] || !known(*name)) {
-		if (!is_modern(*name) || !known(STAND_IN))
+		if (!terminal_is_modern(*name) || !known(STAND_IN))
 			return TERMINAL_UNKNOWN;
 		*name = STAND_IN;
 	}
 	return capability("cup") && capability("clear") ? TERMINAL_OPEN : TERMINAL_DUMB;
-}
-
-static bool wants_color(const struct terminal_options *options)
-{
-	const char *no_color = getenv("NO_COLOR");
-
-	switch (options->color) {
-	case TERMINAL_COLOR_AUTO:
-		return !no_color || !no_color[0];
-	case TERMINAL_COLOR_ALWAYS:
-		return true;
-	case TERMINAL_COLOR_NEVER:
-		break;
-	}
-	return false;
 }
 
 /* (A terminal that is gone takes nothing; but after a SIGHUP from elsewhere it may well
@@ -227,7 +194,7 @@ static void set_up(struct terminal *t, const struct terminal_options *options)
 	int colors = tigetnum("colors");
 
 	t->painter = find_capabilities();
-	if (wants_color(options) && t->painter.foreground && colors >= 8)
+	if (terminal_wants_color(options) && t->painter.foreground && colors >= 8)
 		t->painter.colors = colors;
 	make_restore(t);
 	set_modes(t);
@@ -278,23 +245,6 @@ enum terminal_status terminal_open(const struct terminal_options *options,
 	signal_catch_fatal();
 	*terminal = t;
 	return TERMINAL_OPEN;
-}
-
-const char *terminal_status_text(enum terminal_status status)
-{
-	switch (status) {
-	case TERMINAL_OPEN:
-		return "the terminal can show the full screen";
-	case TERMINAL_NO_TTY:
-		return "input or output is not a terminal";
-	case TERMINAL_DUMB:
-		return "this terminal cannot move its cursor (see TERM)";
-	case TERMINAL_UNKNOWN:
-		return "the type of this terminal is not known (see TERM)";
-	case TERMINAL_FAILED:
-		break;
-	}
-	return "the full screen could not be opened";
 }
 
 static void leave_screen(struct terminal *t)
