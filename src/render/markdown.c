@@ -1,11 +1,8 @@
 /*
- * Markdown to the tree of document.h: the only door to md4c.
- *
- * md4c 0.4.8 reads past the end of its input, so it only ever gets a copy with
- * NULs behind it, of limited size. It takes "costs $5 and $6" for math; so a
- * first parse finds the dollars of each paragraph, those that delimit no math by
- * the usual rule (no space inside the ends, no digit behind the closing one) are
- * escaped, and the text is parsed again.
+ * Markdown to the tree of document.h: the only door to md4c, which only ever gets
+ * what markdown_source.h has made fit for it. A first parse finds the dollars of each
+ * paragraph; where some delimit no math they are escaped, and the text is parsed
+ * again.
  */
 #include "render/document.h"
 
@@ -17,26 +14,17 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "render/entity.h"
-
-#define PADDING 64        /* NULs behind md4c's input */
-#define NESTING_MAX 64    /* containers that one line may open */
+#include "render/markdown_source.h"
 
 #define PARSER_FLAGS \
 	(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_LATEXMATHSPANS | MD_FLAG_NOHTML)
-
-/* Offsets of dollars in the source, in rising order. */
-struct offsets {
-	size_t *list;
-	size_t count;
-	size_t capacity;
-};
 
 /* The state of one parse. */
 struct builder {
 	struct arena *arena;
 	struct text source;       /* what md4c reads */
-	struct offsets *rejected; /* gets dollars that delimit no math; or NULL */
-	struct offsets dollars;   /* single ones of the open leaf */
+	struct dollars *rejected; /* gets those that delimit no math; or NULL */
+	struct dollars dollars;   /* single ones of the open leaf */
 
 	struct block *open[DOCUMENT_DEPTH_MAX + 4]; /* document to innermost container */
 	size_t depth;
@@ -54,48 +42,6 @@ struct builder {
 	const char *math_start; /* in source; NULL before a span's first text */
 	const char *math_end;
 };
-
-static void add_offset(struct offsets *offsets, size_t offset)
-{
-	if (offsets->count == offsets->capacity) {
-		offsets->capacity = offsets->capacity ? 2 * offsets->capacity : 16;
-		offsets->list = memory_grow(offsets->list, offsets->capacity,
-		                            sizeof *offsets->list);
-	}
-	offsets->list[offsets->count++] = offset;
-}
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool may_open(struct text source, size_t at)
-{
-	return at + 1 < source.size && !is_space(source.data[at + 1]);
-}
-
-static bool may_close(struct text source, size_t at)
-{
-	char behind = at + 1 < source.size ? source.data[at + 1] : ' ';
-
-	return at && !is_space(source.data[at - 1]) && !(behind >= '0' && behind <= '9');
-}
-
-/* A dollar opens math if the next one may close it. */
-static void judge_dollars(struct builder *b)
-{
-	const struct offsets *dollars = &b->dollars;
-
-	for (size_t i = 0; b->rejected && i < dollars->count; i++) {
-		if (i + 1 < dollars->count && may_open(b->source, dollars->list[i]) &&
-		    may_close(b->source, dollars->list[i + 1]))
-			i++;
-		else
-			add_offset(b->rejected, dollars->list[i]);
-	}
-	b->dollars.count = 0;
-}
 
 static struct block *new_block(struct builder *b, enum block_kind kind)
 {
@@ -156,7 +102,7 @@ static void flush(struct builder *b)
 static void close_leaf(struct builder *b)
 {
 	flush(b);
-	judge_dollars(b);
+	dollars_judge(&b->dollars, b->source, b->rejected);
 	b->leaf = NULL;
 }
 
@@ -376,27 +322,9 @@ static void close_image(struct builder *b)
 static void note_math(struct builder *b)
 {
 	if (b->math_start)
-		add_offset(&b->dollars, (size_t)(b->math_start - 1 - b->source.data));
+		dollars_add(&b->dollars, (size_t)(b->math_start - 1 - b->source.data));
 	if (b->math_start && b->math_end)
-		add_offset(&b->dollars, (size_t)(b->math_end - b->source.data));
-}
-
-/* Notes the dollars that md4c found no partner for. */
-static void note_text(struct builder *b, struct text t)
-{
-	size_t at = text_find(t, '$');
-	size_t offset;
-
-	if (at == t.size || t.data < b->source.data ||
-	    t.data >= b->source.data + b->source.size)
-		return;
-	for (; at < t.size; at++) {
-		offset = (size_t)(t.data + at - b->source.data);
-		if (t.data[at] == '$' &&
-		    !(offset && strchr("\\$", b->source.data[offset - 1])) &&
-		    b->source.data[offset + 1] != '$')
-			add_offset(&b->dollars, offset);
-	}
+		dollars_add(&b->dollars, (size_t)(b->math_end - b->source.data));
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *context)
@@ -468,7 +396,7 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *c
 
 	switch (type) {
 	case MD_TEXT_NORMAL:
-		note_text(b, (struct text){ data, size });
+		dollars_add_single(&b->dollars, b->source, (struct text){ data, size });
 		buffer_add(&b->pending, (struct text){ data, size });
 		break;
 	case MD_TEXT_CODE:
@@ -494,50 +422,17 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *c
 	return 0;
 }
 
-/* How many containers a line may open at most, by its first characters. */
-static size_t count_markers(struct text line)
-{
-	size_t markers = 0;
-
-	for (size_t i = 0; i < line.size; i++) {
-		char c = line.data[i];
-
-		if (c == '>' || c == '-' || c == '+' || c == '*' || c == '.' || c == ')')
-			markers += c == '>' || (i + 1 < line.size && line.data[i + 1] <= ' ');
-		else if (c != ' ' && c != '\t' && (c < '0' || c > '9'))
-			break;
-	}
-	return markers;
-}
-
-static size_t count_pipes(struct text line)
-{
-	size_t pipes = 0;
-
-	for (size_t i = 0; i < line.size; i++)
-		pipes += line.data[i] == '|';
-	return pipes;
-}
-
-/* md4c fills each row of a table up to the columns of its header, and holds each
- * line against every open container: both are kept small. False when the text
- * had better be shown as it is. */
+/* False when the text had better be shown as it is. */
 static bool choose_flags(struct text markdown, unsigned *flags)
 {
-	struct text line;
-
 	*flags = PARSER_FLAGS;
-	while (text_split(&markdown, '\n', &line)) {
-		if (count_markers(line) > NESTING_MAX)
-			return false;
-		if (count_pipes(line) > DOCUMENT_TABLE_COLUMNS + 1)
-			*flags &= ~(unsigned)MD_FLAG_TABLES;
-	}
-	return true;
+	if (markdown_has_wide_table(markdown))
+		*flags &= ~(unsigned)MD_FLAG_TABLES;
+	return !markdown_is_deep(markdown);
 }
 
 static struct block *parse_once(struct arena *arena, struct text source, unsigned flags,
-                                struct offsets *rejected)
+                                struct dollars *rejected)
 {
 	const MD_PARSER parser = {
 		.flags = flags,
@@ -563,23 +458,6 @@ static struct block *parse_once(struct arena *arena, struct text source, unsigne
 	return b.open[0];
 }
 
-/* Puts a backslash before each of the offsets. */
-static void escape_dollars(struct buffer *source, const struct offsets *at)
-{
-	struct buffer escaped = BUFFER_INIT;
-	size_t from = 0;
-
-	for (size_t i = 0; i < at->count; i++) {
-		buffer_add(&escaped,
-		           text_slice(buffer_text(source), from, at->list[i] - from));
-		buffer_add_byte(&escaped, '\\');
-		from = at->list[i];
-	}
-	buffer_add(&escaped, text_slice(buffer_text(source), from, source->size));
-	buffer_release(source);
-	*source = escaped;
-}
-
 /* The document as one block of code. */
 static struct block *parse_verbatim(struct arena *arena, struct text markdown)
 {
@@ -593,16 +471,9 @@ static struct block *parse_verbatim(struct arena *arena, struct text markdown)
 	return document;
 }
 
-/* md4c's input: with NULs behind what counts. */
-static void pad(struct buffer *source)
-{
-	buffer_add_repeated(source, '\0', PADDING);
-	buffer_truncate(source, source->size - PADDING);
-}
-
 const struct block *document_parse(struct arena *arena, struct text markdown)
 {
-	struct offsets rejected = { 0 };
+	struct dollars rejected = { 0 };
 	struct buffer source = BUFFER_INIT;
 	struct block *document;
 	unsigned flags;
@@ -611,35 +482,14 @@ const struct block *document_parse(struct arena *arena, struct text markdown)
 	if (!choose_flags(markdown, &flags))
 		return parse_verbatim(arena, markdown);
 	buffer_add(&source, markdown);
-	pad(&source);
+	markdown_pad(&source);
 	document = parse_once(arena, buffer_text(&source), flags, &rejected);
 	if (rejected.count) {
-		escape_dollars(&source, &rejected);
-		pad(&source);
+		dollars_escape(&rejected, &source);
+		markdown_pad(&source);
 		document = parse_once(arena, buffer_text(&source), flags, NULL);
 	}
 	free(rejected.list);
 	buffer_release(&source);
 	return document;
-}
-
-/* Words of a block and of those in it; the depth is limited by the tree's. */
-static void add_words(const struct block *block, struct buffer *out)
-{
-	if (out->size && out->data[out->size - 1] != ' ' && (block->spans || block->code.size))
-		buffer_add_byte(out, ' ');
-	for (const struct span *span = block->spans; span; span = span->next) {
-		if (span->kind == SPAN_SPACE || span->kind == SPAN_BREAK)
-			buffer_add_byte(out, ' ');
-		buffer_add(out, span->text);
-	}
-	buffer_add(out, text_trim(block->code));
-	for (const struct block *child = block->children; child; child = child->next)
-		add_words(child, out);
-}
-
-void document_words(const struct block *document, struct buffer *out)
-{
-	buffer_clear(out);
-	add_words(document, out);
 }

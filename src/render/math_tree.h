@@ -126,6 +126,8 @@ void math_write(struct buffer *out, const struct math_node *node, enum math_form
 bool math_add_script(struct buffer *out, struct text script, bool above);
 /* Appends letters in the alphabet "bb", "cal" or "frak". */
 void math_add_letters(struct buffer *out, struct text t, struct text alphabet);
+
+/* math_shape.c: what a piece is to those around it. */
 /* Columns of a gap between two neighbours in a row. */
 size_t math_gap(const struct math_node *before, enum math_class before_class,
                 const struct math_node *node, enum math_class class);
@@ -134,6 +136,21 @@ enum math_class math_class_of(const struct math_node *node);
 /* A binary operator without a left operand is a sign: an ordinary piece. */
 enum math_class math_class_after(const struct math_node *before, enum math_class before_class,
                                  const struct math_node *node);
+/* Through groups of one piece to the piece. */
+const struct math_node *math_inner(const struct math_node *node);
+/* Whether a piece needs no brackets under a root, a slash or a script. */
+bool math_is_single(const struct math_node *node);
+/* P(B) or k!: a name and one pair of brackets, or a sign, up to the end. */
+bool math_is_call(const struct math_node *row);
+/* Whether a numerator needs brackets before a slash: not a product, but a sum, a
+ * list, words or another fraction. */
+bool math_is_compound(const struct math_node *node);
+/* dx or ∂x: one quantity below a fraction line. */
+bool math_is_differential(const struct math_node *node);
+/* A minus or plus that is the sign of what follows. */
+bool math_is_sign(const struct math_node *before, enum math_class before_class);
+bool math_is_large(enum math_class class);
+
 /* Columns of a text with bold marks. */
 size_t math_columns(struct text t);
 

@@ -14,164 +14,6 @@ static const struct {
 	{ "3", "4", "¾" }, { "1", "5", "⅕" }, { "1", "6", "⅙" }, { "1", "8", "⅛" },
 };
 
-/* Through groups of one piece to the piece. */
-static const struct math_node *inner(const struct math_node *node)
-{
-	while (node && node->kind == NODE_ROW && node->first && !node->first->next)
-		node = node->first;
-	return node;
-}
-
-/* Whether a piece needs no brackets under a root, a slash or a script. */
-static bool is_single(const struct math_node *node)
-{
-	node = inner(node);
-	switch (node->kind) {
-	case NODE_WORDS:
-	case NODE_VERBATIM:
-		return text_find(node->text, ' ') == node->text.size;
-	case NODE_ATOM:
-	case NODE_ROOT:
-	case NODE_ACCENT:
-	case NODE_LETTERS:
-	case NODE_FENCED:
-	case NODE_BINOMIAL:
-	case NODE_SPACE:
-	case NODE_GRID:
-		return true;
-	case NODE_BOLD:
-	case NODE_SCRIPTS:
-		return is_single(node->first);
-	case NODE_ROW:
-		return !node->first;
-	case NODE_FRACTION:
-		break;
-	}
-	return false;
-}
-
-/* P(B) or k!: a name and one pair of brackets, or a sign, up to the end. */
-static bool is_call(const struct math_node *row)
-{
-	const struct math_node *node = row->kind == NODE_ROW ? row->first : NULL;
-	size_t open = 0;
-
-	if (!node || !is_single(node) || !node->next)
-		return false;
-	node = node->next;
-	if (node->kind == NODE_FENCED || text_equal(node->text, TEXT("!")))
-		return !node->next;
-	for (; node; node = node->next) {
-		open += math_class_of(node) == MATH_OPEN;
-		if (!open)
-			return false;
-		open -= math_class_of(node) == MATH_CLOSE;
-		if (!open)
-			return !node->next;
-	}
-	return false;
-}
-
-/* Whether a numerator needs brackets before a slash: not a product, but a sum, a
- * list, words or another fraction. */
-static bool is_compound(const struct math_node *node)
-{
-	size_t open = 0;
-
-	node = inner(node);
-	if (node->kind != NODE_ROW)
-		return !is_single(node);
-	for (node = node->first; node; node = node->next) {
-		enum math_class class = math_class_of(node);
-
-		open += class == MATH_OPEN;
-		open -= class == MATH_CLOSE && open;
-		if (!open && class != MATH_ORD && class != MATH_CLOSE &&
-		    !(class == MATH_FUNCTION && node->next &&
-		      math_class_of(node->next) == MATH_OPEN))
-			return true;
-		if (!open && !is_single(node) && node->kind != NODE_ROW)
-			return true;
-	}
-	return false;
-}
-
-/* dx or ∂x: one quantity below a fraction line. */
-static bool is_differential(const struct math_node *node)
-{
-	const struct math_node *d;
-
-	if (node->kind != NODE_ROW || !node->first || !node->first->next)
-		return false;
-	d = inner(node->first);
-	if (d->kind == NODE_SCRIPTS)
-		d = inner(d->first);
-	return !node->first->next->next && is_single(node->first->next) &&
-	       (text_equal(d->text, TEXT("d")) || text_equal(d->text, TEXT("∂")));
-}
-
-enum math_class math_class_of(const struct math_node *node)
-{
-	node = inner(node);
-	while (node->kind == NODE_SCRIPTS || node->kind == NODE_BOLD)
-		node = inner(node->first);
-	return node->kind == NODE_ATOM || node->kind == NODE_WORDS ? node->class : MATH_ORD;
-}
-
-enum math_class math_class_after(const struct math_node *before, enum math_class before_class,
-                                 const struct math_node *node)
-{
-	enum math_class class = math_class_of(node);
-	bool has_operand = before && before_class != MATH_BIN && before_class != MATH_REL &&
-	                   before_class != MATH_OPEN && before_class != MATH_PUNCT;
-
-	return class == MATH_BIN && (!has_operand || !node->next) ? MATH_ORD : class;
-}
-
-/* A minus or plus that is the sign of what follows. */
-static bool is_sign(const struct math_node *before, enum math_class before_class)
-{
-	return before && before_class == MATH_ORD && math_class_of(before) == MATH_BIN;
-}
-
-static bool is_number(const struct math_node *node)
-{
-	node = inner(node);
-	return node->kind == NODE_ATOM && node->text.size && node->text.data[0] >= '0' &&
-	       node->text.data[0] <= '9';
-}
-
-static bool is_operator_name(enum math_class class)
-{
-	return class == MATH_FUNCTION || class == MATH_LIMIT;
-}
-
-static bool is_large(enum math_class class)
-{
-	return class == MATH_LARGE || class == MATH_INTEGRAL;
-}
-
-size_t math_gap(const struct math_node *before, enum math_class before_class,
-                const struct math_node *node, enum math_class class)
-{
-	if (!before || before->kind == NODE_SPACE || node->kind == NODE_SPACE)
-		return 0;
-	if (class == MATH_CLOSE || class == MATH_PUNCT || before_class == MATH_OPEN)
-		return 0;
-	if (before_class == MATH_PUNCT)
-		return node->space_before || !is_number(node);
-	if (class == MATH_BIN || class == MATH_REL || before_class == MATH_BIN ||
-	    before_class == MATH_REL)
-		return 1;
-	if (is_operator_name(before_class) &&
-	    (class == MATH_OPEN || node->kind == NODE_FENCED))
-		return before->kind == NODE_SCRIPTS && node->space_before;
-	if (is_operator_name(before_class) || is_operator_name(class) ||
-	    is_large(before_class) || is_large(class))
-		return 1;
-	return node->space_before && before->kind != NODE_WORDS;
-}
-
 static void write_bracketed(struct buffer *out, const struct math_node *node,
                             enum math_form form, bool script, bool brackets)
 {
@@ -240,7 +82,7 @@ static void write_script(struct buffer *out, const struct math_node *script,
 static void write_scripts(struct buffer *out, const struct math_node *node,
                           enum math_form form, bool script)
 {
-	const struct math_node *base = inner(node->first);
+	const struct math_node *base = math_inner(node->first);
 	bool brackets = base->kind == NODE_FRACTION || (base->kind == NODE_ROW && base->first);
 
 	write_bracketed(out, base, form, script, brackets);
@@ -252,9 +94,10 @@ static void write_scripts(struct buffer *out, const struct math_node *node,
 
 static bool write_vulgar(struct buffer *out, const struct math_node *node)
 {
-	struct text top = inner(node->first)->text, bottom = inner(node->second)->text;
+	struct text top = math_inner(node->first)->text, bottom = math_inner(node->second)->text;
 
-	if (inner(node->first)->kind != NODE_ATOM || inner(node->second)->kind != NODE_ATOM)
+	if (math_inner(node->first)->kind != NODE_ATOM ||
+	    math_inner(node->second)->kind != NODE_ATOM)
 		return false;
 	for (size_t i = 0; i < sizeof vulgar_fractions / sizeof vulgar_fractions[0]; i++) {
 		if (text_equal(top, text_of(vulgar_fractions[i].top)) &&
@@ -271,17 +114,17 @@ static void write_fraction(struct buffer *out, const struct math_node *node,
 {
 	if (form == MATH_UNICODE && !script && write_vulgar(out, node))
 		return;
-	write_bracketed(out, node->first, form, script, is_compound(node->first));
+	write_bracketed(out, node->first, form, script, math_is_compound(node->first));
 	buffer_add_byte(out, '/');
 	write_bracketed(out, node->second, form, script,
-	                !is_single(node->second) && !is_differential(node->second) &&
-	                !is_call(node->second));
+	                !math_is_single(node->second) && !math_is_differential(node->second) &&
+	                !math_is_call(node->second));
 }
 
 static void write_root(struct buffer *out, const struct math_node *node, enum math_form form,
                        bool script)
 {
-	const struct math_node *index = node->second ? inner(node->second) : NULL;
+	const struct math_node *index = node->second ? math_inner(node->second) : NULL;
 
 	if (form == MATH_ASCII) {
 		buffer_add_string(out, "sqrt");
@@ -302,7 +145,7 @@ static void write_root(struct buffer *out, const struct math_node *node, enum ma
 			write_script(out, index, form, true);
 		buffer_add_string(out, "√");
 	}
-	write_bracketed(out, node->first, form, script, !is_single(node->first));
+	write_bracketed(out, node->first, form, script, !math_is_single(node->first));
 }
 
 static void write_binomial(struct buffer *out, const struct math_node *node,
@@ -450,9 +293,9 @@ static bool is_letter_or_digit(char c)
 /* A name such as "alpha" or "hat(x)" in ASCII. */
 static bool is_name(const struct math_node *node)
 {
-	node = inner(node);
+	node = math_inner(node);
 	while (node->kind == NODE_SCRIPTS)
-		node = inner(node->first);
+		node = math_inner(node->first);
 	if (node->kind == NODE_ACCENT || node->kind == NODE_ROOT)
 		return true;
 	return node->kind == NODE_ATOM && node->text.size > 1 &&
@@ -502,8 +345,8 @@ static bool is_in_product(const struct row_state *row, const struct math_node *n
 	const struct math_node *next = node->next;
 
 	if (is_factor(row->before, row->class) && row->class != MATH_OPEN &&
-	    row->class != MATH_LIMIT && !is_large(row->class) &&
-	    !is_sign(row->before, row->class))
+	    row->class != MATH_LIMIT && !math_is_large(row->class) &&
+	    !math_is_sign(row->before, row->class))
 		return true;
 	return next && math_class_of(next) != MATH_CLOSE &&
 	       is_factor(next, math_class_of(next));
@@ -516,10 +359,10 @@ static void write_row(struct buffer *out, const struct math_node *first,
 
 	for (const struct math_node *node = first; node; node = node->next) {
 		enum math_class class = math_class_after(row.before, row.class, node);
-		bool fraction = inner(node)->kind == NODE_FRACTION, slashed;
+		bool fraction = math_inner(node)->kind == NODE_FRACTION, slashed;
 		size_t start = out->size, gap;
 
-		if (inner(node)->kind == NODE_ROW && !inner(node)->first)
+		if (math_inner(node)->kind == NODE_ROW && !math_inner(node)->first)
 			continue;
 		math_write(out, node, form, script);
 		slashed = fraction && is_slashed(out, start);
@@ -528,7 +371,7 @@ static void write_row(struct buffer *out, const struct math_node *first,
 			bracket_from(out, start);
 			gap |= !script && row.class == MATH_ORD && row.before &&
 			       row.before->kind != NODE_SPACE &&
-			       !is_sign(row.before, row.class);
+			       !math_is_sign(row.before, row.class);
 		}
 		insert_spaces(out, start, gap);
 		row = (struct row_state){ node, class, start + gap, slashed };
