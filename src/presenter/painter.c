@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "presenter/painter_shift.h"
 
 #define UNKNOWN ((size_t)-1)
 #define UNKNOWN_STYLE 0xFFFFu
@@ -67,6 +68,8 @@ static unsigned replace_colour(const struct painter *p, unsigned style)
 		style |= STYLE_BOLD;
 	return style;
 }
+
+static const struct cell empty = { .bytes = " ", .size = 1, .columns = 1 };
 
 static void set_style(struct painter *p, unsigned style)
 {
@@ -178,6 +181,42 @@ static void paint_row(struct painter *p, const struct canvas *canvas, size_t row
 	memcpy(shown, cells, canvas->columns * sizeof *shown);
 }
 
+/* Lets the terminal move rows by itself; those that come in are blank. */
+static void scroll(struct painter *p, const struct painter_shift *shift)
+{
+	bool up = shift->by > 0;
+	size_t by = (size_t)(up ? shift->by : -shift->by);
+	size_t first = up ? shift->first : shift->first - by;
+	size_t last = up ? shift->last + by : shift->last;
+	size_t count = last - first + 1 - by;
+	struct cell *rows = p->shown + first * p->columns;
+	struct cell *fresh = up ? rows + count * p->columns : rows;
+
+	set_style(p, STYLE_PLAIN);
+	painter_add(p->out, p->expand(p->region, (int)first, (int)last));
+	p->row = UNKNOWN;
+	move_to(p, up ? last : first, 0);
+	for (size_t i = 0; i < by; i++)
+		painter_add(p->out, up ? p->scroll_up : p->scroll_down);
+	painter_add(p->out, p->expand(p->region, 0, (int)p->screen_rows - 1));
+	p->row = UNKNOWN;
+	memmove(up ? rows : rows + by * p->columns, up ? rows + by * p->columns : rows,
+	        count * p->columns * sizeof *rows);
+	for (size_t i = 0; i < by * p->columns; i++)
+		fresh[i] = empty;
+}
+
+/* Only where the canvas is all of the screen, or rows outside of it would move. */
+static void scroll_what_moved(struct painter *p, const struct canvas *canvas)
+{
+	struct painter_shift shift;
+
+	if (p->region && p->scroll_up && p->scroll_down && p->columns == p->screen_columns &&
+	    p->rows == p->screen_rows &&
+	    painter_find_shift(p->shown, canvas->cells, p->columns, p->rows, &shift))
+		scroll(p, &shift);
+}
+
 void painter_forget(struct painter *p)
 {
 	free(p->shown);
@@ -191,7 +230,7 @@ static void start_over(struct painter *p, const struct canvas *canvas)
 	p->rows = canvas->rows;
 	p->shown = memory_alloc(p->columns * p->rows, sizeof *p->shown);
 	for (size_t i = 0; i < p->columns * p->rows; i++)
-		p->shown[i] = (struct cell){ .bytes = " ", .size = 1, .columns = 1 };
+		p->shown[i] = empty;
 	p->style = UNKNOWN_STYLE;
 	set_style(p, STYLE_PLAIN);
 	painter_add(p->out, p->clear);
@@ -218,6 +257,8 @@ void painter_paint(struct painter *p, const struct canvas *canvas, size_t screen
 		painter_forget(p);
 	if (!p->shown)
 		start_over(p, canvas);
+	else
+		scroll_what_moved(p, canvas);
 	for (size_t row = 0; row < canvas->rows && row < screen_rows; row++)
 		paint_row(p, canvas, row);
 	place_cursor(p, canvas);

@@ -15,6 +15,7 @@
 struct painter {
 	/* of terminfo; NULL where the terminal cannot, but for move and clear */
 	const char *move, *clear, *clear_line;
+	const char *region, *scroll_up, *scroll_down; /* csr, ind, ri */
 	const char *plain, *bold, *dim, *italic, *underline, *reverse, *foreground;
 	const char *show_cursor, *hide_cursor;
 	const char *(*expand)(const char *string, int first, int second); /* tparm */

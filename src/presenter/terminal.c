@@ -126,6 +126,8 @@ static struct painter find_capabilities(void)
 		.expand = expand,
 		.move = capability("cup"),         .clear = capability("clear"),
 		.clear_line = capability("el"),    .plain = capability("sgr0"),
+		.region = capability("csr"),       .scroll_up = capability("ind"),
+		.scroll_down = capability("ri"),
 		.bold = capability("bold"),        .dim = capability("dim"),
 		.italic = capability("sitm"),      .underline = capability("smul"),
 		.reverse = capability("rev"),      .foreground = capability("setaf"),
