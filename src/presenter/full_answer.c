@@ -307,12 +307,28 @@ static void move(struct full *full, const struct question *q, bool down)
 		full->focus--;
 }
 
+/* Page by page down to the focus, then to all that belongs to it; straight back up. */
+static void read_on(struct full *full)
+{
+	bool near = full->body.focus_first < full->scroll || body_shows_focus(full);
+
+	full->verdict = false;
+	full->follow = true;
+	if (!near)
+		full_scroll(full, &(struct input){ .kind = INPUT_KEY, .key = KEYS_PAGE_DOWN });
+}
+
 bool answer_key(struct full *full, const struct question *q, const struct input *input)
 {
 	bool key = input->kind == INPUT_KEY, typed = input->kind == INPUT_CHARACTER;
 
 	if (answer_is_written(q))
 		return field_key(full, q, input);
+	/* Nothing is chosen unseen. */
+	if (typed && input->character == ' ' && !body_shows_answer(full)) {
+		read_on(full);
+		return true;
+	}
 	if (q->type == QUESTION_MATCHING ? matching_key(full, q, input) :
 	                                   option_key(full, q, input))
 		return true;

@@ -93,6 +93,24 @@ size_t body_moving_rows(const struct full *full)
 	return rows > pinned ? rows - pinned : 1;
 }
 
+static bool shows(const struct full *full, size_t first, size_t last)
+{
+	return first >= full->scroll && last < full->scroll + body_moving_rows(full);
+}
+
+bool body_shows_focus(const struct full *full)
+{
+	return shows(full, full->body.focus_first, full->body.focus_last);
+}
+
+bool body_shows_answer(const struct full *full)
+{
+	const struct body *body = &full->body;
+
+	return body_whole_fits(full) ? shows(full, body->whole_first, body->whole_last) :
+	       body_shows_focus(full);
+}
+
 static void keep_in_view(struct full *full, size_t first, size_t last)
 {
 	size_t rows = body_moving_rows(full);

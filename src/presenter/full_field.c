@@ -199,10 +199,8 @@ static void write_on(struct full *full)
 static void arrow(struct full *full, const struct input *input)
 {
 	bool down = input->key == KEYS_DOWN;
-	size_t behind = full->scroll + full_body_rows(full);
-	bool in_view = full->body.focus_first >= full->scroll && full->body.focus_last < behind;
 
-	if (down != full->left_below && in_view)
+	if (down != full->left_below && body_shows_focus(full))
 		write_on(full);
 	else
 		full_scroll(full, input);

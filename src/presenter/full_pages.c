@@ -18,7 +18,7 @@ struct help_row {
 static const struct help_row help_rows[] = {
 	{ NULL, "To answer" },
 	{ "a b c ...", "choose the option with that letter; t and f for true and false" },
-	{ "Space", "choose what the cursor is on; again to take it back" },
+	{ "Space", "choose what the cursor is on, again to take it back; or read on to it" },
 	{ "Up Down", "move within the question (j and k, where no option has that letter)" },
 	{ "Enter", "go on; in practice it checks your answer first" },
 	{ NULL, "To write" },

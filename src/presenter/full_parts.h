@@ -195,6 +195,10 @@ void body_focus(struct full *full, size_t first, size_t column);
 /* What was added from line `first` on belongs together. */
 void body_whole(struct full *full, size_t first);
 bool body_whole_fits(const struct full *full);
+/* Whether the focus, as it was drawn last, is in view. */
+bool body_shows_focus(const struct full *full);
+/* The same of all that belongs to it, where there is room for that. */
+bool body_shows_answer(const struct full *full);
 /* Rows in which the body scrolls; what is pinned has the others. */
 size_t body_moving_rows(const struct full *full);
 /* Scrolls to what matters now, and not beyond the end. */

@@ -205,16 +205,22 @@ void question_keys(const struct full *full, struct buffer *out)
 {
 	const struct question *q = question_of(full);
 	bool checks = full_checks(full) && session_is_unchecked(full_session(full), q);
+	const char *space = body_shows_answer(full) ? "Space choose" :
+	                    full->body.focus_first < full->scroll ? "Space back" : "Space more";
 
-	if (answer_is_written(q))
+	if (answer_is_written(q)) {
 		field_keys(full, q, out);
-	else if (full->code_offset || full_code_goes_on(full))
-		buffer_add_string(out, "Space choose   Enter go on   < > move the code   "
-		                       "R review   ? help");
-	else if (checks)
-		buffer_add_format(out, "Enter check   Space choose   %s   R review   ? help",
-		                  full_figure_count(q) ? "V figure" : "Tab next");
+		return;
+	}
+	if (checks)
+		buffer_add_format(out, "Enter check   %s", space);
 	else
-		buffer_add_format(out, "Space choose   Enter go on   %s   R review   ? help",
-		                  full_figure_count(q) ? "V figure" : "F flag");
+		buffer_add_format(out, "%s   Enter go on", space);
+	if (full->code_offset || full_code_goes_on(full))
+		buffer_add_string(out, "   < > move the code");
+	else if (full_figure_count(q))
+		buffer_add_string(out, "   V figure");
+	else
+		buffer_add_string(out, checks ? "   Tab next" : "   F flag");
+	buffer_add_string(out, "   R review   ? help");
 }
