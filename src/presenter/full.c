@@ -196,6 +196,8 @@ static void key(struct full *full, const struct input *input)
 	 * not accepted. */
 	if (full->begun && full_session(full)->phase == SESSION_WORKING)
 		full_step(full, &(struct event){ .type = EVENT_TICK });
+	if (full_is_too_small(full))
+		return; /* nothing is done unseen */
 	if (full->commanding)
 		command_key(full, input);
 	else

@@ -11,6 +11,7 @@
 #define TEXT_MOST 84    /* columns of text that read well */
 #define MAP_WIDTH 26
 #define MAP_FROM 112    /* columns from which the map is shown */
+#define FRAME_MOST 122
 #define KEYS_GAP "   " /* between two keys of the footer */
 #define ROOMY_ROWS 14   /* rows from which blank lines are spent */
 #define MESSAGE_ROWS 1  /* for messages, at least */
@@ -32,6 +33,14 @@ const struct screen_row full_screens[] = {
 static bool has_map(const struct full *full)
 {
 	return full->canvas.columns >= MAP_FROM && full->screen == SCREEN_QUESTION;
+}
+
+/* Nothing is further to the right: what is read together stays together. */
+static size_t frame_columns(const struct full *full)
+{
+	if (full->screen == SCREEN_FIGURE || full->canvas.columns < FRAME_MOST)
+		return full->canvas.columns;
+	return FRAME_MOST;
 }
 
 static size_t margin(const struct full *full)
@@ -60,7 +69,7 @@ size_t full_body_rows(const struct full *full)
 
 static size_t body_width(const struct full *full)
 {
-	size_t width = full->canvas.columns - 2 * margin(full);
+	size_t width = frame_columns(full) - 2 * margin(full);
 
 	if (has_map(full))
 		width -= MAP_WIDTH;
@@ -93,7 +102,7 @@ static void lay_out_rule(struct full *full)
 	question_words(q, &words);
 	whole = arena_text(&full->frame, buffer_text(&words));
 	buffer_release(&words);
-	layout.width = full->canvas.columns - 2 * margin(full);
+	layout.width = frame_columns(full) - 2 * margin(full);
 	if (full_is_roomy(full))
 		full->rule = layout_text(&full->frame, whole, STYLE_DIM, &layout);
 	if (full_is_roomy(full) && full->rule.count * RULE_SHARE <= full->canvas.rows)
@@ -111,7 +120,7 @@ static void lay_out_message(struct full *full)
 	struct layout layout = full->layout;
 	size_t most = full->canvas.rows / 3;
 
-	layout.width = full->canvas.columns - margin(full);
+	layout.width = frame_columns(full) - margin(full);
 	full->said = layout_text(&full->frame, buffer_text(&full->message),
 	                         full->message_style, &layout);
 	if (full->said.count > most)
@@ -158,7 +167,7 @@ static void add_place(const struct full *full, struct buffer *out)
 	const struct session *s = full_session(full);
 	const struct question *q = session_question(s);
 
-	if (full->canvas.columns >= 70)
+	if (frame_columns(full) >= 70)
 		buffer_add_format(out, "%.*s  ",
 		                  TEXT_ARG(s->quiz->sections[q->section].title));
 	buffer_add_format(out, "%.*s  ", TEXT_ARG(q->id));
@@ -217,7 +226,7 @@ static void draw_header(struct full *full)
 {
 	const struct session *s = full_session(full);
 	struct buffer title = BUFFER_INIT, clock = BUFFER_INIT;
-	size_t end = full->canvas.columns - margin(full);
+	size_t end = frame_columns(full) - margin(full);
 
 	add_clock(full, &clock);
 	draw_right(full, 0, &end, clock.data, STYLE_DIM);
@@ -230,7 +239,7 @@ static void draw_header(struct full *full)
 	add_title(full, &title);
 	canvas_put_cut(&full->canvas, 0, margin(full), end, buffer_text(&title), STYLE_BOLD);
 	for (size_t i = 0; i < full->rule.count; i++)
-		canvas_put_line(&full->canvas, 1 + i, margin(full), full->canvas.columns,
+		canvas_put_line(&full->canvas, 1 + i, margin(full), frame_columns(full),
 		                &full->rule.list[i], STYLE_PLAIN);
 	buffer_release(&title);
 	buffer_release(&clock);
@@ -255,13 +264,13 @@ static void draw_body(struct full *full)
 	size_t rows = body_moving_rows(full), top = top_rows(full), left = margin(full);
 
 	for (size_t i = 0; i < rows && full->scroll + i < body->lines.count; i++)
-		canvas_put_line(&full->canvas, top + i, left, full->canvas.columns,
+		canvas_put_line(&full->canvas, top + i, left, frame_columns(full),
 		                &body->lines.list[full->scroll + i], STYLE_PLAIN);
 	if (full->scroll)
-		canvas_put_string(&full->canvas, top, full->canvas.columns - 1,
+		canvas_put_string(&full->canvas, top, frame_columns(full) - 1,
 		                  full_sign(full, "\u2191", "^"), STYLE_DIM);
 	if (full->scroll + rows < body->lines.count)
-		canvas_put_string(&full->canvas, top + rows - 1, full->canvas.columns - 1,
+		canvas_put_string(&full->canvas, top + rows - 1, frame_columns(full) - 1,
 		                  full_sign(full, "\u2193", "v"), STYLE_DIM);
 	for (size_t i = 0; i < body->pinned.count; i++)
 		draw_pinned(full, top + rows + i, &body->pinned.list[i]);
@@ -275,7 +284,7 @@ static void draw_body(struct full *full)
 static void draw_keys(struct full *full, size_t row)
 {
 	struct buffer all = BUFFER_INIT;
-	size_t end = full->canvas.columns, column = margin(full);
+	size_t end = frame_columns(full), column = margin(full);
 	const char *keys;
 
 	full_screens[full->screen].keys(full, &all);
@@ -303,7 +312,7 @@ static void draw_message(struct full *full, size_t keys_row)
 
 	for (size_t i = 0; i < said->count; i++)
 		canvas_put_line(&full->canvas, keys_row - said->count + i, margin(full),
-		                full->canvas.columns, &said->list[i], STYLE_PLAIN);
+		                frame_columns(full), &said->list[i], STYLE_PLAIN);
 }
 
 static void draw_footer(struct full *full)
@@ -328,7 +337,7 @@ static void draw_footer(struct full *full)
 static void draw_map(struct full *full)
 {
 	const struct session *s = full_session(full);
-	size_t left = full->canvas.columns - MAP_WIDTH, row = top_rows(full);
+	size_t left = frame_columns(full) - MAP_WIDTH, row = top_rows(full);
 	size_t last = full->canvas.rows - 3, section = SIZE_MAX;
 	size_t first = s->position > last / 2 ? s->position - last / 2 : 0;
 
@@ -339,7 +348,7 @@ static void draw_map(struct full *full)
 		if (q->section != section && row + 1 < last) {
 			section = q->section;
 			row += i > first;
-			canvas_put_cut(&full->canvas, row++, left, full->canvas.columns - 2,
+			canvas_put_cut(&full->canvas, row++, left, frame_columns(full) - 2,
 			               s->quiz->sections[section].title, STYLE_DIM);
 		}
 		if (here)
@@ -349,15 +358,20 @@ static void draw_map(struct full *full)
 		                  s->answers[q->index].flagged ?
 		                  full_sign(full, "\u2691", "!") : full_state_sign(full, q),
 		                  here ? STYLE_ACCENT : STYLE_PLAIN);
-		canvas_put_cut(&full->canvas, row, left + 4, full->canvas.columns - 2, q->id,
+		canvas_put_cut(&full->canvas, row, left + 4, frame_columns(full) - 2, q->id,
 		               here ? STYLE_BOLD : STYLE_PLAIN);
 	}
+}
+
+bool full_is_too_small(const struct full *full)
+{
+	return full->canvas.columns < LEAST_COLUMNS || full->canvas.rows < LEAST_ROWS;
 }
 
 void full_frame(struct full *full)
 {
 	canvas_clear(&full->canvas);
-	if (full->canvas.columns < LEAST_COLUMNS || full->canvas.rows < LEAST_ROWS) {
+	if (full_is_too_small(full)) {
 		canvas_put_string(&full->canvas, 0, 0, "too small", STYLE_PLAIN);
 		return;
 	}

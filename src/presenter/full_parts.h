@@ -163,6 +163,8 @@ void full_say_unsaved(struct full *full);
 /* full_draw.c */
 extern const struct screen_row full_screens[];
 size_t full_body_rows(const struct full *full);
+/* Whether there is room for nothing but that. */
+bool full_is_too_small(const struct full *full);
 /* Whether the screen is high enough to spend rows on what can also be elsewhere. */
 bool full_is_roomy(const struct full *full);
 void full_build(struct full *full);
