@@ -244,13 +244,15 @@ void full_edit(struct full *full)
 
 	full->edit = false;
 	buffer_add(&text, buffer_text(&full->field.text));
-	if (editor_run(&text, &complaint)) {
+	if (!editor_run(&text, &complaint)) {
+		full_say(full, STYLE_BAD, "%s", complaint.data);
+	} else if (text.size > RESPONSE_TEXT_MAX) {
+		field_say_too_much(full);
+	} else {
 		text_field_set(&full->field, buffer_text(&text),
 		               q->type != QUESTION_FREE_TEXT);
 		full->drafted = true;
 		field_draft(full);
-	} else {
-		full_say(full, STYLE_BAD, "%s", complaint.data);
 	}
 	buffer_release(&text);
 	buffer_release(&complaint);

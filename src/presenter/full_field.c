@@ -9,6 +9,8 @@
 
 #define FIELD_ROWS_MOST 12
 #define BAR_COLUMNS 2 /* "| " in front of each row */
+#define CHARACTER_MOST 4 /* bytes */
+#define SHORT 2000    /* bytes of a text that is accepted with every word */
 
 bool answer_is_written(const struct question *q)
 {
@@ -96,6 +98,7 @@ void field_draft(struct full *full)
 	if (!full->drafted)
 		return;
 	full->drafted = false;
+	full->accepted_at = sitting_now(full->sitting).boottime;
 	response_set_text(&response, q, buffer_text(&full->field.text));
 	e.response = &response;
 	full_step(full, &e);
@@ -110,6 +113,13 @@ static bool time_is_short(const struct full *full)
 	return s->limit && s->options.timed && session_left(s, &now) < 2 * DRAFT_AFTER;
 }
 
+/* A journal keeps the whole text each time: a long one is accepted less often. */
+static bool is_due(const struct full *full)
+{
+	return full->field.text.size < SHORT ||
+	       sitting_now(full->sitting).boottime - full->accepted_at >= DRAFT_AFTER;
+}
+
 static bool ends_a_word(const struct input *input)
 {
 	return input->kind == INPUT_PASTE ||
@@ -117,18 +127,42 @@ static bool ends_a_word(const struct input *input)
 	       (input->kind == INPUT_KEY && input->key == KEYS_ENTER);
 }
 
+void field_say_too_much(struct full *full)
+{
+	full_say(full, STYLE_BAD, "An answer can hold %d bytes. This is more; it was not taken.",
+	         RESPONSE_TEXT_MAX);
+}
+
+/* What has no room in an answer is not taken, rather than lost later. */
+static bool is_too_much(const struct full *full, const struct input *input)
+{
+	size_t more = 0;
+
+	if (input->kind == INPUT_PASTE)
+		more = input->paste.size;
+	else if (input->kind == INPUT_CHARACTER)
+		more = CHARACTER_MOST;
+	else if (input->key == KEYS_ENTER && !full->field.one_line)
+		more = 1;
+	return more && full->field.text.size + more > RESPONSE_TEXT_MAX;
+}
+
 /* A key that writes, deletes or moves in the text. */
 static bool edit(struct full *full, const struct question *q, const struct input *input)
 {
 	const struct response *accepted = session_response(full_session(full), q);
 
+	if (is_too_much(full, input)) {
+		field_say_too_much(full);
+		return true;
+	}
 	if (!text_field_key(&full->field, input, field_width(full)))
 		return false;
 	full->drafted = !text_equal(buffer_text(&full->field.text), accepted->text);
 	full->follow = true;
 	full->verdict = false;
 	full->doubted = false;
-	if (ends_a_word(input) || time_is_short(full))
+	if ((ends_a_word(input) && is_due(full)) || time_is_short(full))
 		field_draft(full);
 	return true;
 }

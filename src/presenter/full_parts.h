@@ -64,6 +64,7 @@ struct full {
 	bool writing;      /* keys go into `field` */
 	struct text_field field;
 	bool drafted;      /* `field` holds more than was accepted */
+	int64_t accepted_at; /* when that was: milliseconds of the boot time */
 	bool doubted;      /* Enter was stopped once: this is not a number */
 	bool left_below;   /* the field was left downwards: Up leads back into it */
 	bool verdict;      /* just checked: feedback comes before the focus */
@@ -121,6 +122,7 @@ void field_build(struct full *full, const struct question *q);
 bool field_key(struct full *full, const struct question *q, const struct input *input);
 void field_keys(const struct full *full, const struct question *q, struct buffer *out);
 void field_draft(struct full *full); /* accepts what is in the field */
+void field_say_too_much(struct full *full);
 /* full_cover.c */
 void cover_build(struct full *full);
 void cover_key(struct full *full, const struct input *input);
