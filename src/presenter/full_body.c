@@ -17,6 +17,17 @@ void body_markdown(struct full *full, struct text markdown)
 	lines_append(&full->body.lines, &more, 0);
 }
 
+void body_dim(struct full *full, struct text markdown)
+{
+	struct lines more = layout_markdown(&full->frame, markdown, &full->layout);
+
+	for (size_t i = 0; i < more.count; i++) {
+		for (size_t j = 0; j < more.list[i].count; j++)
+			more.list[i].runs[j].style |= STYLE_DIM;
+	}
+	lines_append(&full->body.lines, &more, 0);
+}
+
 void body_text(struct full *full, struct text t, unsigned style)
 {
 	struct lines more = layout_text(&full->frame, t, style, &full->layout);

@@ -117,7 +117,7 @@ static void build_data(struct full *full, const struct figure *figure)
 	body_gap(full);
 	body_text(full, figure->alt, STYLE_PLAIN);
 	if (figure->caption.size)
-		body_text(full, figure->caption, STYLE_DIM);
+		body_dim(full, figure->caption);
 	if (!figure->plot)
 		return;
 	body_gap(full);
@@ -195,7 +195,8 @@ void page_keys(const struct full *full, struct buffer *out)
 	if (full->screen == SCREEN_FEEDBACK && !full->history)
 		buffer_add_string(out, "\u2191 \u2193 Space scroll   Q leave");
 	else if (full->screen == SCREEN_FIGURE)
-		buffer_add_string(out, "any key back   D data as a table");
+		buffer_add_format(out, "any key back   D %s",
+		                  current_figure(full)->plot ? "data as a table" : "in words");
 	else
 		buffer_add_string(out, "\u2191 \u2193 Space scroll   any other key back");
 }

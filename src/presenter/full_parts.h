@@ -210,6 +210,8 @@ void body_settle(struct full *full);
 void full_scroll(struct full *full, const struct input *input);
 void body_gap(struct full *full);
 void body_markdown(struct full *full, struct text markdown);
+/* The same, to be read second. */
+void body_dim(struct full *full, struct text markdown);
 void body_words(struct full *full, const char *words, unsigned style);
 void body_text(struct full *full, struct text t, unsigned style);
 /* `prefix` in front of the first line of the Markdown, the others below it. */

@@ -75,14 +75,17 @@ static void build_figures(struct full *full, const struct question *q)
 	for (size_t i = 0; i < full_figure_count(q); i++) {
 		const struct figure *figure = full_figure_at(q, i);
 		size_t before = full->body.lines.count;
+		bool drawn;
 
 		build_picture(full, figure);
-		if (full->body.lines.count == before) {
+		drawn = full->body.lines.count > before;
+		/* Of a picture much is lost in dots; a plot is drawn from its data. */
+		if (!drawn)
 			body_gap(full);
+		if (!drawn || !figure->plot)
 			body_text(full, figure->alt, STYLE_ITALIC);
-		}
 		if (figure->caption.size)
-			body_text(full, figure->caption, STYLE_DIM);
+			body_dim(full, figure->caption);
 	}
 }
 
