@@ -206,7 +206,8 @@ static void add_title(const struct full *full, struct buffer *out)
 		buffer_add_string(out, "Figure");
 		break;
 	case SCREEN_DATA:
-		buffer_add_string(out, full->notes ? "Notes" : "Data");
+		buffer_add_string(out, full->notes ? "Notes" : full_figure_is_plot(full) ?
+		                       "Data" : "In words");
 		break;
 	}
 }

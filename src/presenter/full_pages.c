@@ -89,6 +89,11 @@ static const struct figure *current_figure(const struct full *full)
 	return full_figure_at(session_question(full_session(full)), full->figure);
 }
 
+bool full_figure_is_plot(const struct full *full)
+{
+	return current_figure(full)->plot;
+}
+
 void figure_build(struct full *full)
 {
 	const struct figure *figure = current_figure(full);
@@ -196,7 +201,7 @@ void page_keys(const struct full *full, struct buffer *out)
 		buffer_add_string(out, "\u2191 \u2193 Space scroll   Q leave");
 	else if (full->screen == SCREEN_FIGURE)
 		buffer_add_format(out, "any key back   D %s",
-		                  current_figure(full)->plot ? "data as a table" : "in words");
+		                  full_figure_is_plot(full) ? "data as a table" : "in words");
 	else
 		buffer_add_string(out, "\u2191 \u2193 Space scroll   any other key back");
 }

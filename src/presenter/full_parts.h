@@ -157,6 +157,8 @@ void data_build(struct full *full);
 void page_key(struct full *full, const struct input *input);
 void page_keys(const struct full *full, struct buffer *out);
 size_t full_figure_count(const struct question *q);
+/* Whether the figure that is shown is a plot, which has data. */
+bool full_figure_is_plot(const struct full *full);
 const struct figure *full_figure_at(const struct question *q, size_t index);
 
 /* full.c: that what is entered is only in memory, and why */
