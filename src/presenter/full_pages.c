@@ -25,7 +25,7 @@ static const struct help_row help_rows[] = {
 	{ "any letter", "is text as soon as a question asks for one, capitals too" },
 	{ "Enter", "go on from a text of one line; a new line in a longer one" },
 	{ "Tab", "next question; Shift-Tab the one before" },
-	{ "Esc", "leave the text, so that capitals act; an arrow beyond it does, too" },
+	{ "Esc", "leave the text, so that capitals act; an arrow at its edge does, too" },
 	{ "Ctrl-_", "undo what you wrote; Ctrl-R does it again" },
 	{ NULL, "Anywhere else" },
 	{ "Left Right", "previous and next question; Shift-Tab and Tab, P and N do the same" },

@@ -67,6 +67,9 @@ struct full {
 	int64_t accepted_at; /* when that was: milliseconds of the boot time */
 	bool doubted;      /* Enter was stopped once: this is not a number */
 	bool left_below;   /* the field was left downwards: Up leads back into it */
+	enum key run;      /* the arrow that is pressed again and again, in the field */
+	int64_t run_at;    /* its latest press: milliseconds of the boot time */
+	bool run_moved;    /* the run has moved something */
 	bool verdict;      /* just checked: feedback comes before the focus */
 	bool commanding;   /* keys go into `command` */
 	struct text_field command;
