@@ -312,9 +312,19 @@ bool field_key(struct full *full, const struct question *q, const struct input *
 	return true;
 }
 
+/* Whether Enter has something to check, once what is written is accepted. */
+static bool would_check(const struct full *full, const struct question *q)
+{
+	if (!full_checks(full))
+		return false;
+	if (full->drafted)
+		return text_trim(buffer_text(&full->field.text)).size > 0;
+	return session_is_unchecked(full_session(full), q);
+}
+
 void field_keys(const struct full *full, const struct question *q, struct buffer *out)
 {
-	bool checks = full_checks(full) && session_is_unchecked(full_session(full), q);
+	bool checks = would_check(full, q);
 	bool many = q->type == QUESTION_FREE_TEXT;
 
 	if (full->writing && many)
