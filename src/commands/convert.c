@@ -26,7 +26,7 @@ static enum status convert(const char *path, const char *output)
 		complain("%s is the quiz itself; give the copy another name", output);
 		return STATUS_USAGE;
 	}
-	quiz = quiz_open(path);
+	quiz = quiz_open_for_author(path);
 	if (!quiz)
 		return STATUS_QUIZ;
 	quiz_write(quiz, QUIZ_WRITE_NO_KEY, &copy);

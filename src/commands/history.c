@@ -271,6 +271,6 @@ enum status command_history(int count, char **arguments)
 		return status;
 	if (!face_read_color(look.when_color, &look.color))
 		return STATUS_USAGE;
-	look.ascii = !utf8_use_locale() || look.ascii;
+	look.ascii = !utf8_is_shown() || look.ascii;
 	return run(&look, arguments[0], n);
 }

@@ -7,7 +7,10 @@
 #include "commands/message.h"
 #include "formats/quiz_file.h"
 
-static struct quiz *load(const char *path, bool for_student)
+/* Who reads what is said of the quiz. */
+enum reader { READER_STUDENT, READER_TEACHER, READER_AUTHOR };
+
+static struct quiz *load(const char *path, enum reader reader)
 {
 	struct buffer out = BUFFER_INIT;
 	struct diagnostics d;
@@ -16,12 +19,12 @@ static struct quiz *load(const char *path, bool for_student)
 	diagnostics_init(&d, text_of(path));
 	d.ascii = !utf8_is_shown();
 	quiz = quiz_load(path, 0, &d);
-	if (for_student)
+	if (reader == READER_STUDENT)
 		d.source = (struct text){ 0 };
-	if (!quiz)
+	if (!quiz || reader == READER_AUTHOR)
 		diagnostics_print(&d, &out);
 	fwrite(out.data, 1, out.size, stderr);
-	if (quiz && d.warnings && !for_student)
+	if (quiz && d.warnings && reader == READER_TEACHER)
 		remark("%s has %zu warning%s: quizmark check %s", path, d.warnings,
 		       d.warnings == 1 ? "" : "s", path);
 	buffer_release(&out);
@@ -31,10 +34,15 @@ static struct quiz *load(const char *path, bool for_student)
 
 struct quiz *quiz_open(const char *path)
 {
-	return load(path, false);
+	return load(path, READER_TEACHER);
 }
 
 struct quiz *quiz_open_for_student(const char *path)
 {
-	return load(path, true);
+	return load(path, READER_STUDENT);
+}
+
+struct quiz *quiz_open_for_author(const char *path)
+{
+	return load(path, READER_AUTHOR);
 }

@@ -129,7 +129,8 @@ joe1,Joe,bad/c.json,rejected,,16
 kim2,Kim,,missing,,16
   "missing": 1,
 $ quizmark mark --plain mini.yaml absent --marker ta </dev/null; cut -d, -f 1,4 absent/gradebook.csv
-Marking line by line (--plain). Names are hidden; ? lists the commands.
+Marking line by line (--plain was given). Names are hidden; ? lists the
+commands.
 
 Question 2.5, 4 points. 0 of 1 marked.
   Explain

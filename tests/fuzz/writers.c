@@ -28,7 +28,7 @@ static void check_csv(struct text t)
 	const char *fault, *sentence;
 	struct text rest, cell;
 
-	gradebook_add_absent(&row, GRADEBOOK_FULL, class_reader()->quiz, TEXT("id"), t, false);
+	gradebook_add_absent(&row, GRADEBOOK_FULL, class_reader()->quiz, TEXT("id"), t, t);
 	add_tamed(&tamed, t);
 	rest = buffer_text(&row);
 	REQUIRE(csv_read_row(&rest, &arena, &cells, &fault, &sentence));
