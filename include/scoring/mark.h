@@ -47,6 +47,15 @@ struct mistake {
 	int64_t points;
 };
 
+/* What a person decided about one free-text answer. */
+struct manual_mark {
+	bool marked;
+	struct selection ticked; /* bit i: rubric item i */
+	int64_t adjustment;      /* hundredths */
+	struct text comment;
+	struct text marker;
+};
+
 struct mark {
 	enum mark_state state;
 	int64_t points;  /* hundredths */
@@ -57,16 +66,8 @@ struct mark {
 	struct text why;     /* one sentence a student understands */
 	struct text comment; /* a marker's, may be empty */
 	struct text marker;  /* may be empty */
+	const struct manual_mark *manual; /* that decided, borrowed; or NULL */
 	bool choice_reused;  /* matching with choices-once: flagged */
-};
-
-/* What a person decided about one free-text answer. */
-struct manual_mark {
-	bool marked;
-	struct selection ticked; /* bit i: rubric item i */
-	int64_t adjustment;      /* hundredths */
-	struct text comment;
-	struct text marker;
 };
 
 struct score {

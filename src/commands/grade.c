@@ -263,6 +263,9 @@ static void tell_unread(const struct inputs *inputs)
 {
 	struct buffer name = BUFFER_INIT;
 
+	if (inputs->graded_count)
+		remark("not read, as grade wrote it: %s%s", inputs->graded,
+		       inputs->graded_count == 1 ? "" : " and others");
 	if (inputs->unread_count) {
 		display_add(&name, text_of(inputs->unread));
 		remark("not read, as they do not end in .json: %zu file%s, such as %s",
@@ -336,6 +339,7 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 			grade_folder_abandon(&grading->folder);
 			return STATUS_USAGE;
 		}
+		grade_options_tell_dropped(options);
 		grading->has_folder = true;
 		marks_book_load(&grading->book, grading->plan.quiz, directory_of(grading));
 		grading->plan.book = &grading->book;

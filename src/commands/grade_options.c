@@ -187,12 +187,11 @@ static void add_dropped(struct buffer *out, bool was, bool is, const char *optio
 	buffer_add_string(out, option);
 }
 
-/* --force starts anew, but not without a word about what goes. */
-static void tell_dropped(const struct grade_options *options)
+void grade_options_tell_dropped(const struct grade_options *options)
 {
 	struct grade_settings earlier = { .best_of = 0 };
 	struct buffer dropped = BUFFER_INIT;
-	int directory = open_earlier(options->folder);
+	int directory = options->force ? open_earlier(options->folder) : -1;
 
 	if (directory < 0)
 		return;
@@ -223,8 +222,6 @@ bool grade_options_recall(struct grade_options *options, struct grade_settings *
 {
 	if (options->resume)
 		recall(options, earlier);
-	else if (options->force)
-		tell_dropped(options);
 	if (options->folder && options->scores_only && !options->each)
 		return refuse("--scores-only with -o needs --each: the folder's other files are "
 		              "for you, and tell the answers");

@@ -31,8 +31,9 @@ struct grade_options {
 bool grade_options_parse(struct grade_options *options, int count, char **arguments,
                          size_t *operands, enum status *status);
 /* With --resume: what the earlier run was asked for, into `earlier`, holds on where the
- * command line does not say otherwise. With --force: says what is dropped. False after
- * saying what does not go together. */
+ * command line does not say otherwise. False after saying what does not go together. */
 bool grade_options_recall(struct grade_options *options, struct grade_settings *earlier);
+/* --force starts anew, but not without a word about what of the run before goes. */
+void grade_options_tell_dropped(const struct grade_options *options);
 
 #endif

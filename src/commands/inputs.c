@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "commands/grade_settings.h"
 #include "commands/inputs_stream.h"
 
 #define FILES_A_CHUNK 32
@@ -192,6 +193,13 @@ static void open_folders(struct inputs *inputs, size_t first, int depth)
 	free(listed);
 }
 
+/* Results of an earlier run are no answers. */
+static bool is_graded_folder(struct inputs *inputs, const char *path)
+{
+	return access(join(&inputs->names, path, GRADE_SETTINGS_NAME), F_OK) == 0 &&
+	       access(join(&inputs->names, path, "results.jsonl"), F_OK) == 0;
+}
+
 /* A folder that cannot be listed is added itself, and rejected when it is read. */
 static void add_folder(struct inputs *inputs, const char *path, int depth)
 {
@@ -200,6 +208,11 @@ static void add_folder(struct inputs *inputs, const char *path, int depth)
 
 	if (depth && is_same_folder(path, inputs->output))
 		return;
+	if (depth && is_graded_folder(inputs, path)) {
+		if (!inputs->graded_count++)
+			inputs->graded = arena_text(&inputs->arena, text_of(path)).data;
+		return;
+	}
 	if (depth > FOLDER_DEPTH_MAX || !list_folder(inputs, path, &unread)) {
 		add_path(inputs, NULL, path, ENTRY_OTHER);
 		return;

@@ -85,6 +85,8 @@ struct inputs {
 	size_t path_at;
 	struct stream stream;
 	int output;              /* the folder that is written, never read from; or -1 */
+	size_t graded_count;     /* folders within that grade wrote, */
+	const char *graded;      /* and the first of them, in `arena`: not read */
 	size_t unread_count;     /* files of folders that are no *.json, */
 	const char *unread;      /* and the first of them, in `arena` */
 	const volatile sig_atomic_t *stopped; /* ends the inputs when not 0; may be NULL */

@@ -2,6 +2,7 @@
 #include "commands/quiz_open.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/utf8.h"
 #include "commands/message.h"
@@ -10,12 +11,23 @@
 /* Who reads what is said of the quiz. */
 enum reader { READER_STUDENT, READER_TEACHER, READER_AUTHOR };
 
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 static struct quiz *load(const char *path, enum reader reader)
 {
 	struct buffer out = BUFFER_INIT;
 	struct diagnostics d;
 	struct quiz *quiz;
 
+	if (is_folder(path)) {
+		complain("%s is a folder; the quiz is a file, and comes first", path);
+		return NULL;
+	}
 	diagnostics_init(&d, text_of(path));
 	d.ascii = !utf8_is_shown();
 	quiz = quiz_load(path, 0, &d);

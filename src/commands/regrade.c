@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -35,6 +36,8 @@ struct comparison {
 	struct buffer table;
 	size_t students;
 	size_t changed; /* results whose points are others now */
+	size_t up;      /* of these, more than before */
+	size_t down;
 	size_t renewed; /* results that are written differently */
 	int64_t before; /* sums of totals */
 	int64_t after;
@@ -115,6 +118,8 @@ static void compare(void *context, const struct desk_student *student)
 	    now.pending == old->pending)
 		return;
 	c->changed++;
+	c->up += now.points > old->points;
+	c->down += now.points < old->points;
 	grader_explain(student->grader);
 	display_add(&c->table, student->old->student_id);
 	pad(&c->table, start, WHO_WIDTH);
@@ -140,6 +145,8 @@ static void print_comparison(const struct comparison *c)
 		printf("%-*s%*s%*s%*s  why\n%s\n", WHO_WIDTH, "who", POINTS_WIDTH, "from",
 		       POINTS_WIDTH, "to", POINTS_WIDTH, "", c->table.data);
 	buffer_add_format(&closing, "%zu of %zu results change", c->changed, c->students);
+	if (c->up || c->down)
+		buffer_add_format(&closing, " (%zu up, %zu down)", c->up, c->down);
 	if (c->changed) {
 		buffer_add_string(&closing, "; the mean goes from ");
 		points_add(&closing, mean(c->before, c->students));
@@ -224,6 +231,8 @@ static enum status regrade(struct desk *desk, const struct regrade_options *opti
 	if (!file_lock(desk->directory, LOCK_EX | LOCK_NB))
 		return wrong("somebody is grading or marking in this folder; wait until they "
 		             "have left");
+	if (!options->dry_run && faccessat(desk->directory, ".", W_OK, 0) != 0)
+		die(errno, "nothing was changed; cannot write in", desk->path);
 	if (!set_rules(desk, options) || !desk_visit(desk, compare, &c)) {
 		buffer_release(&c.table);
 		return STATUS_USAGE;

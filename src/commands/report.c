@@ -27,6 +27,7 @@
 struct report_options {
 	bool json;
 	bool ascii;
+	bool scores_only;
 	const char *html;
 	const char *feedback;
 	const char *format;
@@ -53,7 +54,8 @@ static void write_page(struct report *report, const struct desk_student *student
 
 	grader_explain(student->grader);
 	buffer_clear(&report->page);
-	student_page_add(&report->page, report->format, student->result);
+	student_page_add(&report->page, report->format, report->options.scores_only,
+	                 student->result);
 	file_name_add(&name, student->result->answers->student_id);
 	buffer_add_format(&name, ".%s", student_page_suffix(report->format));
 	if (!file_open(&file, report->feedback, name.data))
@@ -93,11 +95,28 @@ static enum status read_folder(struct report *report, const char *quiz_path,
 		else if (errno != EACCES && errno != EROFS)
 			die(errno, "cannot use the folder", path);
 		desk.plan.attempts = true;
+		if (desk.settings.scores_only && report->feedback >= 0 &&
+		    !report->options.scores_only)
+			remark("%s was graded for scores only; these pages tell the key "
+			       "(--scores-only keeps it).", path);
 		if (!desk_visit(&desk, add_student, report))
 			status = STATUS_USAGE;
 	}
 	desk_close(&desk);
 	return status;
+}
+
+static void tell_pages(const struct report *report, const struct quiz_statistics *figures)
+{
+	uint64_t waiting = 0;
+
+	for (size_t i = 0; i < figures->item_count; i++)
+		waiting += figures->items[i].waiting;
+	remark("%zu %s in %s.", report->pages, report->pages == 1 ? "page is" : "pages are",
+	       report->options.feedback);
+	if (waiting)
+		remark("%llu %s for a mark, which the pages say.", (unsigned long long)waiting,
+		       waiting == 1 ? "answer waits" : "answers wait");
 }
 
 static void write_report(struct report *report)
@@ -122,8 +141,7 @@ static void write_report(struct report *report)
 		                  report->options.ascii, &out);
 	fwrite(out.data, 1, out.size, stdout);
 	if (report->feedback >= 0)
-		remark("%zu %s in %s.", report->pages, report->pages == 1 ? "page is" : "pages are",
-		       report->options.feedback);
+		tell_pages(report, &figures);
 	buffer_release(&out);
 	arena_release(&arena);
 }
@@ -151,12 +169,28 @@ static bool read_format(struct report *report)
 	return false;
 }
 
+static bool refuse(const char *sentence)
+{
+	complain("%s", sentence);
+	return false;
+}
+
+static bool is_same_folder(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+	       one.st_ino == other.st_ino;
+}
+
 /* The pages name students: they are for their owner's eyes. */
 static bool open_pages(struct report *report)
 {
 	const char *path = report->options.feedback;
 
 	report->feedback = -1;
+	if (!path && report->options.scores_only)
+		return refuse("--scores-only is said of the pages of --feedback");
 	if (!path)
 		return true;
 	if (mkdir(path, 0700) != 0 && errno != EEXIST)
@@ -164,6 +198,21 @@ static bool open_pages(struct report *report)
 	report->feedback = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (report->feedback < 0)
 		die(errno, "cannot open the folder", path);
+	if (faccessat(report->feedback, GRADE_SETTINGS_NAME, F_OK, 0) == 0)
+		return refuse("--feedback takes a folder for the pages alone, not a "
+		                    "graded one");
+	return true;
+}
+
+/* The same class twice would count twice. */
+static bool check_folders(char **folders, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (size_t j = 0; j < i; j++) {
+			if (is_same_folder(folders[i], folders[j]))
+				return refuse("the same folder is named twice");
+		}
+	}
 	return true;
 }
 
@@ -178,7 +227,8 @@ static enum status run(struct report *report, char **arguments, size_t operands)
 		wrong("this is a copy without its key; a report needs the quiz with its key");
 		return STATUS_QUIZ;
 	}
-	open_pages(report);
+	if (!check_folders(arguments + 1, operands - 1) || !open_pages(report))
+		status = STATUS_USAGE;
 	report->statistics = statistics_new(report->quiz);
 	for (size_t i = 1; i < operands && status == STATUS_OK; i++)
 		status = read_folder(report, arguments[0], arguments[i]);
@@ -203,6 +253,8 @@ enum status command_report(int count, char **arguments)
 		  "write a page for each student into DIR", 0, 0 },
 		{ "format", 0, OPTION_STRING, &options->format, "FORMAT",
 		  "of these pages: html, text or markdown", 0, 0 },
+		{ "scores-only", 0, OPTION_FLAG, &options->scores_only, NULL,
+		  "on these pages: points, and nothing that tells the key", 0, 0 },
 		{ "ascii", 0, OPTION_FLAG, &options->ascii, NULL,
 		  "show ASCII characters only", 0, 0 },
 		{ 0 },

@@ -97,6 +97,8 @@ static void add_figures(struct page *p)
 	add_measure(p, "KR-20", &s->kr20);
 	add_measure(p, "standard error", &s->standard_error);
 	end_figures(p);
+	buffer_add_repeated(p->out, ' ', sizeof "Points:      " - 1);
+	buffer_add_string(p->out, "(how far the questions agree on who is strong: 0 to 1)\n");
 }
 
 static void add_histogram(struct page *p)
@@ -197,6 +199,9 @@ static void add_items(struct page *p)
 	                  "", timed ? "    time" : "");
 	for (size_t i = 0; i < s->item_count; i++)
 		add_item(p, &s->items[i], width);
+	buffer_add_string(p->out,
+	        "Facility is the mean share of the points. Discrimination is 100 times the\n"
+	        "correlation with the rest of the quiz: below 0, stronger students do worse.\n");
 }
 
 /* "B* 12 (6/1)": chosen by 12, of them 6 of the best and 1 of the worst. */

@@ -6,6 +6,7 @@
 #include "report/html.h"
 
 #define INDENT "  "
+#define QUOTE "    > "
 #define BELOW "         " /* the texts of most items start here */
 
 static const struct layout plain_layout = {
@@ -144,6 +145,50 @@ void page_add_note(struct page *p, const char *note, bool good)
 	page_add(p, BELOW, "  - *", good ? "<p class=\"note good\">" : "<p class=\"note bad\">");
 	buffer_add_string(p->out, note);
 	page_add(p, "\n", "*\n", "</p>\n");
+}
+
+static bool is_one_line(struct text t)
+{
+	return text_find(t, '\n') == t.size && t.size < PAGE_WIDTH - 20;
+}
+
+/* Lines with something in front of each. */
+static void add_quoted_lines(struct page *p, struct text t)
+{
+	struct lines lines;
+	struct text line;
+
+	if (p->format == STUDENT_PAGE_TEXT) {
+		lines = layout_text(&p->arena, t, STYLE_PLAIN, &plain_layout);
+		lines_plain(&lines, QUOTE, QUOTE, p->out);
+		return;
+	}
+	while (text_split(&t, '\n', &line)) {
+		buffer_add_string(p->out, "> ");
+		add_escaped(p->out, line);
+		buffer_add_string(p->out, "  \n"); /* two blanks keep the line end */
+	}
+	buffer_add_byte(p->out, '\n');
+}
+
+void page_add_quote(struct page *p, const char *label, struct text t)
+{
+	while (text_ends_with(t, TEXT("\n")))
+		t.size--;
+	page_add(p, INDENT, "\n", "<p>");
+	buffer_add_string(p->out, label);
+	if (p->format == STUDENT_PAGE_HTML) {
+		buffer_add_string(p->out, "</p><blockquote class=\"answer\">");
+		html_add(p->out, t);
+		buffer_add_string(p->out, "</blockquote>\n");
+	} else if (is_one_line(t)) {
+		buffer_add_byte(p->out, ' ');
+		page_add_text(p, t);
+		page_add(p, "\n", "\n\n", "");
+	} else {
+		page_add(p, "\n", "\n\n", "");
+		add_quoted_lines(p, t);
+	}
 }
 
 void page_add_labelled(struct page *p, const char *label, struct text t)

@@ -20,6 +20,7 @@ struct page {
 	struct buffer *out;
 	struct arena arena;
 	unsigned plots; /* drawn so far */
+	bool scores_only; /* nothing that the key could be read from */
 };
 
 /* One of three, by format. */
@@ -34,6 +35,8 @@ void page_add_item(struct page *p, const char *mark, struct text markdown);
 void page_add_below(struct page *p, const char *mark, struct text markdown);
 /* What is to be said of the item. */
 void page_add_note(struct page *p, const char *note, bool good);
+/* What a student wrote, below a label, with its own line ends. */
+void page_add_quote(struct page *p, const char *label, struct text t);
 /* A paragraph of plain text behind a label; long ones wrap. */
 void page_add_labelled(struct page *p, const char *label, struct text t);
 

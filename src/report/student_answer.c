@@ -1,12 +1,11 @@
 /* Answers on a student's page: a list of options, of items, or a text. */
 #include "report/student_answer.h"
 
+#include "base/points.h"
+
 static void add_written(struct page *p, struct text answer)
 {
-	page_add(p, "  Your answer: ", "\nYour answer: ",
-	         "<p>Your answer:</p><blockquote class=\"answer\">");
-	page_add_text(p, answer);
-	page_add(p, "\n", "\n\n", "</blockquote>\n");
+	page_add_quote(p, "Your answer:", answer);
 }
 
 static void add_option_note(struct page *p, const struct question *q, size_t option,
@@ -77,6 +76,31 @@ static void add_items(struct page *p, const struct question *q,
 	}
 	page_add(p, "", "\n", "</div>\n");
 	buffer_release(&mark);
+}
+
+void student_answer_add_rubric(struct page *p, const struct question *q,
+                               const struct mark *mark)
+{
+	struct buffer sign = BUFFER_INIT;
+
+	page_add_labelled(p, "What earns points:", TEXT(""));
+	for (size_t i = 0; i < q->rubric_count; i++) {
+		const struct rubric_item *item = &q->rubric[i];
+
+		buffer_clear(&sign);
+		if (mark->manual)
+			buffer_add_string(&sign, selection_has(&mark->manual->ticked, i) ? "[x] "
+			                                                                 : "[ ] ");
+		buffer_add_string(&sign, item->points > 0 ? "+" : "");
+		points_add(&sign, item->points);
+		buffer_add_string(&sign, "  ");
+		page_add_item(p, sign.data, item->text);
+	}
+	if (!text_empty(q->model_answer)) {
+		page_add_labelled(p, "A model answer:", TEXT(""));
+		page_add_below(p, "", q->model_answer);
+	}
+	buffer_release(&sign);
 }
 
 void student_answer_add(struct page *p, const struct question *q,

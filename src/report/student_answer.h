@@ -8,5 +8,8 @@
  * answer as it was written. */
 void student_answer_add(struct page *p, const struct question *q,
                         const struct response *response);
+/* Of a free text: the rubric, what of it was met, and a model answer. */
+void student_answer_add_rubric(struct page *p, const struct question *q,
+                               const struct mark *mark);
 
 #endif

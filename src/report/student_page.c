@@ -117,7 +117,11 @@ static void add_question(struct page *p, size_t leaf)
 	points_add(p->out, mark->out_of);
 	buffer_add_string(p->out, ", ");
 	buffer_add_string(p->out, mark_state_name(mark->state));
-	page_add(p, "\n\n", "\n\n", "</h2>\n");
+	page_add(p, p->scores_only ? "\n" : "\n\n", "\n\n", "</h2>\n");
+	if (p->scores_only) {
+		page_add(p, "", "", "</section>\n");
+		return;
+	}
 	if (q->group && q == q->group->parts) {
 		page_add_markdown(p, q->group->prompt);
 		add_figures(p, q->group);
@@ -129,7 +133,9 @@ static void add_question(struct page *p, size_t leaf)
 	student_answer_add(p, q, &r->answers->responses[leaf]);
 	page_add_labelled(p, "", mark->why);
 	if (!text_empty(mark->comment))
-		page_add_labelled(p, "Comment: ", mark->comment);
+		page_add_quote(p, "Comment:", mark->comment);
+	if (q->type == QUESTION_FREE_TEXT && q->rubric_count && mark->state != MARK_PENDING)
+		student_answer_add_rubric(p, q, mark);
 	if (!text_empty(q->explanation) && mark->state != MARK_CORRECT) {
 		page_add(p, "\n", "\n", "");
 		page_add_markdown(p, q->explanation);
@@ -138,9 +144,10 @@ static void add_question(struct page *p, size_t leaf)
 }
 
 void student_page_add(struct buffer *out, enum student_page_format format,
-                  const struct result *result)
+                      bool scores_only, const struct result *result)
 {
-	struct page p = { .result = result, .format = format, .out = out };
+	struct page p = { .result = result, .format = format, .out = out,
+	                  .scores_only = scores_only };
 
 	add_title(&p);
 	add_scores(&p);

@@ -101,6 +101,7 @@ static void mark_by_hand(const struct leaf_key *leaf, const struct manual_mark *
 	}
 	mark->points = manual_mark_points(q, manual, NULL);
 	mark->state = state_of_points(mark->points, q->points);
+	mark->manual = manual;
 	mark->comment = manual->comment;
 	mark->marker = manual->marker;
 	begin_why(leaf, mark->points, words);

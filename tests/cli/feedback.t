@@ -27,17 +27,34 @@ $ cat >q.yaml <<'END'
 >         items: [{text: purrs, answer: A}, {text: barks, answer: B}]
 >       - {type: single-choice, prompt: Which?, options: [{text: l, correct: true}, r]}
 >       - {type: numeric, prompt: How many?, answer: 14}
+>       - type: free-text
+>         prompt: Say why
+>         rubric: [{id: one, text: says *this*, points: 1}, {id: two, text: says that, points: 1}]
+>         model-answer: This, and $x^2$ of that.
 > END
 $ cat >a.jsonl <<'END'
-> {"quiz":"q","student":{"id":"ada7"},"answers":{"1.1":["A","B"],"1.2":{"1":"A","2":"A"},"1.3":null,"1.4":"many"}}
+> {"quiz":"q","student":{"id":"ada7"},"answers":{"1.1":["A","B"],"1.2":{"1":"A","2":"A"},"1.3":null,"1.4":"many","1.5":"First.\n\n- a list\n- of *two*\n"}}
 > END
-$ quizmark grade q.yaml a.jsonl -o out 2>/dev/null; quizmark report q.yaml out --feedback pages --format text && cat pages/ada7.txt
+$ quizmark grade q.yaml a.jsonl -o out 2>/dev/null; quizmark report q.yaml out --feedback pages --format text && tail -n 9 pages/ada7.txt
+1 page is in pages.
+1 answer waits for a mark, which the pages say.
+
+  Say why
+
+  Your answer:
+    > First.
+    >
+    > - a list
+    > - of *two*
+  Not marked yet: a person will read this answer.
+$ printf '1\nc Good.\n\nq\n' | quizmark mark --plain q.yaml out --marker ta >/dev/null; quizmark report q.yaml out --feedback pages --format text && cat pages/ada7.txt
+All answers are marked.
 1 page is in pages.
 Back
 ada7
 
-  One                                        1 of 8
-  Total                                      1 of 8
+  One                                        2 of 10
+  Total                                      2 of 10
 
 Question 1.1: 0 of 2, incorrect
 
@@ -84,6 +101,23 @@ Question 1.4: 0 of 2, invalid
 
   Your answer: many
   Invalid: "many" is not a number.
+
+Question 1.5: 1 of 2, partial
+
+  Say why
+
+  Your answer:
+    > First.
+    >
+    > - a list
+    > - of *two*
+  1 of 2 points: rubric item one (+1)
+  Comment: Good.
+  What earns points:
+  [x] +1  says this
+  [ ] +1  says that
+  A model answer:
+         This, and x² of that.
 $ quizmark report q.yaml out --feedback pages --format markdown >/dev/null && grep . pages/ada7.md | sed -n '/Question 1.1/,/Question 1.3/p'
 1 page is in pages.
 ## Question 1.1: 0 of 2, incorrect
@@ -129,3 +163,38 @@ curve s0 M44.0 297.6L300.0 211.2L1068.0 38.4
 curve s1 dashed M44.0 124.8L556.0 211.2
 3 circles; 0 scripts
 in the legend: ['a &amp; b', '&lt;script&gt;', 'dots']
+
+# The same before the key is out; and what does not go together.
+$ quizmark report q.yaml out --feedback brief --format text --scores-only && cat brief/ada7.txt
+1 page is in brief.
+Back
+ada7
+
+  One                                        2 of 10
+  Total                                      2 of 10
+
+Question 1.1: 0 of 2, incorrect
+
+Question 1.2: 1 of 2, partial
+
+Question 1.3: 0 of 2, blank
+
+Question 1.4: 0 of 2, invalid
+
+Question 1.5: 1 of 2, partial
+$ for format in markdown html; do quizmark report q.yaml out --feedback brief --format $format --scores-only; done; grep -c 'hoice\|points:' brief/*
+1 page is in brief.
+1 page is in brief.
+brief/ada7.html:0
+brief/ada7.md:0
+brief/ada7.txt:0
+[1]
+$ quizmark report q.yaml out --scores-only
+quizmark: --scores-only is said of the pages of --feedback
+[2]
+$ quizmark report q.yaml out --feedback out
+quizmark: --feedback takes a folder for the pages alone, not a graded one
+[2]
+$ quizmark report q.yaml out ./out/
+quizmark: the same folder is named twice
+[2]

@@ -149,7 +149,6 @@ kim2,missing
 
 # While another run holds the folder; and a planted link is replaced, not followed.
 $ flock out sh -c 'quizmark grade mini.yaml in/ada.json -o out --force'
---force starts anew in out: --lms of the run before no longer holds. (--resume keeps them; people's marks always stay.)
 quizmark: process ... is at work in out
 [2]
 $ mkdir trap && ln -s ~/victim trap/results.jsonl
@@ -193,3 +192,45 @@ graded
 # Seconds count as seconds.
 $ quizmark grade mini.yaml all/ADA.JSON --late 2024-11-22T10:27:08Z 2>&1 | grep -o '"flags":[^]]*'
 "flags":[{"code":"late","detail":"2 s"}
+
+# A folder that grade wrote among the answers is not read, and a folder is no quiz.
+$ mkdir week && cp $ROOT/tests/golden/grade/ada.json week && quizmark grade mini.yaml week -o week/graded >/dev/null 2>&1; quizmark grade mini.yaml week -o again
+not read, as grade wrote it: week/graded
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml again
+$ quizmark grade week mini.yaml
+quizmark: week is a folder; the quiz is a file, and comes first
+[3]
+$ quizmark grade mini.yaml nothing-here -o never; ls -d never
+quizmark: nothing-here: no such file or folder
+ls: cannot access 'never': No such file or directory
+[2]
+$ mkdir void && quizmark grade mini.yaml void
+there is no answer file in void
+[1]
+$ quizmark grade mini.yaml week.tar.gz
+quizmark: week.tar.gz is an archive; unpack it and give the folder
+[2]
+$ quizmark grade mini.yaml week -o again --force --resume
+quizmark: --force starts anew and --resume goes on: give one of them
+[2]
+$ sed -i 's/points: 4/points: 5/' mini.yaml && quizmark grade mini.yaml week -o again --resume
+quizmark: mini.yaml has changed since again was graded; see first what that does: quizmark regrade mini.yaml again --dry-run
+[2]
+$ printf 'id,Late_After\nada7,2024-11-22T12:00Z\nnobody,\n' >more.csv && quizmark grade mini.yaml week -o timed --late 2024-11-22T10:00Z --accommodations more.csv
+not read, as grade wrote it: week/graded
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml timed
+1 of 2 accommodations found nobody: nobody.
+$ printf 'id,later\nada7,x\n' >slip.csv && quizmark grade mini.yaml week -o timed --late 2024-11-22T10:00Z --accommodations slip.csv
+quizmark: slip.csv:1: the header row has no column late-after or extra-time
+[2]
+$ printf 'id,name\nada7,F\344h\n' >latin.csv && quizmark grade mini.yaml week -o timed --force --roster latin.csv
+quizmark: latin.csv:2: not UTF-8; save the table as CSV in UTF-8
+[2]
+
+# Whose a broken file was, its name tells.
+$ mkdir broken && head -c 99 week/ada.json >broken/mini-bob1.json && printf 'id\nbob1\nkim2\n' >two.csv && quizmark grade mini.yaml broken -o whose --roster two.csv; cut -d, -f 1-4 whose/gradebook.csv
+0 graded, 1 rejected (see whose/rejected.jsonl)
+1 of the roster is missing.
+id,name,source,state
+bob1,,broken/mini-bob1.json,rejected
+kim2,,,missing

@@ -12,7 +12,7 @@ ada                    6       2      -4  1.2: 4 -> 0 of 4 points: C should not 
 bob                    4       6      +2  1.2: 2 -> Correct.
 dee                    7       3      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
 
-3 of 4 results change; the mean goes from 5.25 to 3.75.
+3 of 4 results change (1 up, 2 down); the mean goes from 5.25 to 3.75.
 Nothing was written: this was a dry run.
 $ quizmark regrade fixed.yaml graded
 who                 from      to          why
@@ -20,7 +20,7 @@ ada                    6       2      -4  1.2: 4 -> 0 of 4 points: C should not 
 bob                    4       6      +2  1.2: 2 -> Correct.
 dee                    7       3      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
 
-3 of 4 results change; the mean goes from 5.25 to 3.75.
+3 of 4 results change (1 up, 2 down); the mean goes from 5.25 to 3.75.
 The old results are kept in graded/generations/1.
 $ cmp graded/generations/1/results.jsonl old.jsonl && ls graded/generations
 1
@@ -34,7 +34,7 @@ $ quizmark regrade essay.yaml graded >/dev/null && quizmark regrade fixed.yaml g
 who                 from      to          why
 bob                    4       6      +2  1.2: 2 -> Correct.
 
-1 of 4 results change; the mean goes from 5.25 to 5.75.
+1 of 4 results change (1 up, 0 down); the mean goes from 5.25 to 5.75.
 The old results are kept in graded/generations/3.
 $ cp -r graded twice && quizmark regrade fixed.yaml graded --policy best-of-both && diff -r twice graded
 0 of 4 results change.
@@ -43,7 +43,7 @@ who                 from      to          why
 ada                    6       2      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
 dee                    7       3      -4  1.2: 4 -> 0 of 4 points: C should not be chosen; all or nothing, as just one option is right
 
-2 of 4 results change; the mean goes from 5.75 to 3.75.
+2 of 4 results change (0 up, 2 down); the mean goes from 5.75 to 3.75.
 The old results are kept in graded/generations/4.
 
 # A question taken out, and put back.
@@ -51,7 +51,7 @@ $ quizmark regrade fixed.yaml graded --void 1.1=full-points
 who                 from      to          why
 cem                    4       5      +1  1.1: 0 -> Excused: everyone gets full points.
 
-1 of 4 results change; the mean goes from 3.75 to 4.
+1 of 4 results change (1 up, 0 down); the mean goes from 3.75 to 4.
 The old results are kept in graded/generations/5.
 $ quizmark regrade fixed.yaml graded --void 1.1=not-counted --void 1.3=full-points
 who                 from      to          why
@@ -64,7 +64,7 @@ cem                    5       5       0  1.1: 1 -> Excused: this question does 
 dee                    3       3       0  1.1: 1 -> Excused: this question does not count.
                                           1.3: 2 -> Excused: everyone gets full points.
 
-4 of 4 results change; the mean goes from 4 to 4.5.
+4 of 4 results change (2 up, 0 down); the mean goes from 4 to 4.5.
 The old results are kept in graded/generations/6.
 $ quizmark regrade fixed.yaml graded --void 1.1=counted --void 1.3=counted >/dev/null
 $ quizmark regrade fixed.yaml graded --void 7=counted
@@ -87,7 +87,7 @@ bob                    6       5      -1  1.3: 1 -> 0 of 3 points: no rubric ite
 cem                    4       5      +1  1.3: 2 -> 3 of 3 points: rubric item density (+5); never below 0 or above 3 points
 dee                    3       4      +1  1.3: 2 -> 3 of 3 points: rubric item density (+5); never below 0 or above 3 points
 
-4 of 4 results change; the mean goes from 3.75 to 3.75.
+4 of 4 results change (2 up, 2 down); the mean goes from 3.75 to 3.75.
 4 marks were given under another rubric; the points were worked out anew:
   1.3 ada (ada): the rubric no longer has the ticked item bonds
   1.3 bob (ada): the rubric no longer has the ticked item bonds

@@ -13,6 +13,7 @@ Essays
 Points:      mean 3.25   sd 2.36   skewness -1.19   kurtosis 0.44
              lowest 0   lower quartile 2.25   median 4   upper quartile 5   highest 5
 Reliability: alpha 0.4   standard error 1.83
+             (how far the questions agree on who is strong: 0 to 1)
 
       0 -     1  ████████████████████ 1
       1 -     2
@@ -30,6 +31,8 @@ question      mean  facility           discrim.  blank
 1.2          2.5/4      0.62 ██████▎         87     0 %
 1.3            -/3         -                  -     0 %  4 wait for a mark
 1.4            -/2         -                  -    50 %  2 wait for a mark
+Facility is the mean share of the points. Discrimination is 100 times the
+correlation with the rest of the quiz: below 0, stronger students do worse.
 
 Chosen by how many (of them in the best 27 %: 2 / in the worst: 1 students); * is right
 1.1  true* 3 (2/0)  false 1 (0/1)
@@ -38,8 +41,7 @@ $ quizmark report essay.yaml all --ascii | sed -n '4,8p'
 Points:      mean 3.25   sd 2.36   skewness -1.19   kurtosis 0.44
              lowest 0   lower quartile 2.25   median 4   upper quartile 5   highest 5
 Reliability: alpha 0.4   standard error 1.83
-
-      0 -     1  #################### 1
+             (how far the questions agree on who is strong: 0 to 1)
 
 # Several folders are one class.
 $ quizmark report essay.yaml a b >parts && quizmark report essay.yaml all | diff - parts
@@ -69,6 +71,7 @@ $ quizmark report essay.yaml all --json | head -20
 $ quizmark report essay.yaml all --html report.html --feedback pages
 The report is in report.html.
 4 pages are in pages.
+6 answers wait for a mark, which the pages say.
 $ grep -c "Content-Security-Policy" report.html pages/*.html
 report.html:1
 pages/ada.html:1
@@ -81,9 +84,11 @@ $ sed 's/Ada L\./<img src=x onerror=alert(1)>*_`]/' essay.jsonl >evil.jsonl && q
 4 graded, 6 answers wait for marking: quizmark mark essay.yaml evil
 $ quizmark report essay.yaml evil --feedback evil-pages && grep -o "<p>.*(ada)" evil-pages/ada.html
 4 pages are in evil-pages.
+6 answers wait for a mark, which the pages say.
 <p>&lt;img src=x onerror=alert(1)&gt;*_`] (ada)
 $ quizmark report essay.yaml evil --feedback evil-pages --format markdown && head -8 evil-pages/ada.md
 4 pages are in evil-pages.
+6 answers wait for a mark, which the pages say.
 # Essays
 
 \<img src=x onerror=alert\(1\)\>\*\_\`\] \(ada\)
@@ -94,6 +99,7 @@ $ quizmark report essay.yaml evil --feedback evil-pages --format markdown && hea
 | Total | 5 of 10, 5 not marked yet |
 $ quizmark report essay.yaml all --feedback pages --format text && cat pages/cem.txt
 4 pages are in pages.
+6 answers wait for a mark, which the pages say.
 Essays
 cem
 
@@ -141,6 +147,7 @@ quizmark: --format takes html, text or markdown
 $ quizmark grade $ROOT/quizzes/dl-quiz-4.yaml $ROOT/quizzes/dl-quiz-4-class/dl-quiz-4-adanwosu.json -o dl >/dev/null 2>&1
 $ quizmark report $ROOT/quizzes/dl-quiz-4.yaml dl --feedback dl-pages --format text && grep -A2 "Accuracy on" dl-pages/adanwosu.txt
 1 page is in dl-pages.
+1 answer waits for a mark, which the pages say.
   Accuracy on dog breeds while the last layer is fine-tuned.
   Figure: Test accuracy against fine-tuning iteration, four rising lines. Line
   1 starts slower than line 2 but ends highest, at 0.92. Line 2 rises fastest

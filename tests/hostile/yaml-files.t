@@ -23,7 +23,7 @@ fifo: error: cannot read the file: not a regular file [cannot-read]
 3
 loop: error: cannot read the file: not a regular file [cannot-read]
 3
-folder: error: cannot read the file: not a regular file [cannot-read]
+quizmark: folder is a folder; the quiz is a file, and comes first
 3
 zero: error: cannot read the file: not a regular file [cannot-read]
 3
@@ -32,7 +32,7 @@ fifo: error: cannot read the file: not a regular file [cannot-read]
 3
 loop: error: cannot read the file: not a regular file [cannot-read]
 3
-folder: error: cannot read the file: not a regular file [cannot-read]
+quizmark: folder is a folder; the quiz is a file, and comes first
 3
 zero: error: cannot read the file: not a regular file [cannot-read]
 3
