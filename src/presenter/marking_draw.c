@@ -9,6 +9,8 @@
 
 #define WIDE_FROM 72 /* columns from which answer and rubric stand side by side */
 #define ROOMY_ROWS 14 /* rows from which rules and blank lines are spent */
+#define TALL_ROWS 20  /* rows from which the question is in the header */
+#define PROMPT_ROWS 2 /* of it, at most */
 #define COMMENTS_MOST 9
 
 static const char *const help_lines[] = {
@@ -32,9 +34,17 @@ static bool is_roomy(const struct marking_view *s)
 	return s->canvas.rows >= ROOMY_ROWS;
 }
 
+/* Lines of the prompt in the header. */
+static size_t prompt_rows(const struct marking_view *s)
+{
+	if (s->canvas.rows < TALL_ROWS)
+		return 0;
+	return s->prompt.count < PROMPT_ROWS ? s->prompt.count : PROMPT_ROWS;
+}
+
 static size_t header_rows(const struct marking_view *s)
 {
-	return is_roomy(s) ? 2 : 1;
+	return is_roomy(s) ? 2 + prompt_rows(s) : 1;
 }
 
 static size_t footer_rows(const struct marking_view *s)
@@ -65,10 +75,22 @@ static void draw_header(struct marking_view *s)
 	canvas_put_cut(canvas, 0, 0, end - 1, buffer_text(&left), STYLE_BOLD);
 	if (end < canvas->columns)
 		canvas_put(canvas, 0, end, buffer_text(&right), STYLE_DIM);
+	for (size_t i = 0; i < prompt_rows(s); i++)
+		canvas_put_line(canvas, 1 + i, 0, canvas->columns, &s->prompt.list[i], STYLE_PLAIN);
+	if (prompt_rows(s) < s->prompt.count && prompt_rows(s))
+		canvas_put_string(canvas, prompt_rows(s), canvas->columns - 4, " ...", STYLE_DIM);
 	if (is_roomy(s))
-		canvas_fill(canvas, 1, 0, canvas->columns, '-', STYLE_DIM);
+		canvas_fill(canvas, header_rows(s) - 1, 0, canvas->columns, '-', STYLE_DIM);
 	buffer_release(&left);
 	buffer_release(&right);
+}
+
+/* What is asked, for the header. */
+static void lay_out_prompt(struct marking_view *s)
+{
+	struct layout layout = layout_for(s, s->canvas.columns);
+
+	s->prompt = layout_markdown(&s->frame, marking_question(s->m)->question->prompt, &layout);
 }
 
 static void add_heading(struct lines *lines, struct marking_view *s, const char *words)
@@ -315,6 +337,7 @@ const struct canvas *marking_draw(struct marking_view *s)
 {
 	arena_reset(&s->frame);
 	canvas_clear(&s->canvas);
+	lay_out_prompt(s);
 	draw_header(s);
 	if (s->mode == MODE_HELP)
 		draw_help(s);

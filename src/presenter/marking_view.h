@@ -14,6 +14,7 @@ struct marking_view {
 	struct terminal *terminal;
 	struct canvas canvas;
 	struct arena frame; /* emptied before each frame */
+	struct lines prompt; /* of the question, in the frame */
 	enum marking_mode mode;
 	struct text_field field; /* of a comment or a search */
 	struct buffer message;
