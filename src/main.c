@@ -97,7 +97,7 @@ static enum status close_stdout(enum status status)
 
 	errno = 0;
 	if ((fclose(stdout) != 0 || failed) && status != STATUS_SYSTEM)
-		die(errno, "cannot write standard output", NULL);
+		die_of_output(errno);
 	return status;
 }
 

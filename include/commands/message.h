@@ -9,5 +9,8 @@
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 /* The same without "quizmark: ": what is news rather than a fault. */
 __attribute__((format(printf, 1, 2))) void remark(const char *format, ...);
+/* Ends the program because standard output took no more: without a word where nobody
+ * reads on, as in `quizmark grade ... | head`. `error` is an errno. */
+_Noreturn void die_of_output(int error);
 
 #endif

@@ -101,7 +101,7 @@ static void write_slot(void *context, void *finished)
 	else
 		error = file_write_all(STDOUT_FILENO, buffer_text(&slot->results));
 	if (error)
-		die(error, "cannot write standard output", NULL);
+		die_of_output(error);
 	file_write_all(STDERR_FILENO, buffer_text(&slot->messages));
 	add_counts(&grading->counts, &slot->counts);
 	progress_update(&grading->progress, grading->counts.seen, slot->chunk.share);

@@ -369,6 +369,13 @@ static void grade_lines(struct grade_worker *worker, struct grade_slot *slot)
 	}
 }
 
+static void grade_document(struct grade_worker *worker, struct grade_slot *slot)
+{
+	const struct grade_origin origin = { .source = slot->chunk.source };
+
+	grade_answers(worker, slot, buffer_text(&slot->chunk.bytes), &origin);
+}
+
 static void reject_row(struct grade_worker *worker, struct grade_slot *slot,
                        const struct grade_origin *origin, uint32_t column, const char *sentence)
 {
@@ -472,6 +479,9 @@ void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
 		break;
 	case CHUNK_LINES:
 		grade_lines(worker, slot);
+		break;
+	case CHUNK_DOCUMENT:
+		grade_document(worker, slot);
 		break;
 	case CHUNK_ROWS:
 		grade_rows(worker, slot);

@@ -26,6 +26,7 @@
 enum chunk_kind {
 	CHUNK_FILES, /* names of answer files, each ended by a NUL */
 	CHUNK_LINES, /* whole lines, one answer file each */
+	CHUNK_DOCUMENT, /* one answer file, over several lines */
 	CHUNK_ROWS,  /* whole rows of a table */
 	CHUNK_FAULT, /* a whole input that cannot be read */
 	CHUNK_KEPT   /* answers of an earlier run: source, NUL, line number, NUL, answers,
@@ -59,6 +60,7 @@ struct stream {
 	int descriptor;
 	struct text source;
 	bool is_table;
+	bool is_document; /* one answer file */
 	bool is_unknown; /* lines or a table, compressed or not: the start will tell */
 	bool waits; /* a pipe or terminal: hand on what is there, wait for no more */
 	struct gzip_reader *gzip;

@@ -51,6 +51,7 @@ void stream_open(struct stream *stream, const char *path, bool is_table, bool is
 		stream->size = status.st_size;
 	else
 		stream->waits = true;
+	stream->is_document = text_ends_with(stream->source, TEXT(".json.gz"));
 	if (is_gzip && !stream->error)
 		stream->gzip = gzip_open(stream->descriptor);
 }
@@ -105,6 +106,8 @@ static size_t whole_part(const struct stream *stream, struct text t)
 {
 	if (stream->ended)
 		return t.size;
+	if (stream->is_document)
+		return t.size > LINE_MAX_SIZE ? t.size : 0;
 	if (t.size > LINE_MAX_SIZE) {
 		size_t lines = last_line_end(t);
 
@@ -263,7 +266,8 @@ bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 			skip_line(stream, &chunk->bytes);
 	}
 	stream->is_unknown = false;
-	chunk->kind = stream->is_table ? CHUNK_ROWS : CHUNK_LINES;
+	chunk->kind = stream->is_table ? CHUNK_ROWS
+	            : stream->is_document ? CHUNK_DOCUMENT : CHUNK_LINES;
 	chunk->source = stream->source;
 	chunk->share = 0;
 	if (stream->size > 0 && !stream->gzip)

@@ -214,6 +214,10 @@ enum status command_mark(int count, char **arguments)
 
 	if (!options_parse(&table, count, arguments, &operands, &status))
 		return status;
+	if (options.marker && text_empty(utf8_trim(text_of(options.marker)))) {
+		complain("--marker takes a name");
+		return STATUS_USAGE;
+	}
 	options.ascii = !utf8_is_shown() || options.ascii;
 	return mark_folder(&options, arguments);
 }

@@ -1,11 +1,15 @@
 /* Messages on standard error, for terminals that take UTF-8 or only ASCII. */
 #include "commands/message.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "base/utf8.h"
+#include "commands/status.h"
 
 __attribute__((format(printf, 2, 0)))
 static void print(const char *before, const char *format, va_list arguments)
@@ -38,4 +42,13 @@ void remark(const char *format, ...)
 	va_start(arguments, format);
 	print("", format, arguments);
 	va_end(arguments);
+}
+
+_Noreturn void die_of_output(int error)
+{
+	if (error == EPIPE) {
+		cleanup_run();
+		_exit(STATUS_SYSTEM);
+	}
+	die(error, "cannot write standard output", NULL);
 }

@@ -2,6 +2,7 @@
  * Answer files -> responses, in one pass over the bytes. The JSON must be valid
  * to its last byte before anything else is said about a file.
  */
+#include "base/utf8.h"
 #include "formats/answers_parts.h"
 
 /* One file being read. */
@@ -146,7 +147,7 @@ static void read_student_id(struct reading *in)
 		reject(in, REJECTION_BAD_STUDENT, place, "student.id is not a string");
 	} else if (!json_scan_string(in->scan, id)) {
 		return;
-	} else if (text_empty(*id)) {
+	} else if (text_empty(utf8_trim(*id))) {
 		reject(in, REJECTION_BAD_STUDENT, place, "student.id is empty");
 	} else if (id->size > STUDENT_ID_MAX) {
 		reject(in, REJECTION_BAD_STUDENT, place,

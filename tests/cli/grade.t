@@ -63,6 +63,11 @@ $ quizmark grade mini.yaml bad.csv | grep -c quizmark-result
 bad.csv:2:4: text behind the closing quote of a field [csv]
 bad.csv:3: more fields than the header row has [csv]
 1
+$ gzip -c ada.json >ada.json.gz && quizmark grade mini.yaml ada.json ada.json.gz | sed 's/"source":{[^}]*}//' | uniq -c | cut -c 1-60
+      2 {"quizmark-result":1,"quiz":"mini","quiz-sha256":"c9
+$ { sed '$d' ada.json; printf '"x": 1,\n!'; } | gzip >bad.json.gz; quizmark grade mini.yaml bad.json.gz
+bad.json.gz:5:1: a member's name in double quotes is expected here [json-name]
+[1]
 $ head -c 40 packed.jsonl.gz >torn.jsonl.gz
 $ quizmark grade mini.yaml torn.jsonl.gz
 torn.jsonl.gz: the compressed data ends early [gzip]
@@ -102,3 +107,14 @@ semicolons.csv:1:1: the header row has one column; commas separate columns [csv]
 $ printf 'id;name\nada7;Ada\n' >class.csv; quizmark grade mini.yaml ada.json -o class --roster class.csv
 quizmark: class.csv:1: the header row has one column, not id; commas separate columns
 [2]
+
+# Who reads no further ends the run without a word.
+$ yes "$(tr -d '\n' <ada.json)" | head -n 20000 >many.jsonl
+$ (quizmark grade mini.yaml many.jsonl; echo $? >status) | head -n 1 | cut -c 1-25; cat status
+{"quizmark-result":1,"qui
+4
+
+# A name of blanks is none.
+$ echo '{"quiz": "mini", "student": {"id": " \u00a0 "}}' | quizmark grade mini.yaml -
+{"source":"-","line":1,"column":36,"error":"student.id is empty","code":"bad-student-id"}
+[1]

@@ -208,3 +208,8 @@ Marked: 2 of 11 points: items 9 and B.
 [1 of 1 marked] C
 The rubric has no item with this key.
 [1 of 1 marked] q
+
+# Marks are kept under a name.
+$ quizmark mark long.yaml long -m ' '
+quizmark: --marker takes a name
+[2]
