@@ -142,6 +142,18 @@
 	    "no identity field is called \"id\", so all students will be \"anonymous\"") \
 	ROW(NO_RUBRIC, "no-rubric", SEVERITY_WARNING, \
 	    "without a \"rubric\" each marker decides alone what earns points") \
+	ROW(TEX_COMMAND, "tex-command", SEVERITY_WARNING, \
+	    "\"%s\" is no TeX command that can be shown here; it stays as it is written") \
+	ROW(TEX_ENVIRONMENT, "tex-environment", SEVERITY_WARNING, \
+	    "\"%s\" is no TeX environment that can be shown here; it stays as it is written") \
+	ROW(TEX_NOT_CLOSED, "tex-not-closed", SEVERITY_WARNING, \
+	    "\"%s\" is not closed before its formula ends") \
+	ROW(TEX_NOT_OPENED, "tex-not-opened", SEVERITY_WARNING, \
+	    "\"%s\" closes what this formula has not opened") \
+	ROW(TEX_NO_ARGUMENT, "tex-no-argument", SEVERITY_WARNING, \
+	    "something is missing in this formula behind \"%s\"") \
+	ROW(TEX_TOO_MUCH, "tex-too-much", SEVERITY_WARNING, \
+	    "this formula is too long or nested too deep; it is shown as it is written%s") \
 	ROW(RUBRIC_SUM, "rubric-sum", SEVERITY_WARNING, \
 	    "the rubric gives at most %s, less than the question's %s")
 

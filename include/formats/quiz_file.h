@@ -23,12 +23,14 @@
 
 enum quiz_load_flags {
 	QUIZ_LOAD_STRICT_FIGURES = 1, /* a missing figure is an error, not a warning */
-	QUIZ_LOAD_NO_FILES = 2        /* never look at figure files: for text from memory */
+	QUIZ_LOAD_NO_FILES = 2,       /* never look at figure files: for text from memory */
+	QUIZ_LOAD_KEEP_SOURCE = 4     /* for a caller who looks for faults of its own */
 };
 
 /* Loads `path` ("-" is standard input). NULL when the file cannot be read or
- * has errors. `d` must have been initialised with the same name; it gets its own
- * copy of the source, so it can be printed later. quiz_release frees the quiz. */
+ * has errors. `d` must have been initialised with the same name; where there are
+ * faults it gets its own copy of the source, so it can be printed later.
+ * quiz_release frees the quiz. */
 struct quiz *quiz_load(const char *path, unsigned flags, struct diagnostics *d);
 /* The same from memory. `path` says where relative figure paths start and is
  * what messages name; `source` is borrowed during the call only. */

@@ -32,6 +32,25 @@ struct line math_inline(struct arena *arena, struct text tex, enum math_form for
  * columns (which even one line may). */
 struct lines math_display(struct arena *arena, struct text tex, enum math_form form,
                           size_t width);
+/* What is wrong with a formula, for its author. It is shown even so. */
+enum math_fault_kind {
+	MATH_SOUND,
+	MATH_UNKNOWN_COMMAND,
+	MATH_UNKNOWN_ENVIRONMENT,
+	MATH_NOT_CLOSED,  /* a group, a \left, an environment */
+	MATH_NOT_OPENED,  /* a closing brace */
+	MATH_NO_ARGUMENT, /* behind `what` */
+	MATH_TOO_MUCH     /* nested too deep, or too long */
+};
+
+struct math_fault {
+	enum math_fault_kind kind;
+	size_t at;        /* a byte of `tex` */
+	struct text what; /* a part of `tex` to name in a message; may be empty */
+};
+
+/* The first fault of `tex`. Scratch memory comes from the arena. */
+struct math_fault math_find_fault(struct arena *arena, struct text tex);
 /* The text of math_inline. */
 void math_add(struct buffer *out, struct text tex, enum math_form form);
 

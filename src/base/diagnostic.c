@@ -65,24 +65,51 @@ static size_t byte_order_mark_size(struct text source)
 	return text_starts_with(source, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
+/* Goes on by a character or a line break. */
+static void step(struct text source, size_t *at, struct position *p)
+{
+	size_t size = break_size(source, *at);
+
+	if (size) {
+		*at += size;
+		p->line++;
+		p->column = 1;
+	} else {
+		utf8_next(source, at);
+		p->column++;
+	}
+}
+
 struct position position_of(struct text source, size_t byte)
 {
 	struct position p = { 1, 1 };
 	size_t at = byte_order_mark_size(source);
 
-	while (at < byte && at < source.size) {
-		size_t size = break_size(source, at);
-
-		if (size) {
-			at += size;
-			p.line++;
-			p.column = 1;
-		} else {
-			utf8_next(source, &at);
-			p.column++;
-		}
-	}
+	while (at < byte && at < source.size)
+		step(source, &at, &p);
 	return p;
+}
+
+struct position position_of_part(struct text source, struct position from, struct text whole,
+                                 size_t byte)
+{
+	struct position p = { 1, 1 };
+	size_t at = byte_order_mark_size(source), end = source.size;
+	bool found = false;
+
+	while (at < end) {
+		bool reached = p.line > from.line ||
+		               (p.line == from.line && p.column >= from.column);
+
+		if (!found && reached &&
+		    text_starts_with(text_slice(source, at, whole.size), whole)) {
+			found = true;
+			end = at + byte;
+			continue;
+		}
+		step(source, &at, &p);
+	}
+	return found ? p : from;
 }
 
 /* Where printing got to in the source: lines are asked for in order mostly. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "commands/check_math.h"
 #include "commands/command.h"
 #include "commands/message.h"
 #include "commands/options.h"
@@ -144,7 +145,9 @@ static bool check_file(const char *path, const struct check_options *options)
 
 	diagnostics_init(&d, text_of(path));
 	d.ascii = !utf8_is_shown();
-	quiz = quiz_load(path, QUIZ_LOAD_STRICT_FIGURES, &d);
+	quiz = quiz_load(path, QUIZ_LOAD_STRICT_FIGURES | QUIZ_LOAD_KEEP_SOURCE, &d);
+	if (quiz)
+		check_math(quiz, &d);
 	audited = options->audit && quiz && quiz->has_key;
 	if (audited)
 		audit_quiz(quiz, &arena, &audit);

@@ -347,8 +347,9 @@ struct quiz *quiz_parse(struct text path, struct text source, unsigned flags,
 	if (d->count) {
 		diagnostics_sort(d);
 		drop_repeated(d);
-		d->source = arena_text(&d->arena, source);
 	}
+	if (d->count || flags & QUIZ_LOAD_KEEP_SOURCE)
+		d->source = arena_text(&d->arena, source);
 	if (d->errors > errors) {
 		quiz_release(quiz);
 		return NULL;

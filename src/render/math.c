@@ -3,8 +3,6 @@
 
 #include "render/math_tree.h"
 
-#define SOURCE_MAX 4096 /* bytes; longer formulas are shown as they are written */
-
 /* Cuts a text with bold marks into runs. */
 static void add_runs(struct line *line, struct arena *arena, struct text t)
 {
@@ -26,7 +24,7 @@ static void add_runs(struct line *line, struct arena *arena, struct text t)
 
 static struct math_node *parse(struct arena *arena, struct text tex, enum math_form form)
 {
-	if (form == MATH_SOURCE || tex.size > SOURCE_MAX)
+	if (form == MATH_SOURCE || tex.size > MATH_SOURCE_MAX)
 		return NULL;
 	return math_parse(arena, text_trim(text_shown(arena, tex, false)), form);
 }

@@ -74,7 +74,7 @@ static struct text parse_delimiter(struct math_parser *p)
 	return name;
 }
 
-static struct math_node *parse_fence(struct math_parser *p)
+static struct math_node *parse_fence(struct math_parser *p, size_t start)
 {
 	struct math_node *node = parser_node(p, NODE_FENCED);
 
@@ -83,6 +83,8 @@ static struct math_node *parse_fence(struct math_parser *p)
 	if (parser_at_command(p, TEXT("right"))) {
 		p->at += sizeof "\\right" - 1;
 		node->close = parse_delimiter(p);
+	} else {
+		parser_note(p, MATH_NOT_CLOSED, start, sizeof "\\left" - 1);
 	}
 	return node;
 }
@@ -128,11 +130,19 @@ static struct math_node *parse_environment(struct math_parser *p, size_t start)
 {
 	const struct math_environment *environment;
 	struct math_node *grid;
+	size_t size;
 
 	parser_skip_spaces(p);
 	environment = math_environment_find(parser_take_source(p));
-	if (!environment || p->depth >= PARSER_DEPTH_MAX)
+	size = p->at - start;
+	if (!environment) {
+		parser_note(p, MATH_UNKNOWN_ENVIRONMENT, start, size);
 		return parser_verbatim(p, start);
+	}
+	if (p->depth >= PARSER_DEPTH_MAX) {
+		parser_note(p, MATH_TOO_MUCH, start, 0);
+		return parser_verbatim(p, start);
+	}
 	if (environment->has_columns) {
 		parser_skip_spaces(p);
 		parser_take_source(p);
@@ -146,20 +156,35 @@ static struct math_node *parse_environment(struct math_parser *p, size_t start)
 		p->at += sizeof "\\end" - 1;
 		parser_skip_spaces(p);
 		parser_take_source(p);
+	} else {
+		parser_note(p, MATH_NOT_CLOSED, start, size);
 	}
 	return grid;
+}
+
+/* The argument in brackets that a command may have, or NULL. */
+static struct math_node *parse_bracketed(struct math_parser *p)
+{
+	struct math_node *row;
+	size_t start;
+
+	parser_skip_spaces(p);
+	if (parser_peek(p) != '[')
+		return NULL;
+	start = p->at++;
+	row = parser_row(p, PARSER_STOP_BRACKET);
+	if (parser_peek(p) == ']')
+		p->at++;
+	else
+		parser_note(p, MATH_NOT_CLOSED, start, 1);
+	return row;
 }
 
 static struct math_node *parse_root(struct math_parser *p)
 {
 	struct math_node *node = parser_node(p, NODE_ROOT);
 
-	parser_skip_spaces(p);
-	if (parser_peek(p) == '[') {
-		p->at++;
-		node->second = parser_row(p, PARSER_STOP_BRACKET);
-		p->at += !parser_at_end(p);
-	}
+	node->second = parse_bracketed(p);
 	node->first = parser_argument(p);
 	return node;
 }
@@ -169,12 +194,7 @@ static struct math_node *parse_arrow(struct math_parser *p, const char *name)
 	struct math_node *node = parser_node(p, NODE_SCRIPTS);
 
 	node->first = parser_atom(p, parser_sign(p, math_symbol_find(text_of(name))), MATH_REL);
-	parser_skip_spaces(p);
-	if (parser_peek(p) == '[') {
-		p->at++;
-		node->below = parser_row(p, PARSER_STOP_BRACKET);
-		p->at += !parser_at_end(p);
-	}
+	node->below = parse_bracketed(p);
 	node->above = parser_argument(p);
 	return node;
 }
@@ -280,7 +300,7 @@ static struct math_node *run_command(struct math_parser *p, const struct math_co
 	case ACTION_NOTHING:
 		return parser_node(p, NODE_ROW);
 	case ACTION_FENCE:
-		return parse_fence(p);
+		return parse_fence(p, start);
 	case ACTION_BEGIN:
 		return parse_environment(p, start);
 	case ACTION_GROUP:
@@ -290,8 +310,12 @@ static struct math_node *run_command(struct math_parser *p, const struct math_co
 }
 
 /* A command that is not known, with the groups right behind it. */
-static struct math_node *parse_unknown(struct math_parser *p, size_t start)
+static struct math_node *parse_unknown(struct math_parser *p, size_t start, size_t size)
 {
+	if (p->depth < PARSER_DEPTH_MAX)
+		parser_note(p, MATH_UNKNOWN_COMMAND, start, size);
+	else
+		parser_note(p, MATH_TOO_MUCH, start, 0);
 	while (parser_peek(p) == '{')
 		parser_take_source(p);
 	return parser_verbatim(p, start);
@@ -344,5 +368,5 @@ struct math_node *parser_command(struct math_parser *p)
 		return node;
 	}
 	escaped = parse_escaped(p, name);
-	return escaped ? escaped : parse_unknown(p, start);
+	return escaped ? escaped : parse_unknown(p, start, 1 + name.size);
 }

@@ -25,6 +25,19 @@ struct text parser_sign(const struct math_parser *p, const struct math_symbol *s
 	return text_of(p->form == MATH_ASCII ? symbol->ascii : symbol->unicode);
 }
 
+void parser_note(struct math_parser *p, enum math_fault_kind kind, size_t start, size_t size)
+{
+	if (p->fault.kind == MATH_SOUND)
+		p->fault = (struct math_fault){ kind, start, text_slice(p->tex, start, size) };
+}
+
+void parser_note_missing(struct math_parser *p)
+{
+	if (p->fault.kind == MATH_SOUND)
+		p->fault = (struct math_fault){ MATH_NO_ARGUMENT, p->at,
+		                                text_slice(p->tex, 0, p->at) };
+}
+
 bool parser_skip_spaces(struct math_parser *p)
 {
 	size_t start = p->at;
@@ -57,6 +70,8 @@ struct text parser_take_source(struct math_parser *p)
 	size_t start = p->at, depth = 0, end;
 
 	if (parser_peek(p) != '{') {
+		if (parser_at_end(p))
+			parser_note_missing(p);
 		p->at = parser_at_end(p) ? p->at : utf8_grapheme_end(p->tex, p->at);
 		return text_slice(p->tex, start, p->at - start);
 	}
@@ -69,6 +84,8 @@ struct text parser_take_source(struct math_parser *p)
 			break;
 	}
 	end = p->at > p->tex.size ? p->tex.size : p->at; /* the "}", if it is there */
+	if (end == p->tex.size)
+		parser_note(p, MATH_NOT_CLOSED, start, 1);
 	p->at = end + (end < p->tex.size);
 	return text_slice(p->tex, start + 1, end - start - 1);
 }

@@ -13,11 +13,14 @@ static struct math_node *parse_group(struct math_parser *p)
 	struct math_node *row;
 
 	if (p->depth >= PARSER_DEPTH_MAX) {
+		parser_note(p, MATH_TOO_MUCH, start, 0);
 		parser_take_source(p);
 		return parser_verbatim(p, start);
 	}
 	p->at++;
 	row = parser_row(p, PARSER_STOP_BRACE);
+	if (parser_at_end(p))
+		parser_note(p, MATH_NOT_CLOSED, start, 1);
 	p->at += !parser_at_end(p);
 	return row;
 }
@@ -27,8 +30,10 @@ struct math_node *parser_argument(struct math_parser *p)
 	size_t start;
 
 	parser_skip_spaces(p);
-	if (parser_at_end(p) || parser_peek(p) == '}' || parser_peek(p) == '&')
+	if (parser_at_end(p) || parser_peek(p) == '}' || parser_peek(p) == '&') {
+		parser_note_missing(p);
 		return parser_node(p, NODE_ROW);
+	}
 	if (parser_peek(p) == '{')
 		return parse_group(p);
 	start = p->at;
@@ -89,6 +94,8 @@ static struct math_node *parse_character(struct math_parser *p)
 		p->at += 2;
 		return parser_atom(p, TEXT(":="), MATH_REL);
 	}
+	if (parser_peek(p) == '}')
+		parser_note(p, MATH_NOT_OPENED, start, 1);
 	p->at = utf8_grapheme_end(p->tex, p->at);
 	c = text_slice(p->tex, start, p->at - start);
 	if (text_equal(c, TEXT("-")) && p->form != MATH_ASCII)
@@ -208,4 +215,15 @@ struct math_node *math_parse(struct arena *arena, struct text tex, enum math_for
 	struct math_parser p = { .arena = arena, .tex = tex, .form = form };
 
 	return parser_row(&p, PARSER_STOP_END);
+}
+
+struct math_fault math_find_fault(struct arena *arena, struct text tex)
+{
+	struct math_parser p = { .arena = arena, .tex = tex };
+
+	if (tex.size > MATH_SOURCE_MAX)
+		parser_note(&p, MATH_TOO_MUCH, 0, 0);
+	else
+		parser_row(&p, PARSER_STOP_END);
+	return p.fault;
 }

@@ -5,6 +5,7 @@
 #ifndef RENDER_MATH_PARSER_H
 #define RENDER_MATH_PARSER_H
 
+#include "render/math.h"
 #include "render/math_tree.h"
 
 #define PARSER_DEPTH_MAX 24
@@ -16,6 +17,7 @@ struct math_parser {
 	unsigned depth;
 	unsigned braces; /* groups that are open */
 	enum math_form form;
+	struct math_fault fault; /* the first one */
 };
 
 /* What closes a row, beside the end of the text. */
@@ -59,6 +61,11 @@ bool parser_at_command(const struct math_parser *p, struct text name);
  * character where there is none. */
 struct text parser_take_source(struct math_parser *p);
 struct math_node *parser_verbatim(struct math_parser *p, size_t start);
+
+/* Notes what is wrong at `size` bytes from `start`; the first fault counts. */
+void parser_note(struct math_parser *p, enum math_fault_kind kind, size_t start, size_t size);
+/* Notes that an argument is missing at the cursor. */
+void parser_note_missing(struct math_parser *p);
 
 /* math_parse.c */
 struct math_node *parser_row(struct math_parser *p, enum parser_stop stop);

@@ -111,6 +111,8 @@ struct math_node {
 	struct math_node *next;
 };
 
+#define MATH_SOURCE_MAX 4096 /* bytes; longer formulas are shown as they are written */
+
 /* Parses normalised TeX; never fails. */
 struct math_node *math_parse(struct arena *arena, struct text tex, enum math_form form);
 
