@@ -13,15 +13,20 @@ static const struct layout plain_layout = {
 	.width = PAGE_WIDTH - 2, .plain = true, .math = MATH_UNICODE,
 };
 
-/* Markdown that shows an untrusted text as it is, on one line. */
+/* Markdown that shows an untrusted text as it is, on one line. A full stop behind
+ * nothing but digits would begin a list. */
 static void add_escaped(struct buffer *out, struct text t)
 {
 	struct buffer shown = BUFFER_INIT;
+	bool digits = true;
 
 	display_add(&shown, t);
 	for (size_t i = 0; i < shown.size; i++) {
 		char c = shown.data[i];
 
+		if (c == '.' && digits && (i + 1 == shown.size || shown.data[i + 1] == ' '))
+			buffer_add_byte(out, '\\');
+		digits = digits && c >= '0' && c <= '9';
 		if ((c >= '!' && c <= '/' && c != '\'' && c != ',' && c != '.' && c != '%') ||
 		    (c >= '<' && c <= '@' && c != '?' && c != '=') || (c >= '[' && c <= '`') ||
 		    (c >= '{' && c <= '~'))

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/document.h"
 #include "report/html.h"
+#include "report/page.h"
 
 struct row {
 	const char *source;
@@ -42,6 +44,13 @@ static void test_markdown(void **state)
 		{ "$\\alpha<1$", "<p>α &lt; 1</p>\n" },
 		{ "- a\n- b", "<ul><li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>\n" },
 		{ "```\na<b\n```", "<pre><code>a&lt;b\n</code></pre>\n" },
+		{ "a  \nb\nc", "<p>a<br>b c</p>\n" },
+		{ "~~a~~", "<p><s>a</s></p>\n" },
+		{ "# a", "<p><strong>a</strong></p>\n" },
+		{ "> a", "<blockquote><p>a</p>\n</blockquote>\n" },
+		{ "---", "<hr>\n" },
+		{ "1. a", "<ol><li><p>a</p>\n</li>\n</ol>\n" },
+		{ "$$\\alpha$$", "<p>α</p>\n" },
 	};
 
 	(void)state;
@@ -66,12 +75,61 @@ static void test_page(void **state)
 	buffer_release(&out);
 }
 
+/* The one paragraph that Markdown makes of it, as words. */
+static void add_words(struct buffer *out, struct text markdown)
+{
+	struct arena arena = ARENA_INIT;
+	const struct block *document = document_parse(&arena, markdown);
+	const struct block *only = document->children;
+
+	if (only) {
+		assert_int_equal(only->kind, BLOCK_PARAGRAPH);
+		assert_null(only->next);
+		for (const struct span *span = only->spans; span; span = span->next) {
+			assert_true(span->kind == SPAN_TEXT || span->kind == SPAN_SPACE);
+			assert_int_equal(span->marks, 0);
+		}
+	}
+	document_words(document, out);
+	arena_release(&arena);
+}
+
+/* On a page in Markdown no text of a stranger is Markdown. */
+static void test_texts_in_markdown(void **state)
+{
+	static const char *const texts[] = {
+		"plain words", "*a* _b_ **c** ~~d~~ `e`", "# no heading", "> no quote",
+		"- no item", "+ no item", "* no item", "1. no item", "12) no item", "1.5 is kept",
+		"===", "---", "~~~", "```", "|a|b|", "[a](javascript:b)", "![a](b)", "<i>x</i>",
+		"<http://x.yz>", "http://x.yz", "a\\*b", "&lt;&amp;&#42;", "$x^2$ and $y$", "{a}^b",
+		"a@b.cd", "!", "\\", "100 % 'sure', \"yes\"?",
+	};
+	struct buffer all = BUFFER_INIT;
+
+	(void)state;
+	for (int c = ' '; c < 0x7F; c++)
+		buffer_add_byte(&all, (char)c);
+	for (size_t i = 0; i <= TEST_COUNT(texts); i++) {
+		struct text t = i < TEST_COUNT(texts) ? text_of(texts[i]) : text_trim(buffer_text(&all));
+		struct buffer out = BUFFER_INIT, words = BUFFER_INIT;
+		struct page page = { .format = STUDENT_PAGE_MARKDOWN, .out = &out };
+
+		page_add_text(&page, t);
+		add_words(&words, buffer_text(&out));
+		assert_true(text_equal(buffer_text(&words), t));
+		buffer_release(&out);
+		buffer_release(&words);
+	}
+	buffer_release(&all);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_escaping),
 		cmocka_unit_test(test_markdown),
 		cmocka_unit_test(test_page),
+		cmocka_unit_test(test_texts_in_markdown),
 	};
 
 	utf8_use_locale();
