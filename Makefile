@@ -161,10 +161,12 @@ analyze:
 # Lines and branches that the tests run, a row a file.
 coverage:
 	@rm -f build/coverage/*.so
-	@$(AGAIN) VARIANT=coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage \
+	@$(AGAIN) VARIANT=coverage CFLAGS='-O0 -g --coverage' \
+		LDFLAGS='--coverage -Wl,-u,__gcov_dump,--export-dynamic-symbol=__gcov_dump' \
 		test-programs
+	@$(AGAIN) VARIANT=coverage CFLAGS=-O1 build/coverage/fault.so
 	@find build/coverage -name '*.gcda' -delete
-	@tests/run.sh build/coverage
+	@LD_PRELOAD=$(CURDIR)/build/coverage/fault.so tests/run.sh build/coverage
 	@tests/coverage.sh build/coverage
 
 bench: $(B)/quizmark $(BENCH_PROGRAMS)

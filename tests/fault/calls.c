@@ -12,11 +12,13 @@
 #include <limits.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/random.h>
 #include <sys/signalfd.h>
@@ -194,7 +196,7 @@ int unlink(const char *path)
 
 int remove(const char *path)
 {
-	return unlink(path);
+	return fault_fails(FAULT_NAMES | FAULT_ALWAYS, EIO) ? -1 : REAL(remove)(path);
 }
 
 int mkstemps(char *name, int size)
@@ -342,6 +344,14 @@ pid_t waitpid(pid_t process, int *status, int options)
 	return fault_interrupts() ? -1 : REAL(waitpid)(process, status, options);
 }
 
+/* A program that ends itself by a signal writes down first which lines ran. */
+int raise(int number)
+{
+	if (number != SIGTSTP)
+		fault_leave();
+	return kill(getpid(), number);
+}
+
 int tcgetattr(int descriptor, struct termios *modes)
 {
 	return fault_fails(0, EIO) ? -1 : REAL(tcgetattr)(descriptor, modes);
@@ -391,22 +401,33 @@ static ssize_t stream_write(void *descriptor, const char *bytes, size_t size)
 
 static int stream_close(void *descriptor)
 {
-	int failed = close((int)(intptr_t)descriptor);
-
-	if ((intptr_t)descriptor == STDOUT_FILENO)
-		fault_leave();
-	return failed && errno != EINTR ? -1 : 0;
+	return close((int)(intptr_t)descriptor) && errno != EINTR ? -1 : 0;
 }
 
-FILE *fdopen(int descriptor, const char *how)
+static FILE *watched(int descriptor, const char *how)
 {
 	const cookie_io_functions_t calls = { stream_read, stream_write, NULL, stream_close };
 
 	return fopencookie((void *)(intptr_t)descriptor, how, calls);
 }
 
+FILE *fdopen(int descriptor, const char *how)
+{
+	return strcmp(how, "r") ? REAL(fdopen)(descriptor, how) : watched(descriptor, how);
+}
+
 void fault_watch_stdout(void)
 {
 	if (!isatty(STDOUT_FILENO))
-		stdout = fdopen(STDOUT_FILENO, "w");
+		stdout = watched(STDOUT_FILENO, "w");
+}
+
+/* Closing standard output is the last thing that the program does. */
+int fclose(FILE *stream)
+{
+	int failed = REAL(fclose)(stream);
+
+	if (stream == stdout)
+		fault_leave();
+	return failed;
 }

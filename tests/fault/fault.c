@@ -82,10 +82,11 @@ __attribute__((constructor)) static void start(void)
 
 void fault_leave(void)
 {
+	static atomic_flag left = ATOMIC_FLAG_INIT;
 	void (*dump)(void) = (void (*)(void))(uintptr_t)dlsym(RTLD_DEFAULT, "__gcov_dump");
 
 	failing = CALLS_NONE;
-	if (dump)
+	if (dump && !atomic_flag_test_and_set(&left))
 		dump();
 }
 
