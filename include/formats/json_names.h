@@ -17,7 +17,6 @@
 
 struct json_name {
 	struct text text;
-	uint64_t hash;   /* json_scan_hash of it */
 	uint64_t object; /* the scanner's serial of the object last seen in */
 	/* `"name":` as words of eight bytes; no word where JSON would escape it */
 	const uint64_t *written;

@@ -34,7 +34,8 @@ static bool take_sign(struct text *t)
 	return negative;
 }
 
-/* Moves behind digits, each next to a digit or a single "_", and copies them. */
+/* Moves behind digits, each next to a digit or a single "_", and copies them. (Before
+ * one of these that was passed a digit stands.) */
 static int take_digits(struct text *t, char *digits)
 {
 	int count = 0;
@@ -43,8 +44,8 @@ static int take_digits(struct text *t, char *digits)
 	while (at < t->size) {
 		if (is_digit(t->data[at]))
 			digits[count++] = t->data[at];
-		else if (t->data[at] != '_' || at == 0 || !is_digit(t->data[at - 1]) ||
-		         at + 1 == t->size || !is_digit(t->data[at + 1]))
+		else if (t->data[at] != '_' || at == 0 || at + 1 == t->size ||
+		         !is_digit(t->data[at + 1]))
 			break;
 		at++;
 	}

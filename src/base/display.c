@@ -97,13 +97,6 @@ static const char *find_stand_in(uint32_t code_point)
 	return NULL;
 }
 
-/* Columns of a character that is neither control nor dropped; below 0 where they
- * are not known. */
-static int own_width(uint32_t code_point)
-{
-	return code_point < 0x7F ? 1 : wcwidth((wchar_t)code_point);
-}
-
 int utf8_width(uint32_t code_point)
 {
 	int width;
@@ -112,8 +105,8 @@ int utf8_width(uint32_t code_point)
 		return 1;
 	if (is_dropped(code_point))
 		return 0;
-	width = own_width(code_point);
-	return width < 0 ? 1 : width;
+	width = wcwidth((wchar_t)code_point);
+	return width < 0 ? 1 : width; /* below 0: not known */
 }
 
 struct display {
@@ -175,7 +168,7 @@ static void add_character(struct display *d, uint32_t code_point)
 	}
 	if (is_dropped(code_point))
 		return;
-	width = own_width(code_point);
+	width = wcwidth((wchar_t)code_point);
 	if (width == 0)
 		add_mark(d, code_point);
 	else

@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -271,23 +272,16 @@ static void add_stream_safe(struct buffer *b, struct text t)
 static void add_mapped(struct buffer *b, struct text t, utf8proc_option_t options)
 {
 	const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)t.data;
-	size_t room = t.size * 2 + 16;
-	int32_t *code_points = NULL;
+	/* A character of n bytes becomes at most 2n: U+0390 of two becomes three. */
+	size_t room = t.size * 2 + 1;
+	int32_t *code_points = memory_grow(NULL, room + 1, sizeof *code_points);
 	utf8proc_ssize_t size;
 
-	for (;;) {
-		code_points = memory_grow(code_points, room + 1, sizeof *code_points);
-		size = utf8proc_decompose(bytes, (utf8proc_ssize_t)t.size, code_points,
-		                          (utf8proc_ssize_t)room, options);
-		if (size < 0)
-			die(0, utf8proc_errmsg(size), NULL);
-		if ((size_t)size <= room)
-			break;
-		room = (size_t)size;
-	}
+	size = utf8proc_decompose(bytes, (utf8proc_ssize_t)t.size, code_points,
+	                          (utf8proc_ssize_t)room, options);
+	assert(size >= 0 && (size_t)size <= room);
 	size = utf8proc_reencode(code_points, size, options);
-	if (size < 0)
-		die(0, utf8proc_errmsg(size), NULL);
+	assert(size >= 0);
 	buffer_add(b, (struct text){ (const char *)code_points, (size_t)size });
 	free(code_points);
 }
@@ -403,7 +397,8 @@ bool utf8_add_ascii_base(struct buffer *b, uint32_t code_point)
 	count = utf8proc_decompose_char((utf8proc_int32_t)code_point, parts, 18,
 	                                UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
 	                                UTF8PROC_STRIPMARK, &boundary);
-	for (utf8proc_ssize_t i = 0; i < count && count <= 18; i++) {
+	assert(count <= 18); /* U+FDFA has the most */
+	for (utf8proc_ssize_t i = 0; i < count; i++) {
 		if (parts[i] < ' ' || parts[i] > '~') {
 			buffer_truncate(b, before);
 			return false;

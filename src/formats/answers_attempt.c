@@ -185,8 +185,8 @@ static void read_question_seconds(struct attempt_reading *in)
 static uint32_t *read_permutation(struct attempt_reading *in, const struct leaf_ids *leaf)
 {
 	bool choices = leaf->question->type == QUESTION_MATCHING;
-	size_t most = choices ? leaf->question->choice_count : leaf->question->option_count;
-	size_t expected = most, count = 0;
+	size_t expected = choices ? leaf->question->choice_count : leaf->question->option_count;
+	size_t count = 0;
 	struct selection seen = { { 0 } };
 	uint32_t *order;
 	struct text id;
@@ -210,8 +210,7 @@ static uint32_t *read_permutation(struct attempt_reading *in, const struct leaf_
 			continue;
 		}
 		selection_add(&seen, (size_t)option);
-		if (count < most)
-			order[count++] = (uint32_t)option;
+		order[count++] = (uint32_t)option;
 	}
 	return count == expected ? order : NULL;
 }

@@ -241,7 +241,8 @@ static bool names_item(struct text cell, size_t count, struct text item)
 {
 	struct text piece;
 
-	while (count-- > 0 && text_split(&cell, ';', &piece)) {
+	while (count-- > 0) {
+		text_split(&cell, ';', &piece);
 		if (text_equal(text_trim(text_slice(piece, 0, text_find(piece, '='))), item))
 			return true;
 	}

@@ -129,7 +129,7 @@ static bool has_control(struct text t)
 
 		if (c < 0x20 || c == 0x7f)
 			return true;
-		if (c == 0xc2 && i + 1 < t.size && (unsigned char)t.data[i + 1] < 0xa0)
+		if (c == 0xc2 && (unsigned char)t.data[++i] < 0xa0) /* it is valid UTF-8 */
 			return true;
 	}
 	return false;

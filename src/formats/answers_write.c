@@ -7,9 +7,7 @@
 /* Writes "name": with a comma where one is due. */
 static void add_name(struct buffer *out, struct text name)
 {
-	char last = out->data[out->size - 1];
-
-	if (last != '{' && last != '[')
+	if (out->data[out->size - 1] != '{')
 		buffer_add_byte(out, ',');
 	json_add_string(out, name);
 	buffer_add_byte(out, ':');

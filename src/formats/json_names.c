@@ -49,7 +49,7 @@ void json_names_add(struct json_names *names, struct text name, struct arena *ar
 
 	if (json_names_find(names, hash, name) < names->count)
 		return;
-	*entry = (struct json_name){ .text = name, .hash = hash };
+	*entry = (struct json_name){ .text = name };
 	write_out(entry, arena);
 	while (names->slots[at])
 		at = (at + 1) & names->slot_mask;
@@ -62,7 +62,7 @@ size_t json_names_find(const struct json_names *names, uint64_t hash, struct tex
 	     at = (at + 1) & names->slot_mask) {
 		size_t i = names->slots[at] - 1;
 
-		if (names->list[i].hash == hash && text_equal(names->list[i].text, name))
+		if (text_equal(names->list[i].text, name))
 			return i;
 	}
 	return names->count;

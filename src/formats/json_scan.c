@@ -330,34 +330,32 @@ static struct json_scan_name *find_slot(const struct json_scan *scan, uint64_t s
 
 		if (slot->serial < scan->first_serial)
 			return slot;
-		if (slot->serial == serial && slot->hash == hash &&
-		    text_equal(slot->name, name))
+		if (slot->serial == serial && text_equal(slot->name, name))
 			return slot;
 		at = (at + 1) & mask;
 	}
 	return NULL;
 }
 
-static bool grow_names(struct json_scan *scan)
+/* A table of twice the size. What is in it needs no bound on its probes: together they
+ * are no more than they were. */
+static void grow_names(struct json_scan *scan)
 {
 	struct json_scan_name *old = scan->names;
 	size_t old_capacity = scan->name_capacity;
-	bool placed = true;
 
 	scan->name_capacity = old_capacity ? old_capacity * 2 : FIRST_NAME_CAPACITY;
 	scan->names = memory_alloc(scan->name_capacity, sizeof *scan->names);
-	for (size_t i = 0; i < old_capacity && placed; i++) {
-		struct json_scan_name *slot;
+	for (size_t i = 0; i < old_capacity; i++) {
+		size_t at = first_slot(scan, old[i].serial, old[i].hash);
 
 		if (old[i].serial < scan->first_serial)
 			continue;
-		slot = find_slot(scan, old[i].serial, old[i].hash, old[i].name);
-		placed = slot != NULL;
-		if (placed)
-			*slot = old[i];
+		while (scan->names[at].serial >= scan->first_serial)
+			at = (at + 1) & (scan->name_capacity - 1);
+		scan->names[at] = old[i];
 	}
 	free(old);
-	return placed;
 }
 
 /* Notes a member's name in its object; `place` is where it stands, perhaps behind
@@ -369,8 +367,8 @@ static bool note_crowded_name(struct json_scan *scan, struct text name, uint64_t
 	struct json_scan_name *slot;
 
 	place += *place == ',';
-	if (scan->name_count * 2 >= scan->name_capacity && !grow_names(scan))
-		return fail(scan, JSON_SCAN_CROWDED, place);
+	if (scan->name_count * 2 >= scan->name_capacity)
+		grow_names(scan);
 	slot = find_slot(scan, serial, hash, name);
 	if (!slot)
 		return fail(scan, JSON_SCAN_CROWDED, place);
@@ -711,7 +709,9 @@ bool json_scan_element_slowly(struct json_scan *scan)
 {
 	if (!advance(scan, ']'))
 		return false;
-	return json_scan_kind(scan) != JSON_INVALID || fail(scan, JSON_SCAN_VALUE, scan->at);
+	if (json_scan_kind(scan) == JSON_INVALID)
+		return fail(scan, JSON_SCAN_VALUE, scan->at);
+	return true;
 }
 
 bool json_scan_skip(struct json_scan *scan)
@@ -750,7 +750,9 @@ bool json_scan_finish(struct json_scan *scan)
 		return false;
 	assert(scan->depth == 0);
 	skip_space(scan);
-	return scan->at == scan->end || fail(scan, JSON_SCAN_TRAILING, scan->at);
+	if (scan->at < scan->end)
+		return fail(scan, JSON_SCAN_TRAILING, scan->at);
+	return true;
 }
 
 struct position json_scan_position_of(const struct json_scan *scan, const char *place)

@@ -194,7 +194,7 @@ static bool add_inline(struct buffer *out, struct text t, size_t *at, size_t lim
 		depth -= c == ']' || c == '}';
 		here = end;
 	} while (depth && (size_t)(to - start) <= limit);
-	if (depth || (size_t)(to - start) > limit)
+	if (depth)
 		return false;
 	*to = '\0';
 	out->size += (size_t)(to - start);

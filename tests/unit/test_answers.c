@@ -107,6 +107,11 @@ static const struct {
 	{ "\"2.5\":\"Paris\"", 6, "\"Paris\"", RESPONSE_GIVEN, 0 },
 	{ "\"2.5\":\"\\n\"", 6, "null", RESPONSE_BLANK, 0 },
 	{ "\"2.5\":1", 6, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"1.1\":[false]", 0, "false", RESPONSE_GIVEN, 0 },
+	{ "\"2.1\":[\"G\",\"H\"]", 2, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_OPTION },
+	{ "\"2.3\":{\"1\":\"ZZ\"}", 4, "null", RESPONSE_INVALID, RESPONSE_FAULT_UNKNOWN_CHOICE },
+	{ "\"2.3\":[null,null]", 4, "null", RESPONSE_INVALID, RESPONSE_FAULT_WRONG_TYPE },
+	{ "\"2.3\":[null]", 4, "null", RESPONSE_BLANK, 0 },
 	{ "\"2.6\":\"a\\nb \\\"c\\\"\"", 7, "\"a\\nb \\\"c\\\"\"", RESPONSE_GIVEN, 0 },
 };
 
@@ -197,6 +202,18 @@ static void test_seen_is_bounded(void **state)
 			most = answers.seen[5];
 	}
 	assert_int_equal(most, 4096);
+	/* Of all questions together, too. */
+	most = 0;
+	for (int i = 0; i < 6000; i++) {
+		buffer_clear(&source);
+		buffer_add_format(&source, HEAD ",\"answers\":{\"2.5\":\"w%d\",\"1.1\":[true%*s]}}",
+		                  i, i % 30, "");
+		assert_true(read_text(f, source.data, 0, &answers, &rejection));
+		assert_int_equal(answers.responses[6].state, RESPONSE_GIVEN);
+		if (answers.seen[6] > most)
+			most = answers.seen[6];
+	}
+	assert_true(most > 4000 && most < 4096);
 	buffer_release(&source);
 }
 
@@ -241,6 +258,9 @@ static const struct {
 	  "malformed-member attempt, malformed-member pledge" },
 	{ HEAD ",\"pledge\":{\"signature\":\"A\",\"by\":\"B\"},\"answers\":{}}",
 	  "extra-member pledge.by" },
+	{ HEAD ",\"pledge\":null,\"attempt\":null,\"quiz-sha256\":null,\"answers\":{}}", "" },
+	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"\xc2\xa0\xc3\xa9\"},\"answers\":{}}",
+	  "unusual-id \xc2\xa0\xc3\xa9" },
 };
 
 static void test_flags(void **state)
@@ -284,6 +304,12 @@ static const struct {
 	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"a\\n\"},\"answers\":{}}", "bad-student-id", 1, 32 },
 	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"\xc2\x85\"},\"answers\":{}}", "bad-student-id",
 	  1, 32 },
+	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"a\x7f\"},\"answers\":{}}", "bad-student-id",
+	  1, 32 },
+	{ "{\"quiz\":\"mini\",\"student\":null,\"answers\":{}}", "no-student-id", 0, 0 },
+	{ "{\"quizmark-answers\":\"1\",\"quiz\":\"mini\",\"student\":{\"id\":\"a\"},\"answers\":{}}",
+	  "unknown-version", 1, 21 },
+	{ HEAD ",\"answers\":{\"1.1\":true]}", "json-comma", 1, 61 },
 	{ HEAD "}", "no-answers", 0, 0 },
 	{ HEAD ",\n\"answers\":[]}", "no-answers", 2, 11 },
 	{ HEAD ",\"answers\":{},\"answers\":{}}", "json-twice", 1, 53 },
@@ -314,6 +340,37 @@ static void test_rejections(void **state)
 	}
 }
 
+/* Where a quiz asks for no id, whoever answers is anonymous. */
+static void test_anonymous(void **state)
+{
+	struct fixture *f = *state;
+	struct diagnostics diagnostics;
+	struct answers_reader reader;
+	struct answers answers;
+	struct rejection rejection;
+	struct buffer out = BUFFER_INIT;
+	struct quiz *quiz;
+
+	diagnostics_init(&diagnostics, TEXT("free.yaml"));
+	quiz = quiz_parse(TEXT("free.yaml"),
+	                  TEXT("{quizmark: 1, id: free, title: F, sections: [{title: S, questions: "
+	                       "[{prompt: P, type: true-false, points: 1, answer: true}]}]}"),
+	                  QUIZ_LOAD_NO_FILES, &diagnostics);
+	assert_non_null(quiz);
+	answers_reader_init(&reader, quiz);
+	assert_true(answers_read(&reader, TEXT("{\"quiz\":\"free\",\"answers\":{\"1.1\":true}}"),
+	                         ANSWERS_ATTEMPT, &f->arena, &answers, &rejection));
+	assert_text(answers.student_id, "anonymous");
+	assert_int_equal(answers.flags.count, 0);
+	answers_write(quiz, &answers, &out);
+	assert_non_null(strstr(out.data, "\"student\":{\"id\":\"anonymous\"},"));
+	assert_non_null(strstr(out.data, "\"answers\":{\"1.1\":true}"));
+	buffer_release(&out);
+	answers_reader_release(&reader);
+	quiz_release(quiz);
+	diagnostics_release(&diagnostics);
+}
+
 /* Ten thousand extra members cost no more than their share. */
 static void test_flags_are_bounded(void **state)
 {
@@ -329,6 +386,147 @@ static void test_flags_are_bounded(void **state)
 	assert_true(read_text(f, source.data, 0, &answers, &rejection));
 	assert_int_equal(answers.flags.count, ANSWER_FLAGS_MAX);
 	buffer_release(&source);
+}
+
+/* Members of `attempt`, what is kept of them, and what is said to be malformed. */
+static const struct {
+	const char *attempt, *kept, *flags;
+} attempts[] = {
+	{ "{}", "", "" },
+	{ "null", "", "" },
+	{ "{\"started\":\"s\",\"submitted\":null,\"mode\":null}", "\"started\":\"s\"", "" },
+	{ "{\"started\":7,\"submitted\":[],\"mode\":true}", "",
+	  "attempt.started attempt.submitted attempt.mode" },
+	{ "{\"seconds\":0,\"seed\":9223372036854775799,\"extra-time\":5}",
+	  "\"seconds\":0,\"extra-time\":5,\"seed\":9223372036854775799", "" },
+	{ "{\"seconds\":1.5,\"seed\":-1,\"extra-time\":\"5\"}", "",
+	  "attempt.seconds attempt.seed attempt.extra-time" },
+	{ "{\"seconds\":9223372036854775808,\"seed\":1e3}", "", "attempt.seconds attempt.seed" },
+	{ "{\"timed\":false,\"late\":false}", "", "" },
+	{ "{\"timed\":null,\"late\":\"true\"}", "", "attempt.timed attempt.late" },
+	{ "{\"order\":7,\"tries\":7,\"question-seconds\":[],\"option-order\":\"C\"}", "", "" },
+	{ "{\"order\":[]}", "\"order\":[]", "" },
+	{ "{\"order\":[7,\"1.2\",[\"1.1\"],\"9.9\",\"1.1\"]}", "\"order\":[\"1.2\",\"1.1\"]", "" },
+	{ "{\"order\":[\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.2\"]}",
+	  "\"order\":[\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.1\",\"1.1\"]", "" },
+	{ "{\"tries\":{\"9.9\":[1],\"1.1\":3,\"1.2\":\"x\",\"2.1\":5000000000,\"2.2\":0}}",
+	  "\"tries\":{\"1.1\":3}", "attempt.tries" },
+	{ "{\"option-order\":{\"1.2\":[\"C\",\"A\",\"B\"],\"9.9\":[\"A\"],\"1.1\":[\"A\"]}}",
+	  "\"option-order\":{\"1.2\":[\"C\",\"A\",\"B\"]}", "" },
+	{ "{\"option-order\":{\"1.2\":[\"C\",\"A\"]}}", "\"option-order\":{}", "" },
+	{ "{\"option-order\":{\"1.2\":[\"C\",\"A\",\"A\"]}}", "\"option-order\":{}", "" },
+	{ "{\"option-order\":{\"1.2\":[\"C\",\"A\",\"B\",\"B\"]}}", "\"option-order\":{}", "" },
+	{ "{\"option-order\":{\"1.2\":[\"C\",7,\"B\"]}}", "\"option-order\":{}", "" },
+	{ "{\"option-order\":{\"1.2\":[\"C\",\"Z\",\"B\"]}}", "\"option-order\":{}", "" },
+	{ "{\"option-order\":{\"1.2\":{\"A\":1}}}", "\"option-order\":{}", "" },
+};
+
+static void test_attempts(void **state)
+{
+	struct fixture *f = *state;
+	struct buffer source = BUFFER_INIT, written = BUFFER_INIT, flags = BUFFER_INIT;
+
+	for (size_t i = 0; i < TEST_COUNT(attempts); i++) {
+		struct answers answers;
+		struct rejection rejection;
+		struct text kept;
+
+		buffer_clear(&source);
+		buffer_clear(&written);
+		buffer_clear(&flags);
+		buffer_add_format(&source, HEAD ",\"attempt\":%s,\"answers\":{}}",
+		                  attempts[i].attempt);
+		assert_true(read_text(f, source.data, ANSWERS_ATTEMPT, &answers, &rejection));
+		answers_write(f->quiz, &answers, &written);
+		kept = text_of(strstr(written.data, "\"attempt\":{") + strlen("\"attempt\":{"));
+		kept.size = (size_t)(strstr(kept.data, "},\"answers\"") - kept.data);
+		assert_text(kept, attempts[i].kept);
+		for (struct answer_flag *flag = answers.flags.first; flag; flag = flag->next) {
+			assert_int_equal(flag->kind, ANSWER_FLAG_MALFORMED);
+			buffer_add_string(&flags, flags.size ? " " : "");
+			buffer_add(&flags, flag->detail);
+		}
+		assert_string_equal(flags.data, attempts[i].flags);
+		/* Who does not want to know of it reads the same answers. */
+		assert_true(read_text(f, source.data, 0, &answers, &rejection));
+		assert_null(answers.attempt.order);
+	}
+	buffer_release(&source);
+	buffer_release(&written);
+	buffer_release(&flags);
+}
+
+static const char whole[] =
+	"{\"quizmark-answers\":1,\"quiz\":\"mini\",\"quiz-sha256\":\"0\",\"student\":{\"id\":\"ada7\","
+	"\"name\":\"Ada\",\"group\":\"7\"},\"pledge\":{\"signature\":\"Ada\",\"date\":\"2024-11-22\"},"
+	"\"attempt\":{\"started\":\"s\",\"submitted\":\"t\",\"seconds\":16,\"mode\":\"exam\","
+	"\"timed\":true,\"late\":false,\"extra-time\":60,\"seed\":12,\"order\":[\"1.2\",\"1.1\"],"
+	"\"option-order\":{\"1.2\":[\"C\",\"A\",\"B\"]},\"tries\":{\"1.1\":2},"
+	"\"question-seconds\":{\"1.1\":30}},\"answers\":{\"1.1\":true,\"1.2\":\"B\",\"2.1\":[\"B\",\"C\"],"
+	"\"2.2\":[\"long-id\"],\"2.3\":{\"1\":\"A\",\"2\":null},\"2.4\":[14],\"2.5\":[\"x\"],\"2.6\":\"y\"}}";
+
+/* However much of a file arrives, what is not the whole of it is refused. */
+static void test_every_cut(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t size = 0; size < sizeof whole - 1; size++) {
+		for (unsigned flags = 0; flags <= ANSWERS_ATTEMPT; flags += ANSWERS_ATTEMPT) {
+			struct answers answers;
+			struct rejection rejection = { 0 };
+			char *copy = malloc(size ? size : 1); /* ASan sees its end */
+
+			assert_non_null(copy);
+			memcpy(copy, whole, size);
+			assert_false(answers_read(&f->reader, (struct text){ copy, size }, flags,
+			                          &f->arena, &answers, &rejection));
+			/* (Half of `true` is no value.) */
+			if (strcmp(rejection.code, "json-value"))
+				assert_string_equal(rejection.code,
+				                    size ? "json-ends-early" : "json-empty");
+			free(copy);
+		}
+	}
+}
+
+/* One wrong byte anywhere: refused with a place, or read and written as one and the
+ * same. */
+static void test_every_damage(void **state)
+{
+	static const char bytes[] = "\x01\"\\x,]}{[:.-7";
+	struct fixture *f = *state;
+	struct buffer source = BUFFER_INIT, once = BUFFER_INIT, twice = BUFFER_INIT;
+	size_t refused = 0, read = 0;
+
+	buffer_add(&source, text_of(whole));
+	for (size_t i = 0; i < source.size * (sizeof bytes - 1); i++) {
+		size_t at = i / (sizeof bytes - 1);
+		struct answers answers;
+		struct rejection rejection = { 0 };
+
+		source.data[at] = bytes[i % (sizeof bytes - 1)];
+		if (answers_read(&f->reader, buffer_text(&source), ANSWERS_ATTEMPT, &f->arena,
+		                 &answers, &rejection)) {
+			buffer_clear(&once);
+			buffer_clear(&twice);
+			answers_write(f->quiz, &answers, &once);
+			assert_true(answers_read(&f->reader, buffer_text(&once), ANSWERS_ATTEMPT,
+			                         &f->arena, &answers, &rejection));
+			answers_write(f->quiz, &answers, &twice);
+			assert_string_equal(once.data, twice.data);
+			read++;
+		} else {
+			assert_true(rejection.code[0]);
+			refused++;
+		}
+		source.data[at] = whole[at];
+		if (i % 100 == 0)
+			arena_reset(&f->arena);
+	}
+	assert_true(read > 1000 && refused > 3000);
+	buffer_release(&source);
+	buffer_release(&once);
+	buffer_release(&twice);
 }
 
 /* What is written is read back, and written again gives the same bytes. */
@@ -376,7 +574,11 @@ int main(void)
 		cmocka_unit_test(test_order_of_members),
 		cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_rejections),
+		cmocka_unit_test(test_anonymous),
 		cmocka_unit_test(test_flags_are_bounded),
+		cmocka_unit_test(test_attempts),
+		cmocka_unit_test(test_every_cut),
+		cmocka_unit_test(test_every_damage),
 		cmocka_unit_test(test_write),
 	};
 

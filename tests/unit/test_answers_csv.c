@@ -1,6 +1,8 @@
 /* Tables of answers: RFC 4180 strictly, and cells as answers. */
 #include "grading.h"
 
+#include <string.h>
+
 #include "formats/answers_csv.h"
 
 #define NO_FAULT SIZE_MAX
@@ -26,6 +28,8 @@ static const struct {
 	{ "\"a\"b\n", NULL, 3 },
 	{ "x,\"a\nb", NULL, 2 },
 	{ "a\rb\n", NULL, 1 },
+	{ "a\r", NULL, 1 },
+	{ "a,\"", NULL, 2 },
 };
 
 static void test_rows(void **state)
@@ -80,6 +84,8 @@ static const struct {
 	{ "student.id,2.1", "a,B;C ; E", "{\"2.1\":[\"B\",\"C\",\"E\"]}" },
 	{ "student.id,2.1", "a,B;", "{\"2.1\":[\"B\"]}" },
 	{ "student.id,2.2", "a,none", "{\"2.2\":[]}" },
+	{ "student.id,2.2", "a,;", "{\"2.2\":[]}" },
+	{ "student.id,quiz-sha256,1.1", "a,,TRUE", "{\"1.1\":true}" },
 	{ "student.id,2.3", "a,1=A;2=CC", "{\"2.3\":{\"1\":\"A\",\"2\":\"CC\"}}" },
 	{ "student.id,2.3", "a,1=A;1=B", "{\"2.3\":\"1=A;1=B\"}" },
 	{ "student.id,2.3", "a,A", "{\"2.3\":\"A\"}" },
@@ -156,6 +162,52 @@ static void test_all_columns(void **state)
 	quiz_release(quiz);
 }
 
+/* A wide table, a list longer than any quiz's, a header that is none. */
+static void test_limits(void **state)
+{
+	struct quiz *quiz = grading_quiz();
+	struct buffer cells = BUFFER_INIT, json = BUFFER_INIT;
+	struct text header_text = TEXT("student.id,2.3"), rest;
+	struct arena arena = ARENA_INIT;
+	struct csv_row row;
+	struct csv_header header;
+	const char *fault, *sentence;
+
+	(void)state;
+	buffer_add_repeated(&cells, ',', CSV_COLUMNS_MAX - 1);
+	rest = buffer_text(&cells);
+	assert_true(csv_read_row(&rest, &arena, &row, &fault, &sentence));
+	assert_int_equal(row.count, CSV_COLUMNS_MAX);
+	buffer_add_byte(&cells, ',');
+	rest = buffer_text(&cells);
+	assert_false(csv_read_row(&rest, &arena, &row, &fault, &sentence));
+	assert_string_equal(sentence, "more columns than any quiz has");
+
+	assert_true(csv_read_row(&header_text, &arena, &row, &fault, &sentence));
+	assert_true(csv_header_read(quiz, &row, &arena, &header, &sentence));
+	for (size_t count = QUIZ_OPTIONS_MAX; count <= QUIZ_OPTIONS_MAX + 1; count++) {
+		buffer_clear(&cells);
+		buffer_clear(&json);
+		buffer_add_string(&cells, "a,i0=A");
+		for (size_t i = 1; i < count; i++)
+			buffer_add_format(&cells, ";i%zu=A", i);
+		rest = buffer_text(&cells);
+		assert_true(csv_read_row(&rest, &arena, &row, &fault, &sentence));
+		assert_true(csv_row_to_json(quiz, &header, &row, &json));
+		assert_non_null(strstr(json.data, count > QUIZ_OPTIONS_MAX ? "\"2.3\":\"i0=A;"
+		                                                           : "\"2.3\":{\"i0\":\"A\","));
+	}
+	assert_true(csv_is_header(TEXT("student.id,1.1")));
+	assert_true(csv_is_header(TEXT("name,student.id")));
+	assert_false(csv_is_header(TEXT("student.i")));
+	assert_false(csv_is_header(TEXT("")));
+	assert_false(csv_is_header(TEXT("{\"x\": \"student.id\"}")));
+	arena_release(&arena);
+	buffer_release(&cells);
+	buffer_release(&json);
+	quiz_release(quiz);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -163,6 +215,7 @@ int main(void)
 		cmocka_unit_test(test_whole_rows),
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_all_columns),
+		cmocka_unit_test(test_limits),
 	};
 
 	return cmocka_run_group_tests_name("answers_csv", tests, NULL, NULL);

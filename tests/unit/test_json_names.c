@@ -34,6 +34,16 @@ static const struct {
 	  JSON_SCAN_NAME },
 	{ "{\"id\":1 \"name\":2}                                         ", "0",
 	  JSON_SCAN_COMMA },
+	{ "{\"name\":1,\"id\":2,\"name\":3}                              ", "10",
+	  JSON_SCAN_TWICE },
+	{ "{\"id\":\n1,\"name\":  2,\"x\":\t3}                            ", "013", 0 },
+	{ "{\"id\":1,\n  \"x\":4}", "03", 0 },
+	{ "{\"id\":1,\n     \"x\" : 4}", "03", 0 },
+	{ "{\"id\": ", "0", JSON_SCAN_ENDS_EARLY },
+	{ "{\"id\":1,", "0", JSON_SCAN_ENDS_EARLY },
+	{ "{\"id\":1,2}                                                  ", "0",
+	  JSON_SCAN_NAME },
+	{ "{\"id\":1}", "0", 0 },
 };
 
 static void known_members(void **state)
@@ -71,10 +81,38 @@ static void known_members(void **state)
 	arena_release(&arena);
 }
 
+/* A name with an escape is not compared as it is written. */
+static void names_with_escapes(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct json_names names;
+	struct json_scan scan;
+	struct text name;
+	size_t index;
+
+	(void)state;
+	json_names_init(&names, 2, &arena);
+	json_names_add(&names, TEXT("a\"b"), &arena);
+	json_names_add(&names, TEXT("c"), &arena);
+	json_scan_init(&scan);
+	json_scan_start(&scan, TEXT("{\"a\\\"b\":1,\"c\":2,\"a\":3}"), &arena);
+	assert_true(json_scan_object(&scan));
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(json_scan_known_member(&scan, &names, &index, &name));
+		assert_int_equal(index, i);
+		assert_true(json_scan_skip(&scan));
+	}
+	assert_false(json_scan_known_member(&scan, &names, &index, &name));
+	assert_true(json_scan_finish(&scan));
+	json_scan_release(&scan);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(known_members),
+		cmocka_unit_test(names_with_escapes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

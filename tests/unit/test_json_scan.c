@@ -4,6 +4,7 @@
  */
 #include "check.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,7 +77,8 @@ static const struct scan_case cases[] = {
 	BAD("\"\\ud800\\ud800\"", SURROGATE, 1, 2), BAD("\"\\ud800x\"", SURROGATE, 1, 2),
 	BAD("\"\\ud83d\\u\"", SURROGATE, 1, 2), BAD("\"\\ud83d\\n\"", SURROGATE, 1, 2),
 	BAD("\"\\ude00\\ud83d\"", SURROGATE, 1, 2),
-	BAD("\"\\ud83d\\u0041\"", SURROGATE, 1, 2), BAD("\"\0\"", CONTROL, 1, 2),
+	BAD("\"\\ud83d\\u0041\"", SURROGATE, 1, 2),
+	BAD("\"\\ud83d\\ue000\"", SURROGATE, 1, 2), BAD("\"\0\"", CONTROL, 1, 2),
 	BAD("\"\n\"", CONTROL, 1, 2), BAD("\"\t\"", CONTROL, 1, 2),
 	BAD("\"abcdefghijkl\x1f\"", CONTROL, 1, 14), BAD("\"\x1b[31m\"", CONTROL, 1, 2),
 	BAD("\"\x80\"", UTF8, 1, 2), BAD("\"\xbf\"", UTF8, 1, 2),
@@ -265,6 +267,80 @@ static void test_many_members(void **state)
 	arena_release(&arena);
 }
 
+/* An object with so many names of one slot: that is taken from these bits of the hash,
+ * moved by the object, in a table that holds so many. */
+static void add_crowd(struct buffer *b, size_t count)
+{
+	buffer_clear(b);
+	buffer_add_byte(b, '{');
+	for (unsigned i = 0; count > 0; i++) {
+		char name[16];
+
+		snprintf(name, sizeof name, "%x", i);
+		if ((json_scan_hash(text_of(name)) >> 20 & 2047) != 7)
+			continue;
+		buffer_add_format(b, "\"%s\":0%s", name, --count ? "," : "}");
+	}
+}
+
+/* Names chosen so that they hash alike are refused before they cost time. */
+static void test_crowded_names(void **state)
+{
+	struct buffer b = BUFFER_INIT;
+	struct arena arena = ARENA_INIT;
+	struct json_scan scan;
+
+	(void)state;
+	json_scan_init(&scan);
+	add_crowd(&b, 600);
+	json_scan_start(&scan, buffer_text(&b), &arena);
+	assert_false(json_scan_skip(&scan));
+	assert_false(json_scan_finish(&scan));
+	assert_int_equal(scan.error, JSON_SCAN_CROWDED);
+	assert_true(json_scan_position(&scan).column > 3000);
+	add_crowd(&b, 400);
+	json_scan_start(&scan, buffer_text(&b), &arena);
+	assert_true(json_scan_skip(&scan));
+	assert_true(json_scan_finish(&scan));
+	json_scan_release(&scan);
+	buffer_release(&b);
+	arena_release(&arena);
+}
+
+/* Each call wants a value of its kind; another is an error at its place. */
+static void test_other_kinds(void **state)
+{
+	static const char *const values[] = { "1", "\"s\"", "null", "[]", "{}", "x", "" };
+	struct arena arena = ARENA_INIT;
+	struct json_scan scan;
+
+	(void)state;
+	json_scan_init(&scan);
+	for (size_t i = 0; i < TEST_COUNT(values); i++) {
+		for (size_t call = 0; call < 5; call++) {
+			struct text source = text_of(values[i]), t;
+			bool taken;
+
+			json_scan_start(&scan, source, &arena);
+			switch (call) {
+			case 0: taken = json_scan_number(&scan, &t); break;
+			case 1: taken = json_scan_string(&scan, &t); break;
+			case 2: taken = json_scan_literal(&scan); break;
+			case 3: taken = json_scan_array(&scan); break;
+			default: taken = json_scan_object(&scan); break;
+			}
+			assert_int_equal(taken, call == i);
+			if (taken)
+				continue;
+			assert_int_equal(scan.error, source.size ? JSON_SCAN_VALUE : JSON_SCAN_EMPTY);
+			assert_int_equal(json_scan_position(&scan).column, 1);
+			assert_false(json_scan_finish(&scan));
+		}
+	}
+	json_scan_release(&scan);
+	arena_release(&arena);
+}
+
 /* Writes what the scanner reads, so that it can be compared with what cJSON
  * reads. Numbers are left as they are. */
 static void rewrite(struct json_scan *scan, struct buffer *out)
@@ -427,6 +503,8 @@ int main(void)
 		cmocka_unit_test(test_strings_are_decoded),
 		cmocka_unit_test(test_too_large),
 		cmocka_unit_test(test_many_members),
+		cmocka_unit_test(test_crowded_names),
+		cmocka_unit_test(test_other_kinds),
 		cmocka_unit_test(test_same_meaning_as_cjson),
 		cmocka_unit_test(test_damage),
 	};

@@ -71,6 +71,7 @@ static void test_buffer(void **state)
 static void test_text(void **state)
 {
 	struct text rest = TEXT_INIT("a,,b"), piece;
+	char long_word[257];
 
 	(void)state;
 	assert_true(text_split(&rest, ',', &piece) && text_equal(piece, TEXT("a")));
@@ -86,6 +87,12 @@ static void test_text(void **state)
 	assert_int_equal(text_compare(TEXT(""), TEXT("")), 0);
 	assert_int_equal(text_distance(TEXT("titel"), TEXT("title"), 3), 1);
 	assert_int_equal(text_distance(TEXT(""), TEXT("abc"), 3), 3);
+	/* Longer words are not looked at. */
+	memset(long_word, 'x', sizeof long_word);
+	assert_int_equal(text_distance((struct text){ long_word, 256 },
+	                               (struct text){ long_word, 256 }, 3), 0);
+	assert_int_equal(text_distance((struct text){ long_word, 257 }, TEXT("x"), 3), 4);
+	assert_int_equal(text_distance(TEXT("x"), (struct text){ long_word, 257 }, 3), 4);
 	assert_int_equal(text_distance(TEXT("abcdef"), TEXT("uvwxyz"), 2), 3);
 	assert_int_equal(text_distance(TEXT("kitten"), TEXT("sitting"), 9), 3);
 	assert_int_equal(text_find(TEXT("abc"), 'c'), 2);

@@ -17,7 +17,7 @@ static void test_parse(void **state)
 	static const char *const bad[] = {
 		"", "-", ".", ".5", "2.", "+2", "--2", "1.234", "1.000", "1e2", " 1", "1 ",
 		"1,5", "0x10", "inf", "nan", "1000000.01", "-1000000.01", "1000001",
-		"99999999999999999999999999", "1.2.3", "\xE2\x88\x92" "1",
+		"99999999999999999999999999", "1000000000.5", "1.2.3", "\xE2\x88\x92" "1",
 	};
 	int64_t points = 77;
 
@@ -106,6 +106,7 @@ static void test_arithmetic(void **state)
 {
 	struct fraction third = { 1, 3 }, half = { 1, 2 };
 	struct fraction large = { (INT64_C(1) << 40) - 1, (INT64_C(1) << 40) - 87 };
+	struct fraction big = { INT64_C(1) << 40, 1 << 15 };
 
 	(void)state;
 	assert_fraction(fraction_add(third, half), 5, 6);
@@ -114,6 +115,10 @@ static void test_arithmetic(void **state)
 	assert_fraction(fraction_subtract(third, third), 0, 1);
 	assert_fraction(fraction_multiply(third, (struct fraction){ -3, 2 }), -1, 2);
 	assert_fraction(fraction_multiply(third, FRACTION_ZERO), 0, 1);
+	/* The product of the numerators needs more than 64 bits, the other does not. */
+	assert_fraction(fraction_multiply(big, big), INT64_C(1) << 50, 1);
+	assert_fraction(fraction_multiply((struct fraction){ INT64_C(3) << 40, 1 << 15 }, big),
+	                INT64_C(3) << 50, 1);
 	assert_int_equal(fraction_compare(third, half), -1);
 	assert_int_equal(fraction_compare(half, third), 1);
 	assert_int_equal(fraction_compare(half, (struct fraction){ 1, 2 }), 0);

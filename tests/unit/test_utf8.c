@@ -221,6 +221,81 @@ static void test_trim(void **state)
 		assert_text(utf8_trim(text_of(cases[i].text)), cases[i].trimmed);
 }
 
+static void test_active(void **state)
+{
+	/* Pairs: the first and the last of each range. */
+	static const uint32_t ranges[][2] = {
+		{ 0, 0x1F }, { 0x7F, 0x9F }, { 0x61C, 0x61C }, { 0x200E, 0x200F },
+		{ 0x2028, 0x202E }, { 0x2066, 0x2069 }, { 0xFEFF, 0xFEFF },
+		{ 0xE0000, 0xE007F },
+	};
+	size_t range = 0;
+
+	(void)state;
+	for (uint32_t c = 0; c < 0x110000; c++) {
+		bool active = range < TEST_COUNT(ranges) && c >= ranges[range][0];
+
+		assert_int_equal(utf8_is_active(c), active);
+		range += active && c == ranges[range][1];
+	}
+}
+
+static void test_space(void **state)
+{
+	static const uint32_t spaces[] = { '\t', '\n', '\v', '\f', '\r', ' ', 0x85, 0xA0, 0x1680,
+		                           0x2000, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+		                           0x3000 };
+	static const uint32_t others[] = { 0, 0x1F, '!', 0x84, 0x86, 0x200B, 0x2027, 0x202A,
+		                           0xFEFF };
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(spaces); i++)
+		assert_true(utf8_is_space(spaces[i]));
+	for (size_t i = 0; i < TEST_COUNT(others); i++)
+		assert_false(utf8_is_space(others[i]));
+}
+
+static void test_ascii_base(void **state)
+{
+	static const struct {
+		uint32_t code_point;
+		const char *base; /* NULL: it has none */
+	} cases[] = {
+		{ 0xE9, "e" }, { 0xFB01, "fi" }, { 0x1D54F, "X" }, { 'q', "q" }, { '\n', NULL },
+		{ 0x7F, NULL }, { 0x4E00, NULL }, { 0x301, NULL }, { 0xFDFA, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+		struct buffer b = BUFFER_INIT;
+
+		buffer_add_string(&b, "<");
+		assert_int_equal(utf8_add_ascii_base(&b, cases[i].code_point),
+		                 cases[i].base != NULL);
+		assert_text(text_slice(buffer_text(&b), 1, b.size),
+		            cases[i].base ? cases[i].base : "");
+		buffer_release(&b);
+	}
+}
+
+/* Characters that become many still find room. */
+static void test_growing_forms(void **state)
+{
+	struct buffer in = BUFFER_INIT, out = BUFFER_INIT;
+	size_t characters = 0;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		buffer_add_string(&in, "\xce\x90\xf0\x9d\x85\xa0"); /* U+0390, U+1D160 */
+	utf8_add_comparable(&out, buffer_text(&in), false);
+	assert_int_equal(utf8_invalid_at(buffer_text(&out)), out.size);
+	for (size_t at = 0; at < out.size; characters++)
+		utf8_next(buffer_text(&out), &at);
+	assert_true(characters > 2000);
+	buffer_release(&in);
+	buffer_release(&out);
+}
+
 static void test_locale(void **state)
 {
 	static const struct {
@@ -260,6 +335,10 @@ int main(void)
 		cmocka_unit_test(test_nfc_of_many_marks),
 		cmocka_unit_test(test_comparable),
 		cmocka_unit_test(test_trim),
+		cmocka_unit_test(test_active),
+		cmocka_unit_test(test_space),
+		cmocka_unit_test(test_ascii_base),
+		cmocka_unit_test(test_growing_forms),
 		cmocka_unit_test(test_locale),
 	};
 
