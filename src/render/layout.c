@@ -247,7 +247,8 @@ static void layout_rule(const struct layout *layout, size_t width, struct lines 
 static void layout_blocks(const struct layout *layout, const struct block *parent,
                           size_t width, bool tight, struct lines *out);
 
-/* The lines of `block` behind a first mark and, below it, another. */
+/* The lines of `block` behind a first mark and, below it, another; without them where
+ * they would leave too little room, as deep inside of others. */
 static void layout_behind(const struct layout *layout, const struct block *block,
                           size_t width, bool tight, struct text first, struct text rest,
                           unsigned style, struct lines *out)
@@ -255,9 +256,12 @@ static void layout_behind(const struct layout *layout, const struct block *block
 	size_t mark = utf8_columns(first);
 	struct lines inner;
 
+	if (width < mark + LEAST_WIDTH) {
+		layout_blocks(layout, block, width, tight, out);
+		return;
+	}
 	lines_init(&inner, out->arena);
-	layout_blocks(layout, block, width > mark + LEAST_WIDTH ? width - mark : LEAST_WIDTH,
-	              tight, &inner);
+	layout_blocks(layout, block, width - mark, tight, &inner);
 	if (!inner.count)
 		lines_add(&inner);
 	for (size_t i = 0; i < inner.count; i++) {

@@ -3,10 +3,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "base/utf8.h"
+#include "formats/quiz_file.h"
 #include "render/layout.h"
 
 static const char sample[] =
@@ -48,6 +51,90 @@ static void every_line_fits(void **state)
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
+}
+
+/* Deep inside of others there is no room for marks any more. */
+static void nested_lines_fit(void **state)
+{
+	static const char *const marks[] = { "> ", "- ", "1. ", "> - " };
+	struct buffer source = BUFFER_INIT;
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		buffer_clear(&source);
+		for (int depth = 0; depth < 40; depth++)
+			buffer_add_string(&source, marks[i]);
+		buffer_add_string(&source, "words to wrap and $$\\frac{aaaaaaaaaa}{b}$$");
+		for (size_t width = 8; width < 60; width++) {
+			const struct layout layout = { .width = width };
+			struct lines lines = layout_markdown(&arena, buffer_text(&source), &layout);
+
+			assert_in_range(widest(&lines), 8, width);
+		}
+		arena_reset(&arena);
+	}
+	arena_release(&arena);
+	buffer_release(&source);
+}
+
+#ifdef __SANITIZE_ADDRESS__
+#define PATIENCE 10 /* seconds of processor time */
+#else
+#define PATIENCE 1
+#endif
+
+/* Shapes on which parsers of Markdown and of TeX have taken time that grows with the
+ * square or worse: a start, what is repeated up to the largest text, an end. */
+static void hostile_shapes_take_little_time(void **state)
+{
+	static const char *const shapes[][3] = {
+		{ "", "*a **a ", "b" },        { "", "*a **a ", "b** a*" },
+		{ "", "a_ ", "" },             { "", "_a ", "" },
+		{ "", "a**b", "c* " },         { "a**b", "c* ", "" },
+		{ "", "*a_ ", "" },            { "", "[", "a" },
+		{ "", "[a", "](b)" },          { "", "[a](b", "" },
+		{ "", "![[]()", "" },          { "", "[ (](", "" },
+		{ "", "](a", "" },             { "", "<!A ", "" },
+		{ "", "<>", "" },              { "", "<!--", "" },
+		{ "", "> ", "a" },             { "", "- ", "a" },
+		{ "", "1. ", "a" },            { "", "* * ", "a" },
+		{ "", "`", "a" },              { "", "e``", "" },
+		{ "", "a`b``c```", "" },       { "", "|a", "\n|-|\n" },
+		{ "|a|\n|-|\n", "|x", "" },    { "", "a|\n-|\n", "" },
+		{ "", "\\", "" },              { "", "&amp", ";" },
+		{ "", "# a\n", "" },           { "", "a\n=\n", "" },
+		{ "", "~~~\n", "" },           { "", "    a\n\n", "" },
+		{ "", "$", "x$" },             { "", "$a", "$" },
+		{ "", "a$ $b", "" },           { "$", "{", "$" },
+		{ "$", "\\frac{", "$" },       { "$", "\\sqrt[", "$" },
+		{ "$", "x_{", "$" },           { "$", "x^y_", "$" },
+		{ "$", "\\left(", "$" },       { "$", "\\begin{pmatrix}", "$" },
+		{ "$", "a&b\\\\", "$" },       { "$$", "\\frac{1}{", "$$" },
+		{ "$$", "\\hat{", "$$" },      { "$$", "\\sum_", "$$" },
+		{ "", "\xcc\x81", "" },        { "", "\xf0\x9f\x98\x80\xe2\x80\x8d", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+		const size_t room = QUIZ_TEXT_MAX - strlen(shapes[i][0]) - strlen(shapes[i][2]);
+		const struct layout layout = { .width = 80 };
+		struct buffer source = BUFFER_INIT;
+		struct arena arena = ARENA_INIT;
+		struct lines lines;
+		clock_t start = clock();
+
+		buffer_add_string(&source, shapes[i][0]);
+		for (size_t n = room / strlen(shapes[i][1]); n > 0; n--)
+			buffer_add_string(&source, shapes[i][1]);
+		buffer_add_string(&source, shapes[i][2]);
+		lines = layout_markdown(&arena, buffer_text(&source), &layout);
+		if (widest(&lines) > 80 || clock() - start > PATIENCE * CLOCKS_PER_SEC)
+			fail_msg("\"%s\": %zu columns, %.2f s", shapes[i][1], widest(&lines),
+			         (double)(clock() - start) / CLOCKS_PER_SEC);
+		arena_release(&arena);
+		buffer_release(&source);
+	}
 }
 
 static void assert_plain(const char *markdown, const struct layout *layout,
@@ -119,6 +206,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_line_fits),
+		cmocka_unit_test(nested_lines_fit),
+		cmocka_unit_test(hostile_shapes_take_little_time),
 		cmocka_unit_test(plain_lines_hang),
 		cmocka_unit_test(code_scrolls_sideways),
 		cmocka_unit_test(answers_keep_their_lines),
