@@ -58,7 +58,7 @@ struct text text_slice(struct text t, size_t from, size_t size)
 		from = t.size;
 	if (size > t.size - from)
 		size = t.size - from;
-	return (struct text){ t.data + from, size };
+	return (struct text){ from ? t.data + from : t.data, size }; /* of no bytes, too */
 }
 
 static bool is_space(char c)
