@@ -172,11 +172,13 @@ coverage:
 bench: $(B)/quizmark $(BENCH_PROGRAMS)
 	@tests/bench/run.sh $(B)
 
-# Each target for so many seconds, with libFuzzer.
+# Each of TARGETS, or of all, for so many seconds or RUNS times, with libFuzzer.
 SECONDS ?= 30
+RUNS ?=
+TARGETS ?=
 fuzz:
 	@$(AGAIN) VARIANT=fuzz CC=clang CFLAGS='-O1 -g' fuzz-programs
-	@tests/fuzz/fuzz.sh build/fuzz $(SECONDS)
+	@tests/fuzz/fuzz.sh build/fuzz '$(SECONDS)' '$(RUNS)' $(TARGETS)
 
 # Would the tests notice one wrong token in the code that marks?
 mutants:
@@ -241,7 +243,7 @@ help:
 	@echo 'make ci                   what continuous integration runs: test, clang, ten minutes of torture'
 	@echo 'make tidy, make analyze   what analysers find without running anything: minutes'
 	@echo 'make coverage             lines and branches that the tests run'
-	@echo 'make fuzz SECONDS=30      libFuzzer on every reader, so long each'
+	@echo 'make fuzz SECONDS=30      libFuzzer on every reader, so long each, or RUNS=2000000'
 	@echo 'make torture BUDGET=570   every call fails in turn, kills, crash states; without, all'
 	@echo 'make mutants              would the tests notice a wrong token in the scoring?'
 	@echo 'make bench                how fast it loads and grades'

@@ -6,9 +6,12 @@
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H
 
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -24,6 +27,27 @@ static inline _Noreturn void require_failed(const char *condition, const char *f
 {
 	fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, condition);
 	abort();
+}
+
+#define WATCHDOG_SECONDS 10
+
+static inline void watchdog_barks(int number)
+{
+	static const char words[] = "more than 10 s of processor time\n";
+	ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
+
+	(void)number;
+	(void)ignored;
+	abort();
+}
+
+/* An input that takes so much processor time, however busy the machine, fails. */
+static inline void fuzz_watchdog(void)
+{
+	const struct itimerval limit = { .it_value = { .tv_sec = WATCHDOG_SECONDS } };
+
+	signal(SIGPROF, watchdog_barks);
+	REQUIRE(setitimer(ITIMER_PROF, &limit, NULL) == 0);
 }
 
 /* The input from byte `from` on. */

@@ -1,5 +1,5 @@
 /* Markdown, laid out in a width and form that the first two bytes choose: harmless
- * runs whose columns are right, in lines that fit. */
+ * runs whose columns are right, in lines that fit, in little time. */
 #include "fuzz.h"
 
 #include "render/layout.h"
@@ -37,9 +37,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct lines lines;
 
 	utf8_use_locale();
+	fuzz_watchdog();
 	lines = layout_markdown(&arena, markdown, &layout);
-	for (size_t i = 0; i < lines.count; i++)
+	for (size_t i = 0; i < lines.count; i++) {
 		check_line(&lines.list[i], &layout);
+		REQUIRE(layout.plain || lines.list[i].columns <= (width < 8 ? 8 : width));
+	}
 	lines_plain(&lines, "> ", "  ", &out);
 	require_harmless(buffer_text(&out), true);
 	lines = layout_text(&arena, markdown, STYLE_PLAIN, &layout);

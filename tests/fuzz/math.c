@@ -1,4 +1,4 @@
-/* TeX math in all forms: harmless, with the columns it says. */
+/* TeX math in all forms: harmless, with the columns it says, in little time. */
 #include "fuzz.h"
 
 #include "render/math.h"
@@ -22,6 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena arena = ARENA_INIT;
 
 	utf8_use_locale();
+	fuzz_watchdog();
 	for (size_t i = 0; i < 3; i++) {
 		struct line line = math_inline(&arena, tex, forms[i]);
 		struct lines lines = math_display(&arena, tex, forms[i],

@@ -1,12 +1,14 @@
 /*
  * A question, a rule and an answer, all from the input: points stay between the
  * lowest written and P, the key earns P, another order earns the same, marking
- * twice says the same. An even first byte makes a multi-select; an odd one a
- * short text, whose accepted answer and answer are parted by a line end.
+ * twice says the same. The first byte chooses: a multi-select; a short text, whose
+ * accepted answer and answer are parted by a line end; a matching; a number with its
+ * tolerance, where the two are parted so.
  */
 #include "fuzz.h"
 
 #include "../unit/build.h"
+#include "base/decimal.h"
 #include "scoring/mark.h"
 
 struct input {
@@ -151,15 +153,113 @@ static void check_short_text(struct input *in, struct arena *arena)
 	buffer_release(&folded);
 }
 
+static int16_t read_choice(struct input *in, size_t choices)
+{
+	unsigned byte = next(in);
+
+	return byte % (choices + 1) == choices ? RESPONSE_NO_CHOICE
+	                                       : (int16_t)(byte % (choices + 1));
+}
+
+/* Items from back to front, with their answers. */
+static void turn_items(struct arena *arena, struct question *q, int16_t *matches)
+{
+	struct item *items = ARENA_ARRAY(arena, q->item_count, struct item);
+
+	for (size_t i = 0; i < q->item_count; i++)
+		items[i] = q->items[q->item_count - 1 - i];
+	q->items = items;
+	for (size_t i = 0, k = q->item_count - 1; i < k; i++, k--) {
+		int16_t kept = matches[i];
+
+		matches[i] = matches[k];
+		matches[k] = kept;
+	}
+}
+
+static void check_matching(struct input *in, struct arena *arena)
+{
+	size_t items = 1 + next(in) % 40, choices = 1 + next(in) % 40;
+	char key[41] = { 0 };
+	struct question q;
+	struct response r;
+	struct mark mark, again;
+	int16_t *matches = ARENA_ARRAY(arena, items, int16_t);
+	int64_t lowest;
+
+	memset(key, 'A', items);
+	build_matching(&q, arena, choices, key);
+	for (size_t i = 0; i < items; i++) {
+		q.items[i].answer = (int)(next(in) % choices);
+		matches[i] = read_choice(in, choices);
+	}
+	q.points = 1 + next(in) * 7;
+	q.choices_once = next(in) & 1;
+	read_rule(in, &q);
+	q.rule.wrong_costs = fraction_make(next(in) % 13, 12);
+	response_set_matches(&r, &q, matches);
+	mark_one(&q, &r, NULL, arena, &mark);
+	lowest = q.rule.has_floor ? q.rule.floor : 0;
+	lowest = q.rule.blank < lowest ? q.rule.blank : lowest;
+	REQUIRE(mark.points >= lowest);
+	REQUIRE(mark.points <= q.points || mark.state == MARK_BLANK);
+	REQUIRE((mark.state == MARK_BLANK) == (r.state == RESPONSE_BLANK));
+	turn_items(arena, &q, matches);
+	response_set_matches(&r, &q, matches);
+	mark_one(&q, &r, NULL, arena, &again);
+	REQUIRE(mark.points == again.points && mark.state == again.state);
+	REQUIRE(mark.mistake_count == again.mistake_count);
+	REQUIRE(mark_key_response(&q, arena, &r));
+	mark_one(&q, &r, NULL, arena, &mark);
+	REQUIRE(mark.points == q.points && mark.state == MARK_CORRECT);
+}
+
+/* "key LF tolerance LF answer": accepted within both ends, and only there. */
+static void check_numeric(struct input *in, struct arena *arena)
+{
+	struct text rest = fuzz_text(in->data, in->size, in->at), parts[2] = { { "", 0 }, { "", 0 } };
+	char digits[3][DECIMAL_TEXT_MAX];
+	struct decimal key, tolerance, answer;
+	struct question q;
+	struct response r;
+	struct mark mark;
+	bool within;
+
+	for (size_t i = 0; i < 2 && rest.data; i++)
+		text_split(&rest, '\n', &parts[i]);
+	if (decimal_parse(parts[0], digits[0], &key) != DECIMAL_OK ||
+	    decimal_parse(parts[1], digits[1], &tolerance) != DECIMAL_OK)
+		return;
+	tolerance.negative = false;
+	build_text(&q, arena, QUESTION_NUMERIC, 1);
+	q.accepts[0].answer_source = q.accepts[0].shown = parts[0];
+	q.accepts[0].low = decimal_subtract(arena, &key, &tolerance);
+	q.accepts[0].high = decimal_add(arena, &key, &tolerance);
+	REQUIRE(mark_key_response(&q, arena, &r));
+	mark_one(&q, &r, NULL, arena, &mark);
+	REQUIRE(mark.points == q.points && mark.state == MARK_CORRECT);
+	response_set_text(&r, &q, rest);
+	mark_one(&q, &r, NULL, arena, &mark);
+	REQUIRE(mark.points == 0 || mark.points == q.points);
+	if (decimal_parse(rest, digits[2], &answer) != DECIMAL_OK) {
+		REQUIRE(mark.points == 0);
+		return;
+	}
+	answer = decimal_subtract(arena, &answer, &key);
+	answer.negative = false;
+	within = decimal_compare(&answer, &tolerance) <= 0;
+	REQUIRE((mark.points == q.points) == within);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static void (*const checks[])(struct input *, struct arena *) = {
+		check_multi_select, check_short_text, check_matching, check_numeric,
+	};
 	struct input in = { .data = data, .size = size };
 	struct arena arena = ARENA_INIT;
 
-	if (next(&in) % 2 == 0)
-		check_multi_select(&in, &arena);
-	else
-		check_short_text(&in, &arena);
+	checks[next(&in) % 4](&in, &arena);
 	arena_release(&arena);
 	return 0;
 }
