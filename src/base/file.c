@@ -5,6 +5,7 @@
 #define _GNU_SOURCE /* renameat2, getdents64 */
 #include "base/file.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -139,8 +140,9 @@ static void flush(struct file_writer *w)
 
 void file_write(struct file_writer *w, struct text t)
 {
-	if (w->error || w->descriptor < 0)
+	if (w->error)
 		return;
+	assert(w->descriptor >= 0);
 	if (w->pending.size + t.size > WRITE_BATCH)
 		flush(w);
 	if (t.size < WRITE_BATCH)
@@ -214,8 +216,7 @@ static void let_go(struct file_writer *w)
 	cleanup_remove(remove_temporary, w);
 	if (w->descriptor >= 0)
 		close(w->descriptor);
-	if (w->directory >= 0)
-		close(w->directory);
+	close(w->directory);
 	w->descriptor = w->directory = -1;
 	buffer_release(&w->pending);
 }

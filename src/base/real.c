@@ -95,7 +95,7 @@ void real_add(struct buffer *out, double value)
 	}
 	if (add_short(out, value))
 		return;
-	for (int precision = 6; precision <= 17; precision++) {
+	for (int precision = 6;; precision++) { /* to 17, which tell all doubles apart */
 		snprintf(digits, sizeof digits, "%.*g", precision, value);
 		if (is_same(strtod(digits, NULL), value))
 			break;

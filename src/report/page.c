@@ -1,6 +1,8 @@
 /* Untrusted text and Markdown on a page, whatever its form. */
 #include "report/page.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "render/layout.h"
 #include "report/html.h"
@@ -17,6 +19,7 @@ static const struct layout plain_layout = {
  * nothing but digits would begin a list. */
 static void add_escaped(struct buffer *out, struct text t)
 {
+	static const char special[] = "!\"#$&()*+-/;<>@[\\]^_`{|}~";
 	struct buffer shown = BUFFER_INIT;
 	bool digits = true;
 
@@ -27,9 +30,7 @@ static void add_escaped(struct buffer *out, struct text t)
 		if (c == '.' && digits && (i + 1 == shown.size || shown.data[i + 1] == ' '))
 			buffer_add_byte(out, '\\');
 		digits = digits && c >= '0' && c <= '9';
-		if ((c >= '!' && c <= '/' && c != '\'' && c != ',' && c != '.' && c != '%') ||
-		    (c >= '<' && c <= '@' && c != '?' && c != '=') || (c >= '[' && c <= '`') ||
-		    (c >= '{' && c <= '~'))
+		if (strchr(special, c))
 			buffer_add_byte(out, '\\');
 		buffer_add_byte(out, c);
 	}

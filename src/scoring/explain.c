@@ -6,7 +6,7 @@
 
 void explain_cost(bool has_points, int64_t points, size_t count, struct buffer *why)
 {
-	if (!has_points || points == 0)
+	if (!has_points)
 		return;
 	buffer_add_string(why, " (");
 	points_add(why, points);

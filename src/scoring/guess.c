@@ -6,6 +6,8 @@
  */
 #include "scoring/guess.h"
 
+#include <assert.h>
+
 /* Sums of points, each times a count of answers. */
 struct expectation {
 	struct big plus;
@@ -108,7 +110,7 @@ static struct audit_value guess_selection(const struct leaf_key *leaf)
  * that list too long; then nothing is said.
  */
 #define SUMS_MAX 8192
-#define SUM_DENOMINATOR_MAX INT64_C(1000000000)
+#define SUM_DENOMINATOR_MAX INT64_C(10000000) /* a credit has seven places */
 
 struct sum {
 	int64_t value; /* over the common denominator */
@@ -133,9 +135,8 @@ static int64_t common_denominator(const struct leaf_key *leaf)
 		if (!option->has_credit || !selection_has(&leaf->live, i))
 			continue;
 		common = fraction_make(common, den).num * den; /* less their common factor */
-		if (common > SUM_DENOMINATOR_MAX)
-			return 0;
 	}
+	assert(common <= SUM_DENOMINATOR_MAX);
 	return common;
 }
 
@@ -189,8 +190,6 @@ static struct audit_value guess_weighted(const struct leaf_key *leaf, struct are
 	struct sum *next = ARENA_ARRAY(arena, SUMS_MAX, struct sum);
 	size_t count = 1;
 
-	if (denominator == 0)
-		return (struct audit_value){ .known = false };
 	big_set(&sums[0].selections, 1);
 	double_for_voided(&sums[0].selections, leaf);
 	for (size_t i = 0; i < leaf->question->option_count; i++) {

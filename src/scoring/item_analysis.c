@@ -2,6 +2,7 @@
  * Reading: the sums become figures. All products of sums are formed in 128-bit
  * integers; (s - 1) s cov(a, b) = s sum(ab) - sum(a) sum(b) holds exactly.
  */
+#include <assert.h>
 #include <math.h>
 
 #include "scoring/statistics_parts.h"
@@ -43,16 +44,18 @@ static double covariance(const struct statistics *s, double spread_of_both)
 	return spread_of_both / ((double)s->students * (double)(s->students - 1));
 }
 
-/* Both series sorted and paired: the largest sum of products there can be. */
+/* Both series, of as many students, sorted and paired: the largest sum of products there
+ * can be. */
 static wide paired_products(const struct sorted *a, const struct sorted *b)
 {
 	uint64_t left_a = 0, left_b = 0;
 	size_t i = 0, k = 0;
 	wide sum = 0;
 
-	while (i < a->size && k < b->size) {
+	while (i < a->size) {
 		uint64_t both;
 
+		assert(k < b->size);
 		left_a = left_a ? left_a : a->cells[i].count;
 		left_b = left_b ? left_b : b->cells[k].count;
 		both = left_a < left_b ? left_a : left_b;
@@ -81,7 +84,6 @@ static struct groups find_groups(const struct sorted *totals)
 
 	if (totals->count < 2)
 		return groups;
-	wanted = wanted ? wanted : 1;
 	groups.upper_from = sorted_at(totals, totals->count - wanted);
 	groups.lower_to = sorted_at(totals, wanted - 1);
 	if (groups.upper_from <= groups.lower_to)
@@ -191,7 +193,7 @@ static void read_effective_weights(const struct statistics *s,
 	for (size_t i = 0; i < result->item_count; i++) {
 		double xt = spread(s, s->items[i].xt, s->items[i].x, s->t);
 
-		if (xt > 0 && result->items[i].counted)
+		if (xt > 0) /* what is not counted has no points that vary */
 			sum += sqrt(xt);
 	}
 	for (size_t i = 0; i < result->item_count; i++) {
@@ -275,7 +277,7 @@ static void read_histogram(const struct sorted *scores, struct quiz_statistics *
 	for (size_t i = 0; i < scores->size; i++) {
 		int64_t score = scores->cells[i].value, bin = 0;
 
-		if (score > 0 && result->out_of > 0)
+		if (score > 0)
 			bin = score * STATISTICS_BINS / result->out_of;
 		if (bin >= STATISTICS_BINS)
 			bin = STATISTICS_BINS - 1;
@@ -348,12 +350,13 @@ static void set_warnings(struct item_statistics *item)
 		[ITEM_CHECK_KEY] = find_suspect(item, &item->suspect),
 		[ITEM_NEGATIVE] = d.known && d.value < 0,
 		[ITEM_WEAK] = d.known && d.value >= 0 && d.value < DISCRIMINATION_WEAK,
-		[ITEM_VERY_EASY] = f.known && f.value > FACILITY_EASY,
-		[ITEM_VERY_HARD] = f.known && f.value < FACILITY_HARD,
+		[ITEM_VERY_EASY] = f.value > FACILITY_EASY,
+		[ITEM_VERY_HARD] = f.value < FACILITY_HARD,
 		[ITEM_OFTEN_BLANK] = item->blank_rate > BLANK_OFTEN,
 		[ITEM_IDLE_DISTRACTOR] = has_idle_distractor(item),
 	};
 
+	assert(f.known); /* no answer waits */
 	for (unsigned i = 0; i < ITEM_WARNING_COUNT; i++) {
 		if (holds[i])
 			item->warnings |= 1u << i;

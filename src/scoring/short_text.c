@@ -155,7 +155,7 @@ static bool within_distance(const struct wanted *wanted, const uint32_t *given,
 		b.to = least(i + limit, count);
 		if (b.from > 0)
 			b.row[b.from - 1] = far;
-		if (b.from > b.to || fill_row(&b, i, limit) > limit)
+		if (fill_row(&b, i, limit) > limit)
 			return false;
 		if (b.to < count)
 			b.row[b.to + 1] = far;

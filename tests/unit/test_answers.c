@@ -419,6 +419,7 @@ static const struct {
 	{ "{\"option-order\":{\"1.2\":[\"C\",7,\"B\"]}}", "\"option-order\":{}", "" },
 	{ "{\"option-order\":{\"1.2\":[\"C\",\"Z\",\"B\"]}}", "\"option-order\":{}", "" },
 	{ "{\"option-order\":{\"1.2\":{\"A\":1}}}", "\"option-order\":{}", "" },
+	{ "{\"option-order\":{\"2.4\":[\"A\"]}}", "\"option-order\":{}", "" },
 };
 
 static void test_attempts(void **state)

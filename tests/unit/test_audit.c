@@ -205,6 +205,47 @@ static void test_guessing_unknown(void **state)
 	arena_release(&arena);
 }
 
+/* Matchings in which a choice can be used once, without there being as many, or with a
+ * key that does not keep to it: each item is guessed apart. */
+static void test_guessing_odd_ones(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct quiz *quiz = quiz_of(1);
+	struct question *q = quiz->sections->questions;
+
+	(void)state;
+	build_matching(q, &quiz->arena, 2, "ABA");
+	q->choices_once = true;
+	assert_int_equal(audit_one(quiz, &arena).guessing.points, 200);
+	build_matching(q, &quiz->arena, 4, "ABA");
+	q->choices_once = true;
+	assert_int_equal(audit_one(quiz, &arena).guessing.points, 100);
+	q->items[2].answer = 2;
+	assert_int_equal(audit_one(quiz, &arena).guessing.points, 100);
+	quiz_release(quiz);
+	arena_release(&arena);
+}
+
+/* Where the only right option is taken out, no answer is the key. */
+static void test_no_key_left(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct quiz *quiz = quiz_of(1);
+	struct question *q = quiz->sections->questions;
+	struct audit_row row;
+
+	(void)state;
+	build_options(q, &quiz->arena, QUESTION_SINGLE_CHOICE, 3, "A");
+	q->rule.incorrect = -100;
+	q->void_options = selection_of("A");
+	row = audit_one(quiz, &arena);
+	assert_false(row.key.known);
+	assert_int_equal(row.mistake_least.points, -100);
+	assert_int_equal(row.mistake_most.points, 400);
+	quiz_release(quiz);
+	arena_release(&arena);
+}
+
 static void check_row(const struct audit_row *row, int64_t everything, int64_t least,
                       int64_t most, int64_t key)
 {
@@ -302,6 +343,14 @@ static void test_table(void **state)
 	audit_print(&audit, &out);
 	assert_text(text_slice(buffer_text(&out), 0, sizeof expected - 1), expected);
 	assert_true(text_ends_with(buffer_text(&out), text_of(closing)));
+	/* Where nothing is paid for no knowledge, nothing is said about it. */
+	quiz->sections->questions[0].rule = rule_default(QUESTION_MULTI_SELECT);
+	quiz->sections->questions[1].rule.kind = RULE_ALL_OR_NOTHING;
+	audit_quiz(quiz, &arena, &audit);
+	assert_int_equal(audit.warnings, 0);
+	buffer_clear(&out);
+	audit_print(&audit, &out);
+	assert_true(text_ends_with(buffer_text(&out), TEXT("points on average.\n")));
 	buffer_release(&out);
 	quiz_release(quiz);
 	arena_release(&arena);
@@ -314,6 +363,8 @@ int main(void)
 		cmocka_unit_test(test_guessing_matchings),
 		cmocka_unit_test(test_guessing_largest),
 		cmocka_unit_test(test_guessing_unknown),
+		cmocka_unit_test(test_guessing_odd_ones),
+		cmocka_unit_test(test_no_key_left),
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_table),
 	};

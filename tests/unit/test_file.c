@@ -266,6 +266,22 @@ static void test_write_batches(void **state)
 	buffer_release(&large);
 }
 
+/* Where every temporary name is taken, that is said. */
+static void test_no_temporary_name(void **state)
+{
+	struct file_writer w;
+	char name[64];
+
+	(void)state;
+	for (int i = 0; i < 1000; i++) {
+		snprintf(name, sizeof name, ".quizmark-%ld-%d.tmp", (long)getpid(), i);
+		put(name, "");
+	}
+	assert_false(file_open(&w, folder, "a"));
+	assert_int_equal(w.error, EEXIST);
+	assert_int_equal(count_entries(), 1000);
+}
+
 /* Links planted under the final or the temporary name lead nowhere. */
 static void test_planted(void **state)
 {
@@ -306,6 +322,14 @@ static void test_give_up(void **state)
 	assert_false(file_open(&w, folder, ""));
 	assert_false(file_open(&w, folder, "x/y"));
 	assert_int_equal(w.error, EINVAL);
+	assert_int_equal(file_flush(&w), EINVAL);
+	assert_int_equal(file_prepare(&w), EINVAL);
+	/* Twice. */
+	assert_true(file_open(&w, folder, "twice"));
+	assert_int_equal(file_prepare(&w), 0);
+	assert_int_equal(file_prepare(&w), EBADF);
+	file_abandon(&w);
+	assert_int_equal(file_commit(&w, FILE_KEEP_EXISTING), EBADF);
 	/* A folder in the way. */
 	assert_int_equal(mkdirat(folder, "d", 0700), 0);
 	assert_int_equal(write_file("d", "x", FILE_REPLACE_EXISTING), EISDIR);
@@ -383,6 +407,8 @@ static void test_names(void **state)
 		{ "ada7", true }, { "_x", true }, { "A.b-c_d", true }, { "", false },
 		{ ".x", false }, { "-x", false }, { "..", false }, { "a/b", false },
 		{ "a b", false }, { "\xC3\xA9", false }, { "a\n", false },
+		{ "a@b", false }, { "a[b", false }, { "a`b", false }, { "a{b", false },
+		{ "a:b", false }, { "Z9_z", true },
 		{ "0123456789012345678901234567890123456789012345678901234567890123", true },
 		{ "01234567890123456789012345678901234567890123456789012345678901234", false },
 	};
@@ -415,6 +441,7 @@ int main(void)
 		FOLDER_TEST(test_write),
 		FOLDER_TEST(test_write_path),
 		FOLDER_TEST(test_write_batches),
+		FOLDER_TEST(test_no_temporary_name),
 		FOLDER_TEST(test_planted),
 		FOLDER_TEST(test_give_up),
 		FOLDER_TEST(test_no_space),

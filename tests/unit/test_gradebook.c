@@ -2,6 +2,7 @@
  * students without a result. */
 #include "grading.h"
 
+#include "formats/answers.h"
 #include "formats/answers_csv.h"
 #include "formats/gradebook.h"
 
@@ -103,11 +104,42 @@ static void test_absent(void **state)
 	quiz_release(quiz);
 }
 
+/* What a person should look at stands in a row of its own cell. */
+static void test_flags(void **state)
+{
+	struct quiz *quiz = grading_quiz();
+	struct buffer out = BUFFER_INIT;
+	struct arena arena = ARENA_INIT;
+	struct answers_reader reader;
+	struct answers answers;
+	struct rejection rejection;
+	struct marks marks;
+	struct result result = { .quiz = quiz, .answers = &answers, .marks = &marks,
+		                 .source = TEXT_INIT("a.json") };
+
+	(void)state;
+	answers_reader_init(&reader, quiz);
+	assert_true(answers_read(&reader, TEXT("{\"quiz\":\"mini\",\"student\":{\"id\":\"ada7\"},"
+	                                       "\"answers\":{\"1.2\":\"Z\",\"2.3\":{\"1\":\"A\","
+	                                       "\"2\":\"A\"}},\"score\":9}"), 0, &arena, &answers,
+	                         &rejection));
+	mark_all(scoring_key_build(quiz, &arena), answers.responses, NULL, &arena, &marks);
+	gradebook_add_row(&out, GRADEBOOK_FULL, &result);
+	assert_text(buffer_text(&out), "ada7,,a.json,graded,2,17.25,0,11.59,"
+	                               "extra-member score; invalid-answer 1.2; choice-reused 2.3,"
+	                               "0,2,0,0,0,0,2,0,0,0\n");
+	answers_reader_release(&reader);
+	arena_release(&arena);
+	buffer_release(&out);
+	quiz_release(quiz);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_absent),
+		cmocka_unit_test(test_flags),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

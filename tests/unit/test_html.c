@@ -99,7 +99,7 @@ static void test_texts_in_markdown(void **state)
 {
 	static const char *const texts[] = {
 		"plain words", "*a* _b_ **c** ~~d~~ `e`", "# no heading", "> no quote",
-		"- no item", "+ no item", "* no item", "1. no item", "12) no item", "1.5 is kept",
+		"- no item", "+ no item", "* no item", "1. no item", "12) no item", "1.5 is kept", "12.",
 		"===", "---", "~~~", "```", "|a|b|", "[a](javascript:b)", "![a](b)", "<i>x</i>",
 		"<http://x.yz>", "http://x.yz", "a\\*b", "&lt;&amp;&#42;", "$x^2$ and $y$", "{a}^b",
 		"a@b.cd", "!", "\\", "100 % 'sure', \"yes\"?",
@@ -123,6 +123,41 @@ static void test_texts_in_markdown(void **state)
 	buffer_release(&all);
 }
 
+/* An item of several lines hangs below its mark, whatever the form. */
+static void test_items(void **state)
+{
+	static const char *const expected[] = {
+		"  [x] first line\n\n      second\n",
+		"- \\[x\\] first *line*\n\n  second\n",
+		"<div class=\"item\"><span>[x] </span><div><p>first <em>line</em></p>\n"
+		"<p>second</p>\n</div></div>\n",
+	};
+	char long_mark[PAGE_WIDTH + 1] = { 0 };
+
+	(void)state;
+	for (int format = 0; format < 3; format++) {
+		struct buffer out = BUFFER_INIT;
+		struct page page = { .format = (enum student_page_format)format, .out = &out };
+
+		page_add_item(&page, "[x] ", TEXT("first *line*\n\nsecond"));
+		assert_text(buffer_text(&out), expected[format]);
+		arena_release(&page.arena);
+		buffer_release(&out);
+	}
+	/* Behind an id as wide as the page there is still room for words. */
+	memset(long_mark, 'i', sizeof long_mark - 2);
+	long_mark[sizeof long_mark - 2] = ' ';
+	for (int format = 0; format < 1; format++) {
+		struct buffer out = BUFFER_INIT;
+		struct page page = { .format = STUDENT_PAGE_TEXT, .out = &out };
+
+		page_add_item(&page, long_mark, TEXT("twenty columns at least"));
+		assert_non_null(strstr(out.data, "twenty columns at\n"));
+		arena_release(&page.arena);
+		buffer_release(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -130,6 +165,7 @@ int main(void)
 		cmocka_unit_test(test_markdown),
 		cmocka_unit_test(test_page),
 		cmocka_unit_test(test_texts_in_markdown),
+		cmocka_unit_test(test_items),
 	};
 
 	utf8_use_locale();

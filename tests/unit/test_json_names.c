@@ -44,6 +44,8 @@ static const struct {
 	{ "{\"id\":1,2}                                                  ", "0",
 	  JSON_SCAN_NAME },
 	{ "{\"id\":1}", "0", 0 },
+	{ "{\"id\":1,\n \"x\":4}", "03", 0 },
+	{ "{\"id\":1,\n ", "0", JSON_SCAN_ENDS_EARLY },
 };
 
 static void known_members(void **state)
@@ -91,19 +93,27 @@ static void names_with_escapes(void **state)
 	size_t index;
 
 	(void)state;
-	json_names_init(&names, 2, &arena);
+	json_names_init(&names, 3, &arena);
 	json_names_add(&names, TEXT("a\"b"), &arena);
 	json_names_add(&names, TEXT("c"), &arena);
+	json_names_add(&names, TEXT("eight"), &arena); /* with its quotes and colon */
 	json_scan_init(&scan);
 	json_scan_start(&scan, TEXT("{\"a\\\"b\":1,\"c\":2,\"a\":3}"), &arena);
 	assert_true(json_scan_object(&scan));
 	for (size_t i = 0; i < 3; i++) {
 		assert_true(json_scan_known_member(&scan, &names, &index, &name));
-		assert_int_equal(index, i);
+		assert_int_equal(index, i < 2 ? i : names.count);
 		assert_true(json_scan_skip(&scan));
 	}
 	assert_false(json_scan_known_member(&scan, &names, &index, &name));
 	assert_true(json_scan_finish(&scan));
+	json_scan_start(&scan, TEXT("{\"eight\": "), &arena);
+	assert_true(json_scan_object(&scan));
+	names.next = 2;
+	assert_true(json_scan_known_member(&scan, &names, &index, &name));
+	assert_int_equal(index, 2);
+	assert_false(json_scan_skip(&scan));
+	assert_int_equal(scan.error, JSON_SCAN_ENDS_EARLY);
 	json_scan_release(&scan);
 	arena_release(&arena);
 }

@@ -88,6 +88,51 @@ static void test_single_choice(void **state)
 	arena_release(&arena);
 }
 
+/* The key is the first of those that earn most, wherever it stands. */
+static void test_single_choice_key(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct question q;
+	struct response r;
+
+	(void)state;
+	build_options(&q, &arena, QUESTION_SINGLE_CHOICE, 4, "C");
+	build_credit(&q, 'A', 1, 4);
+	build_credit(&q, 'B', 1, 2);
+	build_credit(&q, 'D', 1, 1);
+	assert_true(mark_key_response(&q, &arena, &r));
+	assert_int_equal(selection_count(&r.selected), 1);
+	assert_true(selection_has(&r.selected, 2));
+	check_mark(&q, &r, MARK_CORRECT, 400, "Correct.");
+	arena_release(&arena);
+}
+
+/* More accepted answers than have a price set aside: they are priced one by one. */
+static void test_many_accepted(void **state)
+{
+	enum { MANY = 300 };
+	struct arena arena = ARENA_INIT;
+	struct question q;
+	struct response r;
+
+	(void)state;
+	build_text(&q, &arena, QUESTION_SHORT_TEXT, MANY);
+	for (size_t i = 0; i < MANY; i++) {
+		q.accepts[i].text = arena_format(&arena, "word %zu", i);
+		q.accepts[i].comparable = q.accepts[i].text;
+		q.accepts[i].credit = i % 2 ? fraction_make(1, 2) : FRACTION_ONE;
+	}
+	response_set_text(&r, &q, TEXT("Word 298"));
+	check_mark(&q, &r, MARK_CORRECT, 200, "Correct.");
+	response_set_text(&r, &q, TEXT("word 299"));
+	check_mark(&q, &r, MARK_PARTIAL, 100,
+	           "1 of 2 points: this answer earns 50% of the points; the best answer is "
+	           "\"word 0\"");
+	response_set_text(&r, &q, TEXT("word 300"));
+	check_mark(&q, &r, MARK_INCORRECT, 0, "0 of 2 points: the answer is \"word 0\"");
+	arena_release(&arena);
+}
+
 /* A voided option: who chose it gets all; a voided key leaves others wrong. */
 static void test_single_choice_void(void **state)
 {
@@ -253,6 +298,8 @@ static void test_numeric_key(void **state)
 	q.accept_count = 3; /* the next best as good */
 	assert_true(mark_key_response(&q, &arena, &r));
 	assert_text(r.text, "20");
+	q.accepts[2].credit = fraction_make(1, 2); /* and where that earns less */
+	assert_false(mark_key_response(&q, &arena, &r));
 	q.accept_count = 0;
 	assert_false(mark_key_response(&q, &arena, &r));
 	arena_release(&arena);
@@ -388,6 +435,11 @@ static void test_short_text_first_match(void **state)
 	assert_false(mark_key_response(&q, &arena, &r));
 	q.accept_count = 0;
 	assert_false(mark_key_response(&q, &arena, &r));
+	/* Where a star accepts anything, anything is the key. */
+	build_text(&q, &arena, QUESTION_SHORT_TEXT, 1);
+	q.accepts[0].text = q.accepts[0].comparable = TEXT("*");
+	assert_true(mark_key_response(&q, &arena, &r));
+	check_mark(&q, &r, MARK_CORRECT, 200, "Correct.");
 	arena_release(&arena);
 }
 
@@ -727,6 +779,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_true_false),
 		cmocka_unit_test(test_single_choice),
+		cmocka_unit_test(test_single_choice_key),
+		cmocka_unit_test(test_many_accepted),
 		cmocka_unit_test(test_single_choice_void),
 		cmocka_unit_test(test_multi_select_void),
 		cmocka_unit_test(test_multi_select_all_void),

@@ -456,38 +456,301 @@ static void test_distribution(void **state)
 /* Whatever is taken out again, what is left is found, and counted rightly. */
 static void test_distribution_remove(void **state)
 {
+	enum { VALUES = 400 };
 	struct distribution d = { 0 };
 	struct arena arena = ARENA_INIT;
-	uint64_t counts[40] = { 0 };
+	uint64_t counts[VALUES] = { 0 };
 	struct random random;
 	struct sorted s;
 	size_t at = 0;
 
 	(void)state;
 	random_seed(&random, 7);
-	for (size_t step = 0; step < 4000; step++) {
-		size_t value = (size_t)random_below(&random, 40);
+	for (size_t step = 0; step < 40000; step++) {
+		size_t value = (size_t)random_below(&random, VALUES);
 
 		if (counts[value] && random_below(&random, 2)) {
-			distribution_remove(&d, (int64_t)value * 25);
+			distribution_remove(&d, (int64_t)(value * value * 37));
 			counts[value]--;
 		} else if (counts[value] < 3) {
-			distribution_add(&d, (int64_t)value * 25, 1);
+			distribution_add(&d, (int64_t)(value * value * 37), 1);
 			counts[value]++;
 		}
 	}
 	s = distribution_sort(&d, &arena);
-	for (size_t value = 0; value < 40; value++) {
+	for (size_t value = 0; value < VALUES; value++) {
 		if (!counts[value])
 			continue;
 		assert_true(at < s.size);
-		assert_int_equal(s.cells[at].value, value * 25);
+		assert_int_equal(s.cells[at].value, value * value * 37);
 		assert_int_equal(s.cells[at++].count, counts[value]);
 	}
 	assert_int_equal(at, s.size);
 	arena_release(&arena);
 	distribution_release(&d);
 }
+
+/* A class of twenty and a question for each warning, with the words for it. (Of all but
+ * the first, C and D are never chosen.) */
+static void test_warnings(void **state)
+{
+	static const int64_t points[] = { 1000, 100, 2, 100, 100, 100, 100 };
+	static const struct {
+		unsigned warnings;
+		enum item_warning one;
+		const char *words;
+	} expected[] = {
+		{ 0, ITEM_CHECK_KEY, "A is chosen by the strongest students: check the key" },
+		{ 1u << ITEM_CHECK_KEY | 1u << ITEM_NEGATIVE, ITEM_NEGATIVE,
+		  "who does well on the rest does badly here" },
+		{ 1u << ITEM_WEAK, ITEM_WEAK, "says little about who does well on the rest" },
+		{ 1u << ITEM_VERY_EASY, ITEM_VERY_EASY,
+		  "nearly everybody gets all points" },
+		{ 1u << ITEM_VERY_HARD, ITEM_VERY_HARD, "hardly anybody gets points" },
+		{ 1u << ITEM_OFTEN_BLANK, ITEM_OFTEN_BLANK, "many leave it blank" },
+		{ 0, ITEM_IDLE_DISTRACTOR, "some wrong options are never chosen" },
+	};
+	struct quiz *quiz = build_quiz(TEST_COUNT(points), points);
+	struct statistics *s = statistics_new(quiz);
+	struct arena arena = ARENA_INIT;
+	struct quiz_statistics r;
+
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		bool strong = i >= 10, best = i == 19, third = i % 3 == 1;
+		const bool right[] = { true, !strong, third, true, best, strong, strong };
+		char letters[TEST_COUNT(points) + 1] = { 0 };
+		int64_t got[TEST_COUNT(points)];
+
+		for (size_t k = 0; k < TEST_COUNT(points); k++) {
+			got[k] = right[k] ? points[k] : 0;
+			letters[k] = right[k] ? 'A' : 'B';
+		}
+		got[0] = i * 50;
+		letters[0] = (char)('A' + (strong ? 19 - i : i) / 2 % 4);
+		letters[5] = strong ? 'A' : '-';
+		add_student(s, quiz, got, letters);
+	}
+	statistics_compute(s, &arena, &r);
+	for (size_t i = 0; i < TEST_COUNT(expected); i++) {
+		unsigned idle = i ? 1u << ITEM_IDLE_DISTRACTOR : 0;
+		struct buffer words = BUFFER_INIT;
+
+		assert_int_equal(r.items[i].warnings, expected[i].warnings | idle);
+		item_warning_words(&r.items[i], expected[i].one, &words);
+		assert_text(buffer_text(&words), expected[i].words);
+		buffer_release(&words);
+	}
+	statistics_free(s);
+	statistics_free(NULL);
+	quiz_release(quiz);
+	arena_release(&arena);
+}
+
+/* A quiz whose questions are still to be built. */
+static struct quiz *build_empty(struct section *section)
+{
+	struct quiz *quiz = quiz_new();
+
+	section->questions = ARENA_ARRAY(&quiz->arena, section->question_count,
+	                                 struct question);
+	quiz->sections = section;
+	quiz->section_count = 1;
+	quiz->has_key = true;
+	return quiz;
+}
+
+static void add_answers(struct statistics *s, const struct quiz *quiz, struct arena *arena,
+                        const struct response *responses)
+{
+	struct marks marks;
+
+	mark_all(scoring_key_build(quiz, arena), responses, NULL, arena, &marks);
+	statistics_add(s, responses, &marks, NULL);
+}
+
+/* Of a matching whose key is wrong for the third item, who is right elsewhere says so. */
+static void test_wrong_key_of_matching(void **state)
+{
+	struct section section = { .question_count = 2 };
+	struct quiz *quiz = build_empty(&section);
+	struct arena arena = ARENA_INIT;
+	struct buffer words = BUFFER_INIT;
+	struct statistics *s;
+	struct quiz_statistics r;
+
+	(void)state;
+	build_options(&section.questions[0], &quiz->arena, QUESTION_SINGLE_CHOICE, 2, "A");
+	build_matching(&section.questions[1], &quiz->arena, 4, "ABDD");
+	section.questions[1].id = TEXT("1.2");
+	quiz_index_build(quiz);
+	s = statistics_new(quiz);
+	for (int i = 0; i < 12; i++) {
+		struct response responses[2];
+
+		response_set_option(&responses[0], i < 7 ? 0 : 1);
+		response_set_matches(&responses[1], &section.questions[1],
+		                     matches_of(&arena, i < 7 ? "ABCD" : "BAD-"));
+		add_answers(s, quiz, &arena, responses);
+	}
+	statistics_compute(s, &arena, &r);
+	assert_true(r.items[1].warnings & 1u << ITEM_CHECK_KEY);
+	assert_int_equal(r.items[1].suspect, 2 * 4 + 2);
+	item_warning_words(&r.items[1], ITEM_CHECK_KEY, &words);
+	assert_text(buffer_text(&words),
+	            "C for item 3 is chosen by the strongest students: check the key");
+	assert_false(r.items[1].warnings & 1u << ITEM_IDLE_DISTRACTOR); /* not of these */
+	buffer_release(&words);
+	statistics_free(s);
+	quiz_release(quiz);
+	arena_release(&arena);
+}
+
+/* A wrong option is suspect where it has the stronger students and a right one has not:
+ * one that nobody chose, or the weakest of several. */
+static void test_suspects(void **state)
+{
+	static const struct {
+		const char *strong, *middle, *weak;
+		int suspect; /* -1: none */
+	} cases[] = {
+		{ "AC", "A", "D", 2 },  /* nobody chooses B */
+		{ "ABC", "AB", "D", -1 }, /* A and B have the strong, too */
+		{ "BC", "B", "A", 2 },  /* A has the weak */
+		{ "AB", "ABC", "C", -1 }, /* the strong do not choose C */
+	};
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+		struct section section = { .question_count = 2 };
+		struct quiz *quiz = build_empty(&section);
+		struct statistics *s;
+		struct quiz_statistics r;
+
+		build_options(&section.questions[0], &quiz->arena, QUESTION_SINGLE_CHOICE, 3, "A");
+		build_credit(&section.questions[0], 'B', 1, 2);
+		build_options(&section.questions[1], &quiz->arena, QUESTION_MULTI_SELECT, 4, "AB");
+		section.questions[1].id = TEXT("1.2");
+		quiz_index_build(quiz);
+		s = statistics_new(quiz);
+		for (int k = 0; k < 18; k++) {
+			struct selection chosen = selection_of(k % 3 == 0 ? cases[i].strong :
+			                                       k % 3 == 1 ? cases[i].middle :
+			                                       cases[i].weak);
+			struct response responses[2];
+
+			response_set_option(&responses[0], (size_t)(k % 3));
+			response_set_selection(&responses[1], &section.questions[1], &chosen);
+			add_answers(s, quiz, &arena, responses);
+		}
+		statistics_compute(s, &arena, &r);
+		assert_int_equal(r.items[1].warnings >> ITEM_CHECK_KEY & 1, cases[i].suspect >= 0);
+		if (cases[i].suspect >= 0)
+			assert_int_equal(r.items[1].suspect, cases[i].suspect);
+		statistics_free(s);
+		quiz_release(quiz);
+	}
+	arena_release(&arena);
+}
+
+/* Before anybody has marked a text nothing is said about it. */
+static void test_all_waiting(void **state)
+{
+	struct section section = { .question_count = 1 };
+	struct quiz *quiz = build_empty(&section);
+	struct arena arena = ARENA_INIT;
+	struct statistics *s;
+	struct quiz_statistics r;
+
+	(void)state;
+	*section.questions = (struct question){
+		.id = TEXT_INIT("1.1"), .type = QUESTION_FREE_TEXT, .points = 200,
+		.rule = rule_default(QUESTION_FREE_TEXT),
+	};
+	quiz_index_build(quiz);
+	s = statistics_new(quiz);
+	for (int i = 0; i < 3; i++) {
+		struct response response;
+
+		response_set_text(&response, section.questions, TEXT("words"));
+		add_answers(s, quiz, &arena, &response);
+	}
+	statistics_compute(s, &arena, &r);
+	assert_int_equal(r.pending, 3);
+	assert_int_equal(r.items[0].waiting, 3);
+	assert_false(r.items[0].facility.known);
+	assert_int_equal(r.items[0].warnings, 0);
+	statistics_free(s);
+	quiz_release(quiz);
+	arena_release(&arena);
+}
+
+/* More pairs of items and choices than are worth a table: none is kept. */
+static void test_large_matching(void **state)
+{
+	struct section section = { .question_count = 1 };
+	struct quiz *quiz = build_empty(&section);
+	struct arena arena = ARENA_INIT;
+	struct statistics *s;
+	struct quiz_statistics r;
+	char key[101] = { 0 };
+
+	(void)state;
+	memset(key, 'A', sizeof key - 1);
+	build_matching(section.questions, &quiz->arena, 11, key);
+	quiz_index_build(quiz);
+	s = statistics_new(quiz);
+	for (int i = 0; i < 2; i++) {
+		struct response response;
+
+		key[0] = (char)('A' + i);
+		response_set_matches(&response, section.questions, matches_of(&arena, key));
+		add_answers(s, quiz, &arena, &response);
+	}
+	statistics_compute(s, &arena, &r);
+	assert_int_equal(r.items[0].option_count, 0);
+	assert_measure(r.items[0].facility, 0.995);
+	statistics_free(s);
+	quiz_release(quiz);
+	arena_release(&arena);
+}
+
+/* Under weights what earns something is right. */
+static void test_weights(void **state)
+{
+	struct section section = { .question_count = 1 };
+	struct quiz *quiz = build_empty(&section);
+	struct arena arena = ARENA_INIT;
+	struct statistics *s;
+	struct quiz_statistics r;
+	struct question *q = section.questions;
+
+	(void)state;
+	build_options(q, &quiz->arena, QUESTION_MULTI_SELECT, 3, "");
+	q->rule.kind = RULE_WEIGHTS;
+	build_credit(q, 'A', 1, 1);
+	build_credit(q, 'B', -1, 2);
+	quiz_index_build(quiz);
+	s = statistics_new(quiz);
+	for (int i = 0; i < 3; i++) {
+		struct selection chosen = selection_of(i == 0 ? "A" : i == 1 ? "AB" : "C");
+		struct response response;
+
+		response_set_selection(&response, q, &chosen);
+		add_answers(s, quiz, &arena, &response);
+	}
+	statistics_compute(s, &arena, &r);
+	assert_true(r.items[0].options[0].correct);
+	assert_false(r.items[0].options[1].correct);
+	assert_false(r.items[0].options[2].correct);
+	assert_int_equal(r.items[0].options[0].chosen, 2);
+	assert_measure(r.items[0].facility, 0.5);
+	statistics_free(s);
+	quiz_release(quiz);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -500,6 +763,12 @@ int main(void)
 		cmocka_unit_test(test_matching_table),
 		cmocka_unit_test(test_distribution),
 		cmocka_unit_test(test_distribution_remove),
+		cmocka_unit_test(test_warnings),
+		cmocka_unit_test(test_wrong_key_of_matching),
+		cmocka_unit_test(test_suspects),
+		cmocka_unit_test(test_all_waiting),
+		cmocka_unit_test(test_large_matching),
+		cmocka_unit_test(test_weights),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
