@@ -36,6 +36,7 @@ try() {
 try 10 tests/kills/run "$build" 500
 try 10 tests/crashes/run "$build" all
 try 5 tests/rivals/run "$build" 50
+try 10 tests/stops/run "$build" 300
 try 95 /usr/bin/python3 tests/fault/sweep.py "$build" all
 passed=$(grep -c '^ok ' "$log") failed=$(grep -c '^not ok ' "$log")
 echo "torture took $(($(date +%s) - start)) s"

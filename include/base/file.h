@@ -33,14 +33,14 @@ static inline bool file_is_withheld(enum file_status status)
  * `error` gets errno of FILE_FAILED. Symbolic links are followed. */
 enum file_status file_read(int directory, const char *path, size_t limit,
                            struct buffer *b, int *error);
-/* The same for a small file that its folder lists as a regular one, in three system
+/* The same from a descriptor that is already open, such as a pipe on stdin. */
+enum file_status file_read_stream(int descriptor, size_t limit, struct buffer *b,
+                                  int *error);
+/* file_read for a small file that its folder lists as a regular one, in three system
  * calls: one read must give all of it. False, with nothing said, where that does not
  * work out: file_read tells why. Links are not followed. As a read may be cut short,
  * the caller must know from the bytes that they are whole, and else read again. */
 bool file_read_at_once(int directory, const char *path, struct buffer *b);
-/* The same from a descriptor that is already open, such as a pipe on stdin. */
-enum file_status file_read_stream(int descriptor, size_t limit, struct buffer *b,
-                                  int *error);
 /* Opens a regular file for reading in pieces; `descriptor` is -1 on failure. */
 enum file_status file_open_to_read(int directory, const char *path, int *descriptor,
                                    int *error);

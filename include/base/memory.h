@@ -29,5 +29,7 @@ void cleanup_run(void);
  * stderr and exits 4. `what` may be NULL; errno's text is added when `error`
  * is not 0. Any thread. */
 _Noreturn void die(int error, const char *message, const char *what);
+/* The same without a word. */
+_Noreturn void die_silently(void);
 
 #endif

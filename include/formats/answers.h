@@ -24,6 +24,7 @@
 
 #define ANSWERS_FORMAT_VERSION 1
 #define ANSWERS_SIZE_MAX JSON_SCAN_SIZE_MAX
+#define STUDENT_ANONYMOUS "anonymous" /* the id of one who gives none */
 #define STUDENT_ID_MAX 256 /* bytes */
 
 /* What a person should look at: constant, code. `detail` of a flag names the

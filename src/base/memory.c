@@ -66,20 +66,32 @@ static void say(struct last_words *words, const char *string)
 	}
 }
 
-_Noreturn void die(int error, const char *message, const char *what)
+/* A clean-up that dies must not start over; another thread that dies as well must not
+ * leave before the clean-ups are done. */
+static void start_dying(void)
 {
 	static atomic_flag dying = ATOMIC_FLAG_INIT;
 	static _Thread_local bool dying_here;
-	struct last_words words = { .size = 0 };
 
-	/* A clean-up that dies must not start over; another thread that dies as well
-	 * must not leave before the clean-ups are done. */
 	if (dying_here)
 		_exit(STATUS_SYSTEM_FAILED);
 	dying_here = true;
 	while (atomic_flag_test_and_set(&dying))
 		pause();
 	cleanup_run();
+}
+
+_Noreturn void die_silently(void)
+{
+	start_dying();
+	_exit(STATUS_SYSTEM_FAILED);
+}
+
+_Noreturn void die(int error, const char *message, const char *what)
+{
+	struct last_words words = { .size = 0 };
+
+	start_dying();
 	say(&words, "quizmark: ");
 	say(&words, message);
 	if (what) {

@@ -286,7 +286,6 @@ static void add_mapped(struct buffer *b, struct text t, utf8proc_option_t option
 	free(code_points);
 }
 
-/* Whether every character is below U+0300: these are in NFC in any order. */
 bool utf8_is_space(uint32_t code_point)
 {
 	if (code_point < 0x80)
@@ -321,6 +320,7 @@ struct text utf8_trim(struct text t)
 	return t;
 }
 
+/* Whether every character is below U+0300: these are in NFC in any order. */
 static bool is_below_marks(struct text t)
 {
 	for (size_t at = skip_ascii(t, 0); at < t.size;) {

@@ -315,6 +315,7 @@ enum desk_rebuilt desk_rebuild(struct desk *desk)
 
 	folder->graded.files.directory = -1;
 	folder->replaces = true;
+	folder->keeps_stopped = true;
 	folder->settings = &desk->settings;
 	if (grade_folder_open(folder, desk->path, &plan, desk->settings.each, &refused)) {
 		if (!walk_all(&walk, &plan))

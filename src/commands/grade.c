@@ -3,11 +3,8 @@
  * grade_work.c, the output folder in grade_folder.c, threads and order in
  * batch.c.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -238,21 +235,19 @@ static void note_settings(struct grading *grading, const struct grade_options *o
 	grading->folder.settings = &grading->settings;
 }
 
-static bool asks_for_id(const struct quiz *quiz)
-{
-	for (size_t i = 0; i < quiz->identity_count; i++) {
-		if (text_equal(quiz->identity[i].field, TEXT("id")))
-			return true;
-	}
-	return false;
-}
-
-/* Ends as the signal asks, after the files in hand are safe. */
+/* Ends as the signal asks, after the files in hand are safe. Before all of an earlier
+ * run is there again, nothing new is: its files stay as they are. */
 static enum status stop_early(struct grading *grading)
 {
-	grade_folder_stop(&grading->folder);
-	complain("stopped after %" PRIu64 " answer files; what is graded is "
-	         "in %s/results.partial.jsonl", grading->counts.seen, path_of(grading));
+	if (grading->resume.open) {
+		grade_folder_abandon(&grading->folder);
+		complain("stopped before anything new was graded; %s is as it was",
+		         path_of(grading));
+	} else {
+		grade_folder_stop(&grading->folder);
+		complain("stopped after %" PRIu64 " answer files; what is graded is "
+		         "in %s/results.partial.jsonl", grading->counts.seen, path_of(grading));
+	}
 	signal(interrupted, SIG_DFL);
 	raise(interrupted);
 	return STATUS_SYSTEM;
@@ -284,13 +279,20 @@ static bool refuse_own_input(const struct grading *grading, char **operands, siz
 	return same != NULL;
 }
 
-static void listen_for_interrupts(struct grading *grading)
+/* Nothing to call their files by. */
+static void tell_nameless(const struct grading *grading, const struct grade_options *options)
+{
+	if (options->each && grading->folder.graded.anonymous)
+		remark("the quiz asks for no student id: answers without one are graded, but "
+		       "get no file in %s/" EACH_FOLDER, options->folder);
+}
+
+static void listen_for_interrupts(void)
 {
 	struct sigaction action = { .sa_handler = note_interrupt };
 
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	grading->inputs.stopped = &interrupted;
 }
 
 /* What a regrade decided before --resume: voids, and whose points are kept. */
@@ -320,39 +322,45 @@ static bool found_nothing(const struct grading *grading, char **operands, size_t
 	return true;
 }
 
-static enum status grade(struct grading *grading, const struct grade_options *options,
-                         char **arguments, size_t operands)
+/* The output folder with its settings, decisions and marks. */
+static enum status open_output(struct grading *grading, const struct grade_options *options,
+                               char **arguments, size_t operands)
 {
 	bool refused = false;
 
-	if (options->folder) {
-		grading->folder.graded.finds_duplicates = asks_for_id(grading->plan.quiz);
-		if (!grade_folder_open(&grading->folder, options->folder, &grading->plan,
-		                       options->each, &refused))
-			return refused ? STATUS_USAGE : STATUS_SYSTEM;
-		note_settings(grading, options);
-		if (refuse_own_input(grading, arguments + 1, operands - 1) ||
-		    grade_settings_refuse_quiz(grading->earlier.quiz_whole,
-		                               grading->settings.quiz_whole, arguments[0],
-		                               options->folder) ||
-		    !recall_decisions(grading)) {
-			grade_folder_abandon(&grading->folder);
-			return STATUS_USAGE;
-		}
-		grade_options_tell_dropped(options);
-		grading->has_folder = true;
-		marks_book_load(&grading->book, grading->plan.quiz, directory_of(grading));
-		grading->plan.book = &grading->book;
+	listen_for_interrupts();
+	grading->folder.graded.finds_duplicates = true;
+	if (!grade_folder_open(&grading->folder, options->folder, &grading->plan,
+	                       options->each, &refused))
+		return refused ? STATUS_USAGE : STATUS_SYSTEM;
+	note_settings(grading, options);
+	if (refuse_own_input(grading, arguments + 1, operands - 1) ||
+	    grade_settings_refuse_quiz(grading->earlier.quiz_whole, grading->settings.quiz_whole,
+	                               arguments[0], options->folder) ||
+	    !recall_decisions(grading)) {
+		grade_folder_abandon(&grading->folder);
+		return STATUS_USAGE;
 	}
+	grade_options_tell_dropped(options);
+	tell_nameless(grading, options);
+	grading->has_folder = true;
+	marks_book_load(&grading->book, grading->plan.quiz, directory_of(grading));
+	grading->plan.book = &grading->book;
 	if (options->resume) {
 		grade_resume_start(&grading->resume, directory_of(grading));
 		grading->folder.graded.resume = &grading->resume;
 		grading->plan.resume = &grading->resume;
 	}
+	return STATUS_OK;
+}
+
+static void grade_all(struct grading *grading, const struct grade_options *options,
+                      char **arguments, size_t operands)
+{
 	inputs_init(&grading->inputs, grading->plan.quiz, arguments + 1, operands - 1);
-	if (options->folder) {
+	if (grading->has_folder) {
 		grading->inputs.output = directory_of(grading);
-		listen_for_interrupts(grading);
+		grading->inputs.stopped = &interrupted;
 	}
 	progress_start(&grading->progress);
 	run_batch(grading, options->jobs);
@@ -360,19 +368,32 @@ static enum status grade(struct grading *grading, const struct grade_options *op
 	if (!interrupted)
 		tell_unread(&grading->inputs);
 	inputs_release(&grading->inputs);
-	if (options->folder && interrupted)
-		return stop_early(grading);
+}
+
+static enum status grade(struct grading *grading, const struct grade_options *options,
+                         char **arguments, size_t operands)
+{
+	bool found;
+
 	if (options->folder) {
+		enum status status = open_output(grading, options, arguments, operands);
+
+		if (status != STATUS_OK)
+			return status;
+	}
+	grade_all(grading, options, arguments, operands);
+	if (grading->has_folder && interrupted)
+		return stop_early(grading);
+	if (grading->has_folder) {
 		grade_folder_finish(&grading->folder);
 		grade_closing_print(&grading->folder, arguments[0]);
 		grading->counts.rejected = grading->folder.graded.summary.rejected;
 		grading->counts.flagged = grading->folder.graded.summary.flagged;
 	}
-	if (found_nothing(grading, arguments + 1, operands - 1) && !options->keep_going)
-		return STATUS_FLAGGED;
-	if ((grading->counts.rejected || grading->counts.flagged) && !options->keep_going)
-		return STATUS_FLAGGED;
-	return STATUS_OK;
+	found = !found_nothing(grading, arguments + 1, operands - 1);
+	if (options->keep_going || (found && !grading->counts.rejected && !grading->counts.flagged))
+		return STATUS_OK;
+	return STATUS_FLAGGED;
 }
 
 enum status command_grade(int count, char **arguments)

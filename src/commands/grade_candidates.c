@@ -1,8 +1,6 @@
 /* What results and answers say of candidates, and files without those dropped. */
 #include "commands/grade_candidates.h"
 
-#include <errno.h>
-
 #include "base/memory.h"
 #include "commands/late.h"
 #include "formats/json.h"

@@ -8,7 +8,6 @@
 
 #include "base/memory.h"
 #include "commands/grade_candidates.h"
-#include "formats/json_scan.h"
 
 static int by_student(const void *a, const void *b)
 {
@@ -48,25 +47,18 @@ static bool is_turned_away(const struct graded *graded, struct text id)
 	       bsearch(&id, graded->turned_away, graded->turned_away_count, sizeof id, by_text);
 }
 
-static int by_value(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return (left > right) - (left < right);
-}
-
 /* The hashes of these students, sorted. */
-static uint64_t *turned_away_hashes(struct graded *graded)
+static struct hashes turned_away_hashes(struct graded *graded)
 {
 	size_t count = graded->turned_away_count;
-	uint64_t *hashes = memory_alloc(count, sizeof *hashes);
+	struct hashes hashes = { .count = 0 };
 
 	for (size_t i = 0; i < count; i++)
-		hashes[i] = graded_student_hash(graded->files.plan, graded->turned_away[i]);
-	if (count) {
-		qsort(hashes, count, sizeof *hashes, by_value);
+		hashes_add(&hashes, graded_student_hash(graded->files.plan,
+		                                        graded->turned_away[i]));
+	hashes_sort(&hashes);
+	if (count)
 		qsort(graded->turned_away, count, sizeof *graded->turned_away, by_text);
-	}
 	return hashes;
 }
 
@@ -75,8 +67,8 @@ static uint64_t *turned_away_hashes(struct graded *graded)
 static void find_candidates(struct graded *graded, struct candidates *found)
 {
 	struct graded_entry *e = graded->entries;
-	size_t count = graded->entry_count, before = graded->turned_away_count;
-	uint64_t *hashes = turned_away_hashes(graded);
+	size_t count = graded->entry_count;
+	struct hashes turned_away = turned_away_hashes(graded);
 
 	if (count)
 		qsort(e, count, sizeof *e, by_student);
@@ -86,9 +78,10 @@ static void find_candidates(struct graded *graded, struct candidates *found)
 		for (size_t i = 0; i < count; i++) {
 			bool shared = (i > 0 && e[i - 1].student == e[i].student) ||
 			              (i + 1 < count && e[i + 1].student == e[i].student) ||
-			              (before && bsearch(&e[i].student, hashes, before,
-			                                 sizeof *hashes, by_value));
+			              hashes_has(&turned_away, e[i].student);
 
+			if (e[i].student == graded->anonymous)
+				continue;
 			if (shared && pass)
 				found->list[at].number = e[i].number;
 			at += shared;
@@ -99,7 +92,7 @@ static void find_candidates(struct graded *graded, struct candidates *found)
 	}
 	if (found->count)
 		qsort(found->list, found->count, sizeof *found->list, by_number);
-	free(hashes);
+	hashes_release(&turned_away);
 }
 
 /* Of two whose times are the same, or not known, the one whose name comes last: not the

@@ -12,12 +12,13 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/memory.h"
-#include "formats/json_scan.h"
 #include "formats/json_text.h"
 #include "formats/result.h"
 
 #define NAME_SIZE 80 /* stem, ".json" and a NUL */
+#define TEMPORARY_TRIES 1000
 #define OLD_SIZE_MAX ((size_t)16 << 20)
 
 /* Also when the program dies: allocates nothing. */
@@ -52,6 +53,20 @@ static int copy_file(int from, int to, const char *name)
 	return error;
 }
 
+/* The first name that is free, as of files. */
+static bool make_temporary(struct grade_each *each)
+{
+	for (int i = 0; i < TEMPORARY_TRIES; i++) {
+		snprintf(each->temporary, sizeof each->temporary, ".quizmark-%ld-%d-results",
+		         (long)getpid(), i);
+		if (mkdirat(each->parent, each->temporary, 0777) == 0)
+			return true;
+		if (errno != EEXIST)
+			break;
+	}
+	return false;
+}
+
 int grade_each_start(struct grade_each *each, int parent, bool scores_only)
 {
 	*each = (struct grade_each){
@@ -60,9 +75,7 @@ int grade_each_start(struct grade_each *each, int parent, bool scores_only)
 		.old = -1,
 		.scores_only = scores_only,
 	};
-	snprintf(each->temporary, sizeof each->temporary, ".quizmark-%ld-results",
-	         (long)getpid());
-	if (mkdirat(parent, each->temporary, 0777) != 0)
+	if (!make_temporary(each))
 		return errno;
 	cleanup_add(remove_temporary, each);
 	each->directory = file_open_folder(parent, each->temporary);
@@ -130,19 +143,20 @@ void grade_each_write(struct grade_each *each, struct text id, struct buffer *pr
 		write_new(each, name, buffer_text(pretty));
 }
 
-static void add_student(struct each_students *students, uint64_t stem)
-{
-	size_t count = students->count;
-
-	if (!(count & (count - 1))) /* full at powers of two */
-		students->list = memory_grow(students->list, count ? 2 * count : 1,
-		                             sizeof *students->list);
-	students->list[students->count++] = stem;
-}
-
 void grade_each_expect(struct grade_each *each, uint64_t stem)
 {
-	add_student(&each->expected, stem);
+	hashes_add(&each->expected, stem);
+}
+
+static void note_change(struct grade_each *each, struct text id, bool there)
+{
+	struct each_changes *changes = &each->changes;
+	size_t count = changes->count++;
+
+	if (!(count & (count - 1))) /* full at powers of two */
+		changes->list = memory_grow(changes->list, count ? 2 * count : 1,
+		                            sizeof *changes->list);
+	changes->list[count] = (struct each_change){ grade_each_stem_hash(id), count, there };
 }
 
 void grade_each_remove(struct grade_each *each, struct text id)
@@ -151,7 +165,7 @@ void grade_each_remove(struct grade_each *each, struct text id)
 
 	file_name(id, name);
 	unlinkat(each->directory, name, 0);
-	add_student(&each->removed, grade_each_stem_hash(id));
+	note_change(each, id, false);
 }
 
 void grade_each_replace(struct grade_each *each, struct text id, struct text compact)
@@ -159,7 +173,7 @@ void grade_each_replace(struct grade_each *each, struct text id, struct text com
 	struct buffer pretty = BUFFER_INIT, brief = BUFFER_INIT;
 
 	grade_each_remove(each, id);
-	add_student(&each->replaced, grade_each_stem_hash(id));
+	note_change(each, id, true);
 	if (each->scores_only) {
 		result_reduce(compact, &brief);
 		compact = buffer_text(&brief);
@@ -176,29 +190,52 @@ uint64_t grade_each_stem_hash(struct text id)
 	uint64_t hash;
 
 	file_name_add(&stem, id);
-	hash = json_scan_hash(buffer_text(&stem));
+	hash = sha256_start(buffer_text(&stem));
 	buffer_release(&stem);
 	return hash;
 }
 
-static int by_value(const void *a, const void *b)
+/* By student, then in order. */
+static int by_change(const void *a, const void *b)
 {
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+	const struct each_change *left = a, *right = b;
+
+	if (left->stem != right->stem)
+		return left->stem < right->stem ? -1 : 1;
+	return (left->number > right->number) - (left->number < right->number);
+}
+
+/* Keeps of the changes the last one of each student, sorted. */
+static void settle(struct each_changes *changes)
+{
+	size_t kept = 0;
+
+	if (!changes->count)
+		return;
+	qsort(changes->list, changes->count, sizeof *changes->list, by_change);
+	for (size_t i = 0; i < changes->count; i++) {
+		if (i + 1 == changes->count || changes->list[i + 1].stem != changes->list[i].stem)
+			changes->list[kept++] = changes->list[i];
+	}
+	changes->count = kept;
+}
+
+static int by_stem(const void *stem, const void *change)
+{
+	uint64_t left = *(const uint64_t *)stem;
+	uint64_t right = ((const struct each_change *)change)->stem;
 
 	return (left > right) - (left < right);
 }
 
-static void sort(struct each_students *students)
+/* Whether a student was taken away, once the changes are settled. */
+static bool is_removed(const struct each_changes *changes, uint64_t stem)
 {
-	if (students->count)
-		qsort(students->list, students->count, sizeof *students->list, by_value);
-}
+	const struct each_change *found = NULL;
 
-/* Once sorted. */
-static bool is_among(const struct each_students *students, uint64_t stem)
-{
-	return students->count && bsearch(&stem, students->list, students->count,
-	                                  sizeof stem, by_value);
+	if (changes->count)
+		found = bsearch(&stem, changes->list, changes->count, sizeof *found, by_stem);
+	return found && !found->there;
 }
 
 static bool is_students(const char *name)
@@ -214,9 +251,8 @@ static bool is_expected(const struct grade_each *each, const char *name)
 
 	if (!is_students(name))
 		return name[0] != '.';
-	stem = json_scan_hash(text_slice(text_of(name), 0, strlen(name) - strlen(".json")));
-	return is_among(&each->expected, stem) &&
-	       (!is_among(&each->removed, stem) || is_among(&each->replaced, stem));
+	stem = sha256_start(text_slice(text_of(name), 0, strlen(name) - strlen(".json")));
+	return hashes_has(&each->expected, stem) && !is_removed(&each->changes, stem);
 }
 
 /* Calls `visit` with each name in the folder, points aside, until it returns other
@@ -270,9 +306,8 @@ int grade_each_finish(struct grade_each *each)
 {
 	int result = 0;
 
-	sort(&each->expected);
-	sort(&each->removed);
-	sort(&each->replaced);
+	hashes_sort(&each->expected);
+	settle(&each->changes);
 	if (each->old >= 0) {
 		result = visit_names(each, each->directory, note_new);
 		if (!result)
@@ -324,7 +359,6 @@ void grade_each_abandon(struct grade_each *each)
 	close(each->directory);
 	if (each->old >= 0)
 		close(each->old);
-	free(each->expected.list);
-	free(each->removed.list);
-	free(each->replaced.list);
+	hashes_release(&each->expected);
+	free(each->changes.list);
 }

@@ -15,12 +15,20 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "commands/hashes.h"
 
 #define EACH_FOLDER "results"
 
-/* Students, each as the hash of their file's name without its ending. */
-struct each_students {
-	uint64_t *list;
+/* Whether a student's file is to be there, as decided when all was graded: the last
+ * word on each counts. */
+struct each_change {
+	uint64_t stem; /* hash of the file's name without its ending */
+	size_t number; /* of the change */
+	bool there;
+};
+
+struct each_changes {
+	struct each_change *list;
 	size_t count;
 };
 
@@ -31,10 +39,8 @@ struct grade_each {
 	bool scores_only;
 	bool unchanged; /* set by grade_each_finish: the old folder is good as it is */
 	char temporary[64];
-	/* who is there; who is not, after all; and who is, after that */
-	struct each_students expected;
-	struct each_students removed;
-	struct each_students replaced;
+	struct hashes expected; /* students who are there, as their stems' hashes */
+	struct each_changes changes;
 };
 
 /* 0 or errno. `each` must stay where it is: a clean-up knows it. */

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +18,7 @@
 #include "commands/grade_duplicates.h"
 #include "commands/grade_resumed.h"
 #include "commands/grade_roster.h"
+#include "commands/leftovers.h"
 #include "commands/message.h"
 
 static const char *const all_names[] = {
@@ -67,7 +68,9 @@ static long lock_holder(int directory)
 
 		if (sscanf(line, "%*d: FLOCK %*s WRITE %ld %x:%x:%ju", &pid, &major_number,
 		           &minor_number, &inode) == 4 &&
-		    inode == (uintmax_t)status.st_ino)
+		    inode == (uintmax_t)status.st_ino &&
+		    major_number == major(status.st_dev) &&
+		    minor_number == minor(status.st_dev))
 			holder = pid;
 	}
 	fclose(locks);
@@ -105,6 +108,7 @@ static bool open_folder(struct grade_folder *folder, bool *refused)
 	error = file_set_recover(files->directory);
 	if (error)
 		folder_fail(files, error);
+	leftovers_remove(files->directory);
 	earlier = folder->replaces ? NULL : find_earlier_run(files->directory);
 	if (earlier) {
 		complain("%s holds %s of an earlier run; --force replaces it, --resume adds "
@@ -137,6 +141,8 @@ bool grade_folder_open(struct grade_folder *folder, const char *path,
 			folder_fail(files_of(folder), error);
 		plan->each = &folder->graded.each;
 	}
+	if (graded_is_anonymous(plan, TEXT(STUDENT_ANONYMOUS)))
+		folder->graded.anonymous = graded_student_hash(plan, TEXT(STUDENT_ANONYMOUS));
 	return true;
 }
 
@@ -165,16 +171,12 @@ static void add_entries(struct graded *graded, const struct grade_slot *slot)
 
 static void add_origins(struct graded *graded, const struct grade_slot *slot)
 {
-	bool kept = slot->chunk.kind == CHUNK_KEPT;
-	size_t count = kept ? slot->record_count : slot->revisited_count;
-	uint64_t **list = kept ? &graded->kept : &graded->revisited;
-	size_t *list_count = kept ? &graded->kept_count : &graded->revisited_count;
-
-	if (!count)
-		return;
-	*list = memory_grow(*list, *list_count + count, sizeof **list);
-	for (size_t i = 0; i < count; i++)
-		(*list)[(*list_count)++] = kept ? slot->records[i].origin : slot->revisited[i];
+	if (slot->chunk.kind == CHUNK_KEPT) {
+		for (size_t i = 0; i < slot->record_count; i++)
+			hashes_add(&graded->kept, slot->records[i].origin);
+	}
+	for (size_t i = 0; i < slot->revisited.count; i++)
+		hashes_add(&graded->revisited, slot->revisited.list[i]);
 }
 
 void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot)
@@ -203,8 +205,10 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 /* Before the entries are put in another order. */
 static void expect_students(struct graded *graded)
 {
-	for (size_t i = 0; i < graded->entry_count; i++)
-		grade_each_expect(&graded->each, graded->entries[i].student);
+	for (size_t i = 0; i < graded->entry_count; i++) {
+		if (graded->entries[i].student != graded->anonymous)
+			grade_each_expect(&graded->each, graded->entries[i].student);
+	}
 }
 
 static void write_file(struct folder_files *files, struct file_writer *file,
@@ -245,14 +249,17 @@ static void add_to_set(struct folder_files *files, struct file_set *set,
 }
 
 /* Names of an earlier run that this one does not renew. */
-static void add_leftovers(const struct folder_files *files, struct file_set *set)
+static void add_leftovers(const struct grade_folder *folder, struct file_set *set)
 {
+	const struct folder_files *files = &folder->graded.files;
 	bool keeps_each = files->plan->each || !grade_each_is_ours(files->directory);
 
 	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
 		bool renewed = false;
 
 		if (keeps_each && !strcmp(all_names[i], EACH_FOLDER))
+			continue;
+		if (folder->keeps_stopped && strstr(all_names[i], ".partial."))
 			continue;
 		for (size_t j = 0; j < set->count && !renewed; j++)
 			renewed = strcmp(set->list[j].name, all_names[i]) == 0;
@@ -288,7 +295,7 @@ static void commit_all(struct grade_folder *folder)
 	}
 	add_to_set(files, &set, &closing.summary);
 	add_to_set(files, &set, &closing.settings);
-	add_leftovers(files, &set);
+	add_leftovers(folder, &set);
 	error = file_set_commit(&set);
 	if (error)
 		folder_fail(files, error);
@@ -331,6 +338,8 @@ static void write_settings_of_stopped(struct grade_folder *folder)
 
 void grade_folder_stop(struct grade_folder *folder)
 {
+	if (folder->graded.resume)
+		grade_resumed_resolve(&folder->graded);
 	if (folder->graded.files.plan->each)
 		grade_each_abandon(&folder->graded.each);
 	folder_files_stop(files_of(folder));
@@ -341,8 +350,8 @@ void grade_folder_close(struct grade_folder *folder)
 {
 	free(folder->graded.entries);
 	free(folder->graded.places);
-	free(folder->graded.kept);
-	free(folder->graded.revisited);
+	hashes_release(&folder->graded.kept);
+	hashes_release(&folder->graded.revisited);
 	free(folder->graded.turned_away);
 	summary_release(&folder->graded.summary);
 	if (folder->graded.files.directory >= 0)

@@ -15,6 +15,7 @@
 struct grade_folder {
 	struct graded graded;
 	bool replaces; /* an earlier run's files may be overwritten */
+	bool keeps_stopped; /* what a stopped run left waits for --resume, which takes it up */
 	const struct grade_settings *settings; /* to be kept in the folder */
 };
 
@@ -28,7 +29,7 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 /* Takes out students who are there twice, orders the gradebook by the roster,
  * writes the summary and gives all files their names. Dies when it cannot. */
 void grade_folder_finish(struct grade_folder *folder);
-/* Leaves what is there under partial names. */
+/* Leaves what is there under partial names, with all that an earlier run had. */
 void grade_folder_stop(struct grade_folder *folder);
 /* Lets go of the temporary files, whether they got their names or not. */
 void grade_folder_abandon(struct grade_folder *folder);

@@ -206,6 +206,7 @@ void grade_options_tell_dropped(const struct grade_options *options)
 		            "--duplicates");
 		add_dropped(&dropped, !text_empty(earlier.platform), options->platform, "--lms");
 		add_dropped(&dropped, earlier.each, options->each, "--each");
+		add_dropped(&dropped, earlier.scores_only, options->scores_only, "--scores-only");
 		add_dropped(&dropped, earlier.void_count, false, "regrade --void");
 		add_dropped(&dropped, earlier.best_of, false, "regrade --policy");
 	}

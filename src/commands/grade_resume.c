@@ -1,7 +1,6 @@
 /* What an earlier run left, and what comes again. */
 #include "commands/grade_resume.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -95,6 +94,9 @@ enum resume_verdict grade_resume_ask(const struct grade_resume *resume, uint64_t
 {
 	const struct kept_answers *kept = find(&resume->by_origin, origin);
 
+	/* what was rejected may be good now */
+	if (kept && kept->content == NO_CONTENT)
+		return RESUME_REVISITED;
 	/* the same answers under another name are no others */
 	if (find(&resume->by_content, content))
 		return RESUME_SAME;
@@ -125,9 +127,9 @@ static void add_rejection(struct grade_resume *resume, struct text line, size_t 
 	int64_t line_number = json_int(json_member(document, "line"), 0);
 	const struct json *source = json_member(document, "source");
 	/* a file of its own has its fault's line there, not one it came from */
-	bool is_own = text_ends_with(json_text(source), TEXT(".json"));
+	bool has_lines = inputs_has_lines(json_text(source));
 	uint64_t origin = grade_resume_origin(json_text(source),
-	                                      is_own ? 0 : (uint32_t)line_number);
+	                                      has_lines ? (uint32_t)line_number : 0);
 
 	if (resume->rejection_count == *capacity) {
 		*capacity = *capacity ? 2 * *capacity : 64;

@@ -7,20 +7,6 @@
 #include "commands/grade_candidates.h"
 #include "formats/json.h"
 
-static int by_value(const void *a, const void *b)
-{
-	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-	return (left > right) - (left < right);
-}
-
-static bool came_again(const struct graded *graded, uint64_t origin)
-{
-	return graded->revisited_count &&
-	       bsearch(&origin, graded->revisited, graded->revisited_count, sizeof origin,
-	               by_value);
-}
-
 /* The lines move up; so do the entries' numbers. */
 static void drop_entries(struct graded *graded, const struct candidates *found)
 {
@@ -63,7 +49,7 @@ static void put_back_rejections(struct graded *graded)
 	for (size_t i = 0; i < graded->resume->rejection_count; i++) {
 		const struct kept_rejection *rejection = &graded->resume->rejections[i];
 
-		if (came_again(graded, rejection->origin))
+		if (hashes_has(&graded->revisited, rejection->origin))
 			continue;
 		file_write(folder_file(&graded->files, FOLDER_REJECTED), rejection->line);
 		if (!text_empty(rejection->duplicate_student))
@@ -108,13 +94,11 @@ void grade_resumed_resolve(struct graded *graded)
 {
 	struct candidates found = { .arena = ARENA_INIT };
 
-	if (graded->revisited_count)
-		qsort(graded->revisited, graded->revisited_count, sizeof *graded->revisited,
-		      by_value);
+	hashes_sort(&graded->revisited);
 	put_back_rejections(graded);
-	found.list = ARENA_ARRAY(&found.arena, graded->kept_count, struct candidate);
-	for (size_t i = 0; i < graded->kept_count; i++) {
-		if (came_again(graded, graded->kept[i]))
+	found.list = ARENA_ARRAY(&found.arena, graded->kept.count, struct candidate);
+	for (size_t i = 0; i < graded->kept.count; i++) {
+		if (hashes_has(&graded->revisited, graded->kept.list[i]))
 			found.list[found.count++] = (struct candidate){ .number = i,
 			                                                .dropped = true };
 	}

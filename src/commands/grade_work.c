@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -64,7 +65,7 @@ void grade_slot_free(struct grade_slot *slot)
 		buffer_release(slot_buffer(slot, i));
 	buffer_release(&slot->chunk.bytes);
 	free(slot->records);
-	free(slot->revisited);
+	hashes_release(&slot->revisited);
 	free(slot);
 }
 
@@ -114,6 +115,17 @@ static uint64_t count_pending(const struct result *result)
 	for (size_t i = 0; i < result->quiz->leaf_count; i++)
 		count += result->marks->list[i].state == MARK_PENDING;
 	return count;
+}
+
+bool graded_is_anonymous(const struct grade_plan *plan, struct text id)
+{
+	if (!text_equal(id, TEXT(STUDENT_ANONYMOUS)))
+		return false;
+	for (size_t i = 0; i < plan->quiz->identity_count; i++) {
+		if (text_equal(plan->quiz->identity[i].field, TEXT("id")))
+			return false;
+	}
+	return true;
 }
 
 uint64_t graded_student_hash(const struct grade_plan *plan, struct text id)
@@ -256,7 +268,7 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 		grader_write_brief(grader, &result, &slot->results);
 	else
 		grader_write(grader, &result, &slot->results);
-	if (plan->each)
+	if (plan->each && !graded_is_anonymous(plan, grader->answers.student_id))
 		write_each(worker, &result, text_slice(buffer_text(&slot->results), start,
 		                                       slot->results.size));
 	buffer_add_byte(&slot->results, '\n');
@@ -278,11 +290,8 @@ static bool is_graded_already(struct grade_worker *worker, struct grade_slot *sl
 	add_answers_line(&worker->each, source, origin->line > 0);
 	verdict = grade_resume_ask(worker->plan->resume, from,
 	                           grade_resume_content(buffer_text(&worker->each)));
-	if (verdict == RESUME_REVISITED) {
-		slot->revisited = memory_grow(slot->revisited, slot->revisited_count + 1,
-		                              sizeof *slot->revisited);
-		slot->revisited[slot->revisited_count++] = from;
-	}
+	if (verdict == RESUME_REVISITED)
+		hashes_add(&slot->revisited, from);
 	return verdict == RESUME_SAME;
 }
 
@@ -324,29 +333,50 @@ static bool grade_at_once(struct grade_worker *worker, struct grade_slot *slot,
 	return true;
 }
 
+/* The bytes of an answer file; false with the code and sentence of the rejection. */
+static bool read_file(struct grade_worker *worker, struct rejection *rejection)
+{
+	const char *path = rejection->source.data;
+	struct buffer *bytes = &worker->file;
+	enum file_status status;
+	int descriptor, error = 0;
+
+	if (!inputs_is_compressed(rejection->source)) {
+		status = file_read(AT_FDCWD, path, ANSWERS_SIZE_MAX, bytes, &error);
+	} else if ((status = file_open_to_read(AT_FDCWD, path, &descriptor, &error)) == FILE_OK) {
+		const char *damage = gzip_read_whole(descriptor, ANSWERS_SIZE_MAX, bytes);
+
+		close(descriptor);
+		if (damage) {
+			rejection->code = rejection_code(REJECTION_GZIP);
+			rejection->error = text_of(damage);
+			return false;
+		}
+		if (bytes->size > ANSWERS_SIZE_MAX)
+			status = FILE_TOO_LARGE;
+	}
+	rejection->code = rejection_code(status == FILE_TOO_LARGE ? REJECTION_TOO_LARGE
+	                                                          : REJECTION_UNREADABLE);
+	rejection->error = text_of(file_status_text(status, error));
+	return status == FILE_OK;
+}
+
 static void grade_file(struct grade_worker *worker, struct grade_slot *slot,
                        const char *path)
 {
 	struct grade_origin origin = { .source = text_of(path) };
-	int error = 0;
-	enum file_status status;
+	struct rejection rejection = { .source = origin.source };
 
 	if (slot->chunk.regular && grade_at_once(worker, slot, &origin))
 		return;
-	status = file_read(AT_FDCWD, path, ANSWERS_SIZE_MAX, &worker->file, &error);
-	if (status == FILE_OK) {
+	if (read_file(worker, &rejection)) {
 		grade_answers(worker, slot, buffer_text(&worker->file), &origin);
 		return;
 	}
 	if (worker->plan->resume)
 		is_graded_already(worker, slot, TEXT(""), &origin);
 	slot->counts.seen++;
-	add_rejection(worker->plan, slot, &(struct rejection){
-		.source = origin.source,
-		.code = rejection_code(status == FILE_TOO_LARGE ? REJECTION_TOO_LARGE
-		                                                : REJECTION_UNREADABLE),
-		.error = text_of(file_status_text(status, error)),
-	});
+	add_rejection(worker->plan, slot, &rejection);
 }
 
 static void grade_files(struct grade_worker *worker, struct grade_slot *slot)
@@ -367,13 +397,6 @@ static void grade_lines(struct grade_worker *worker, struct grade_slot *slot)
 		if (!text_empty(text_trim(line)))
 			grade_answers(worker, slot, line, &origin);
 	}
-}
-
-static void grade_document(struct grade_worker *worker, struct grade_slot *slot)
-{
-	const struct grade_origin origin = { .source = slot->chunk.source };
-
-	grade_answers(worker, slot, buffer_text(&slot->chunk.bytes), &origin);
 }
 
 static void reject_row(struct grade_worker *worker, struct grade_slot *slot,
@@ -466,7 +489,7 @@ void grade_slot_clear(struct grade_slot *slot)
 	for (size_t i = 0; i < SLOT_BUFFERS; i++)
 		buffer_clear(slot_buffer(slot, i));
 	slot->record_count = 0;
-	slot->revisited_count = 0;
+	slot->revisited.count = 0;
 	slot->counts = (struct grade_counts){ 0 };
 }
 
@@ -479,9 +502,6 @@ void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
 		break;
 	case CHUNK_LINES:
 		grade_lines(worker, slot);
-		break;
-	case CHUNK_DOCUMENT:
-		grade_document(worker, slot);
 		break;
 	case CHUNK_ROWS:
 		grade_rows(worker, slot);

@@ -27,15 +27,15 @@ struct graded {
 	struct grade_each each;
 	enum duplicates duplicates;
 	bool finds_duplicates;
+	uint64_t anonymous;    /* hash of students without an id, who are several people; 0:
+	                          there are none */
 	struct graded_entry *entries;
 	size_t entry_count;
 	size_t entry_capacity;
 	int32_t *places; /* on the roster, one a line of the results */
 	struct grade_resume *resume; /* or NULL */
-	uint64_t *kept;              /* origins of the first results, from the earlier run */
-	size_t kept_count;
-	uint64_t *revisited;         /* origins that came again, otherwise */
-	size_t revisited_count;
+	struct hashes kept;          /* origins of the first results, from the earlier run */
+	struct hashes revisited;     /* origins that came again, otherwise */
 	struct text *turned_away;    /* students whose several files were rejected before */
 	size_t turned_away_count;
 	struct summary summary;

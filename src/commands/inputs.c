@@ -112,8 +112,39 @@ static void note_unread(struct unread *unread, const char *name)
 		snprintf(unread->first, sizeof unread->first, "%s", name);
 }
 
-/* Adds the names that count, sorted: *.json, as some systems write it, and folders;
- * none that starts with a point. */
+/* As some systems write it, in small letters or capitals. */
+static bool has_ending(struct text name, const char *ending)
+{
+	size_t size = strlen(ending);
+
+	return name.size >= size &&
+	       text_equal_ascii_case(text_slice(name, name.size - size, size), text_of(ending));
+}
+
+bool inputs_is_compressed(struct text name)
+{
+	return has_ending(name, ".gz");
+}
+
+static bool is_table(struct text name)
+{
+	return has_ending(name, ".csv") || has_ending(name, ".csv.gz");
+}
+
+bool inputs_has_lines(struct text name)
+{
+	return text_equal(name, TEXT("-")) || has_ending(name, ".jsonl") ||
+	       has_ending(name, ".ndjson") || is_table(name) ||
+	       (inputs_is_compressed(name) && !has_ending(name, ".json.gz"));
+}
+
+static bool is_answer_file(struct text name)
+{
+	return has_ending(name, ".json") || has_ending(name, ".json.gz");
+}
+
+/* Adds the names that count, sorted: answer files and folders; none that starts with a
+ * point. */
 static bool list_folder(struct inputs *inputs, const char *path, struct unread *unread)
 {
 	size_t before = inputs->path_count;
@@ -128,8 +159,7 @@ static bool list_folder(struct inputs *inputs, const char *path, struct unread *
 
 		if (entry->d_name[0] == '.')
 			continue;
-		if (kind == ENTRY_FOLDER || text_ends_with(text_of(entry->d_name), TEXT(".json")) ||
-		    text_ends_with(text_of(entry->d_name), TEXT(".JSON")))
+		if (kind == ENTRY_FOLDER || is_answer_file(text_of(entry->d_name)))
 			add_path(inputs, path, entry->d_name, kind);
 		else
 			note_unread(unread, entry->d_name);
@@ -221,34 +251,16 @@ static void add_folder(struct inputs *inputs, const char *path, int depth)
 	open_folders(inputs, first, depth + 1);
 }
 
-static bool ends_with(const char *path, const char *ending)
-{
-	return text_ends_with(text_of(path), text_of(ending));
-}
-
-enum operand_kind {
-	OPERAND_FILE,
-	OPERAND_FOLDER,
-	OPERAND_LINES,
-	OPERAND_TABLE
-};
-
-static bool is_gzip(const char *path)
-{
-	return ends_with(path, ".gz");
-}
+enum operand_kind { OPERAND_FILE, OPERAND_FOLDER, OPERAND_LINES };
 
 static enum operand_kind operand_kind(const char *path)
 {
 	struct stat status;
 
-	if (!strcmp(path, "-") || ends_with(path, ".jsonl") || ends_with(path, ".ndjson"))
+	if (inputs_has_lines(text_of(path)))
 		return OPERAND_LINES;
-	if (ends_with(path, ".csv") || ends_with(path, ".csv.gz"))
-		return OPERAND_TABLE;
-	if (is_gzip(path))
-		return OPERAND_LINES;
-	if (!ends_with(path, ".json") && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+	if (!is_answer_file(text_of(path)) && stat(path, &status) == 0 &&
+	    S_ISDIR(status.st_mode))
 		return OPERAND_FOLDER;
 	return OPERAND_FILE;
 }
@@ -280,7 +292,8 @@ static void open_operand(struct inputs *inputs)
 			add_path(inputs, NULL, inputs->operands[inputs->operand_at++],
 			         ENTRY_OTHER);
 	} else {
-		stream_open(&inputs->stream, path, kind == OPERAND_TABLE, is_gzip(path));
+		stream_open(inputs, path, is_table(text_of(path)),
+		            inputs_is_compressed(text_of(path)));
 	}
 }
 

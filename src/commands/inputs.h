@@ -26,7 +26,6 @@
 enum chunk_kind {
 	CHUNK_FILES, /* names of answer files, each ended by a NUL */
 	CHUNK_LINES, /* whole lines, one answer file each */
-	CHUNK_DOCUMENT, /* one answer file, over several lines */
 	CHUNK_ROWS,  /* whole rows of a table */
 	CHUNK_FAULT, /* a whole input that cannot be read */
 	CHUNK_KEPT   /* answers of an earlier run: source, NUL, line number, NUL, answers,
@@ -60,7 +59,6 @@ struct stream {
 	int descriptor;
 	struct text source;
 	bool is_table;
-	bool is_document; /* one answer file */
 	bool is_unknown; /* lines or a table, compressed or not: the start will tell */
 	bool waits; /* a pipe or terminal: hand on what is there, wait for no more */
 	struct gzip_reader *gzip;
@@ -89,7 +87,7 @@ struct inputs {
 	int output;              /* the folder that is written, never read from; or -1 */
 	size_t graded_count;     /* folders within that grade wrote, */
 	const char *graded;      /* and the first of them, in `arena`: not read */
-	size_t unread_count;     /* files of folders that are no *.json, */
+	size_t unread_count;     /* files of folders that are no answer files, */
 	const char *unread;      /* and the first of them, in `arena` */
 	const volatile sig_atomic_t *stopped; /* ends the inputs when not 0; may be NULL */
 };
@@ -99,6 +97,11 @@ void inputs_init(struct inputs *inputs, const struct quiz *quiz, char **operands
 void inputs_release(struct inputs *inputs);
 /* Fills the chunk, whose buffer is reused. False at the end. */
 bool inputs_next(struct inputs *inputs, struct chunk *chunk);
+/* Whether what has this name is read line by line (or row by row), so that each answer
+ * file in it has a line number; else it is one answer file. */
+bool inputs_has_lines(struct text name);
+/* Whether a name says that its file is compressed by gzip. */
+bool inputs_is_compressed(struct text name);
 /* The operand that is the open folder itself, or NULL. */
 const char *inputs_find_folder(char **operands, size_t count, int directory);
 

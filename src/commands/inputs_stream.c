@@ -28,8 +28,35 @@ static const char *open_regular(struct stream *stream, const char *path)
 	return status == FILE_OK ? NULL : file_status_text(status, error);
 }
 
-void stream_open(struct stream *stream, const char *path, bool is_table, bool is_gzip)
+static bool is_stopped(const struct inputs *inputs)
 {
+	return inputs->stopped && *inputs->stopped;
+}
+
+/* Waits for a pipe to have something, but no longer than the run shall go on. */
+static bool wait_for_bytes(void *context)
+{
+	const struct inputs *inputs = context;
+	struct pollfd waiting = { inputs->stream.descriptor, POLLIN, 0 };
+
+	if (!inputs->stream.waits || !inputs->stopped)
+		return true;
+	while (poll(&waiting, 1, WAIT_MILLISECONDS) <= 0) {
+		if (is_stopped(inputs))
+			return false;
+	}
+	return true;
+}
+
+static void start_gzip(struct inputs *inputs)
+{
+	inputs->stream.gzip = gzip_open(inputs->stream.descriptor);
+	gzip_wait_with(inputs->stream.gzip, wait_for_bytes, inputs);
+}
+
+void stream_open(struct inputs *inputs, const char *path, bool is_table, bool is_gzip)
+{
+	struct stream *stream = &inputs->stream;
 	struct buffer rest = stream->rest;
 	struct stat status;
 
@@ -51,9 +78,8 @@ void stream_open(struct stream *stream, const char *path, bool is_table, bool is
 		stream->size = status.st_size;
 	else
 		stream->waits = true;
-	stream->is_document = text_ends_with(stream->source, TEXT(".json.gz"));
 	if (is_gzip && !stream->error)
-		stream->gzip = gzip_open(stream->descriptor);
+		start_gzip(inputs);
 }
 
 void stream_close(struct stream *stream)
@@ -66,8 +92,9 @@ void stream_close(struct stream *stream)
 	buffer_clear(&stream->rest);
 }
 
-static ptrdiff_t read_some(struct stream *stream, char *to, size_t size)
+static ptrdiff_t read_some(struct inputs *inputs, char *to, size_t size)
 {
+	struct stream *stream = &inputs->stream;
 	ptrdiff_t count;
 
 	if (stream->gzip) {
@@ -76,22 +103,12 @@ static ptrdiff_t read_some(struct stream *stream, char *to, size_t size)
 			stream->error = gzip_error(stream->gzip);
 		return count;
 	}
+	if (!wait_for_bytes(inputs))
+		return 0;
 	count = file_read_some(stream->descriptor, to, size);
 	if (count < 0)
 		stream->error = strerror(errno);
 	return count;
-}
-
-/* Waits for a pipe to have something, but no longer than the run shall go on. */
-static bool wait_for_bytes(const struct inputs *inputs, const struct stream *stream)
-{
-	struct pollfd waiting = { stream->descriptor, POLLIN, 0 };
-
-	while (poll(&waiting, 1, WAIT_MILLISECONDS) <= 0) {
-		if (inputs->stopped && *inputs->stopped)
-			return false;
-	}
-	return true;
 }
 
 static size_t last_line_end(struct text t)
@@ -106,8 +123,6 @@ static size_t whole_part(const struct stream *stream, struct text t)
 {
 	if (stream->ended)
 		return t.size;
-	if (stream->is_document)
-		return t.size > LINE_MAX_SIZE ? t.size : 0;
 	if (t.size > LINE_MAX_SIZE) {
 		size_t lines = last_line_end(t);
 
@@ -119,24 +134,21 @@ static size_t whole_part(const struct stream *stream, struct text t)
 /* Reads more behind what the buffer holds. False at the end or on an error.
  * A run that is stopped has not seen the end of the line it is in: it is left for
  * the run that goes on. */
-static bool read_more(const struct inputs *inputs, struct stream *stream,
-                      struct buffer *b, size_t size)
+static bool read_more(struct inputs *inputs, struct buffer *b, size_t size)
 {
+	struct stream *stream = &inputs->stream;
 	ptrdiff_t count;
 
-	if (stream->waits && inputs->stopped && !wait_for_bytes(inputs, stream)) {
-		buffer_truncate(b, whole_part(stream, buffer_text(b)));
-		stream->ended = true;
-		return false;
-	}
 	buffer_reserve(b, size);
-	count = read_some(stream, b->data + b->size, size);
-	stream->ended = count <= 0;
+	count = read_some(inputs, b->data + b->size, size);
 	if (count > 0) {
 		b->size += (size_t)count;
 		stream->consumed += count;
 	}
 	b->data[b->size] = '\0';
+	if (count <= 0 && stream->waits && is_stopped(inputs))
+		buffer_truncate(b, whole_part(stream, buffer_text(b)));
+	stream->ended = count <= 0;
 	return count > 0;
 }
 
@@ -219,18 +231,18 @@ static void keep_rest(struct stream *stream, struct chunk *chunk, size_t whole)
 	stream->line += count_lines(buffer_text(&chunk->bytes)) + stream->skipping;
 }
 
-/* Whether the stream is compressed: then what was read of it goes to zlib, which does
- * not wait for less than it needs. */
-static void look_at_bytes(const struct inputs *inputs, struct stream *stream, struct buffer *b)
+/* Whether the stream is compressed: then what was read of it goes to zlib. */
+static void look_at_bytes(struct inputs *inputs, struct buffer *b)
 {
+	struct stream *stream = &inputs->stream;
+
 	while (b->size < 2 && !stream->ended && !stream->error)
-		read_more(inputs, stream, b, BLOCK_SIZE - 2);
+		read_more(inputs, b, BLOCK_SIZE - 2);
 	if (!gzip_is_start(buffer_text(b)))
 		return;
-	stream->gzip = gzip_open(stream->descriptor);
+	start_gzip(inputs);
 	gzip_feed(stream->gzip, buffer_text(b));
 	buffer_clear(b);
-	stream->waits = false;
 	stream->ended = false;
 }
 
@@ -254,7 +266,7 @@ bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 	buffer_add(&chunk->bytes, buffer_text(&stream->rest));
 	buffer_clear(&stream->rest);
 	if (stream->is_unknown)
-		look_at_bytes(inputs, stream, &chunk->bytes);
+		look_at_bytes(inputs, &chunk->bytes);
 	for (;;) {
 		if (stream->is_unknown)
 			look_at_line(stream, buffer_text(&chunk->bytes));
@@ -262,12 +274,11 @@ bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 		if (stream->ended || stream->error ||
 		    (whole && (stream->waits || chunk->bytes.size >= BLOCK_SIZE)))
 			break;
-		if (read_more(inputs, stream, &chunk->bytes, BLOCK_SIZE) && stream->skipping)
+		if (read_more(inputs, &chunk->bytes, BLOCK_SIZE) && stream->skipping)
 			skip_line(stream, &chunk->bytes);
 	}
 	stream->is_unknown = false;
-	chunk->kind = stream->is_table ? CHUNK_ROWS
-	            : stream->is_document ? CHUNK_DOCUMENT : CHUNK_LINES;
+	chunk->kind = stream->is_table ? CHUNK_ROWS : CHUNK_LINES;
 	chunk->source = stream->source;
 	chunk->share = 0;
 	if (stream->size > 0 && !stream->gzip)

@@ -4,12 +4,10 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "commands/status.h"
 
 __attribute__((format(printf, 2, 0)))
 static void print(const char *before, const char *format, va_list arguments)
@@ -46,9 +44,7 @@ void remark(const char *format, ...)
 
 _Noreturn void die_of_output(int error)
 {
-	if (error == EPIPE) {
-		cleanup_run();
-		_exit(STATUS_SYSTEM);
-	}
+	if (error == EPIPE)
+		die_silently();
 	die(error, "cannot write standard output", NULL);
 }

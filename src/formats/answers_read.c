@@ -151,7 +151,8 @@ static void read_student_id(struct reading *in)
 		reject(in, REJECTION_BAD_STUDENT, place, "student.id is empty");
 	} else if (id->size > STUDENT_ID_MAX) {
 		reject(in, REJECTION_BAD_STUDENT, place,
-		       "student.id is longer than 256 bytes");
+		       arena_format(in->arena, "student.id is longer than %d bytes",
+		                    STUDENT_ID_MAX).data);
 	} else if (has_control(*id)) {
 		reject(in, REJECTION_BAD_STUDENT, place,
 		       "student.id holds a control character");
@@ -312,7 +313,7 @@ static void reject_missing(struct reading *in)
 	if (!in->has_student && in->reader->key->id_field)
 		reject(in, REJECTION_NO_STUDENT, NULL, "student.id is missing");
 	else if (!in->has_student)
-		in->answers->student_id = TEXT("anonymous");
+		in->answers->student_id = TEXT(STUDENT_ANONYMOUS);
 	if (!in->has_answers)
 		reject(in, REJECTION_NO_ANSWERS, NULL, "answers is missing");
 }

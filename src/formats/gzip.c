@@ -12,6 +12,7 @@
 #include "base/memory.h"
 
 #define INPUT_SIZE ((size_t)64 << 10)
+#define OUTPUT_SIZE ((size_t)16 << 10)
 #define GZIP_WINDOW (15 + 16) /* the largest window; a gzip header is expected */
 
 struct gzip_reader {
@@ -20,6 +21,8 @@ struct gzip_reader {
 	bool between_members;
 	bool ended;
 	const char *error;
+	gzip_wait_fn *wait; /* or NULL */
+	void *wait_context;
 	unsigned char input[INPUT_SIZE];
 };
 
@@ -55,12 +58,23 @@ void gzip_close(struct gzip_reader *reader)
 	free(reader);
 }
 
-/* More compressed bytes; false at the end of the file or on an error. */
+void gzip_wait_with(struct gzip_reader *reader, gzip_wait_fn *wait, void *context)
+{
+	reader->wait = wait;
+	reader->wait_context = context;
+}
+
+/* More compressed bytes; false at the end of the file, on an error, or when the read is
+ * given up. */
 static bool refill(struct gzip_reader *reader)
 {
-	ptrdiff_t count = file_read_some(reader->descriptor, (char *)reader->input,
-	                                 INPUT_SIZE);
+	ptrdiff_t count;
 
+	if (reader->wait && !reader->wait(reader->wait_context)) {
+		reader->between_members = true; /* nothing is known to be wrong */
+		return false;
+	}
+	count = file_read_some(reader->descriptor, (char *)reader->input, INPUT_SIZE);
 	if (count < 0)
 		reader->error = strerror(errno);
 	reader->stream.next_in = reader->input;
@@ -98,4 +112,27 @@ ptrdiff_t gzip_read(struct gzip_reader *reader, char *to, size_t size)
 const char *gzip_error(const struct gzip_reader *reader)
 {
 	return reader->error;
+}
+
+const char *gzip_read_whole(int descriptor, size_t most, struct buffer *out)
+{
+	struct gzip_reader *reader = gzip_open(descriptor);
+	const char *damage = NULL;
+	ptrdiff_t count = 1;
+
+	buffer_clear(out);
+	while (count > 0 && out->size <= most) {
+		size_t room = most + 1 - out->size;
+
+		room = room < OUTPUT_SIZE ? room : OUTPUT_SIZE;
+		buffer_reserve(out, room);
+		count = gzip_read(reader, out->data + out->size, room);
+		if (count > 0)
+			out->size += (size_t)count;
+		out->data[out->size] = '\0';
+	}
+	if (count < 0)
+		damage = gzip_error(reader);
+	gzip_close(reader);
+	return damage;
 }

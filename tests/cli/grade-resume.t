@@ -137,3 +137,63 @@ $ for i in 1 2 3; do quizmark grade mini.yaml tie -o tied --duplicates latest --
 one1,Ada L.,tie/b.json,pending,7
 one1,Ada L.,tie/b.json,pending,7
 one1,Ada L.,tie/b.json,pending,7
+
+# A file that was rejected under a name that tells no line is tried again, too.
+$ mkdir odd && echo '{' | gzip >odd/a.json.gz && echo '{' >odd/B.JSON && echo '{' >c.txt
+$ quizmark grade mini.yaml odd c.txt -o mended
+0 graded, 3 rejected (see mended/rejected.jsonl)
+[1]
+$ gzip -c class/one.json >odd/a.json.gz && cp class/two.json odd/B.JSON && sed 's/one1/cee3/' class/one.json >c.txt
+$ quizmark grade mini.yaml odd c.txt -o mended --resume; grep seen mended/summary.json; cat mended/rejected.jsonl
+3 graded, 3 answers wait for marking: quizmark mark mini.yaml mended
+  "seen": 3,
+
+# Whose answers changed, and who then has two files, has none of the old ones left.
+$ mkdir two && cp class/one.json two/a.json && quizmark grade mini.yaml two -o pair --each
+1 graded, 1 answer waits for marking: quizmark mark mini.yaml pair
+$ sed -i 's/"1.1": *true/"1.1": false/' two/a.json && sed 's/"1.2": *"B"/"1.2": "A"/' two/a.json >two/b.json
+$ quizmark grade mini.yaml two -o pair --resume; ls pair/results
+0 graded, 2 rejected (see pair/rejected.jsonl)
+
+# What a stopped run left waits for --resume, whatever else is done in the folder.
+$ cp -r named open && cp named/results.jsonl open/results.partial.jsonl && cp named/answers.jsonl open/answers.partial.jsonl
+$ : >open/rejected.partial.jsonl && cp named/grading.json open/grading.partial.json
+$ echo 'q' | quizmark mark mini.yaml open -m ada >/dev/null; quizmark report mini.yaml open >/dev/null; ls open | grep partial
+1 answer still waits for a mark.
+answers.partial.jsonl
+grading.partial.json
+rejected.partial.jsonl
+results.partial.jsonl
+
+# A stopped program's temporary files go with the next run, those of one at work stay.
+$ true & dead=$!; wait $dead; sleep 9 & live=$!
+> mkdir named/.quizmark-$dead-0-results && : >named/.quizmark-$dead-0-results/x.json
+> : >named/.quizmark-$dead-0.tmp; : >named/.quizmark-$live-0.tmp; : >named/.quizmark-notes
+> quizmark grade mini.yaml class -o named --resume >/dev/null 2>&1
+> ls -A named | grep '^\.' | sed "s/$live/here/"; kill $live
+.quizmark-here-0.tmp
+.quizmark-notes
+
+# Without ids there are no duplicates, and no files to call after them.
+$ grep -v 'field: id' mini.yaml >open.yaml; grep -c field open.yaml
+1
+$ for i in 1 2 3; do echo '{"quiz": "mini", "answers": {"1.1": true}}'; done >nobody.jsonl
+$ for i in true false; do echo '{"quiz": "mini", "student": {"id": "amy"}, "answers": {"1.1": '$i'}}'; done >>nobody.jsonl
+$ quizmark grade open.yaml nobody.jsonl -o nobody --each --duplicates best; cut -d, -f 1-5 nobody/gradebook.csv; ls nobody/results
+open.yaml has 1 warning: quizmark check open.yaml
+the quiz asks for no student id: answers without one are graded, but get no file in nobody/results
+4 graded, 1 rejected (see nobody/rejected.jsonl)
+id,name,source,state,total
+anonymous,,nobody.jsonl:1,graded,1
+anonymous,,nobody.jsonl:2,graded,1
+anonymous,,nobody.jsonl:3,graded,1
+amy,,nobody.jsonl:4,graded,1
+amy.json
+$ quizmark grade open.yaml nobody.jsonl -o nobody --force --each --scores-only >/dev/null 2>&1
+[1]
+$ quizmark grade open.yaml nobody.jsonl -o nobody --force --each
+open.yaml has 1 warning: quizmark check open.yaml
+--force starts anew in nobody: --scores-only of the run before no longer holds. (--resume keeps them; people's marks always stay.)
+the quiz asks for no student id: answers without one are graded, but get no file in nobody/results
+3 graded, 2 rejected (see nobody/rejected.jsonl)
+[1]

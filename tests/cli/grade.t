@@ -68,6 +68,15 @@ $ gzip -c ada.json >ada.json.gz && quizmark grade mini.yaml ada.json ada.json.gz
 $ { sed '$d' ada.json; printf '"x": 1,\n!'; } | gzip >bad.json.gz; quizmark grade mini.yaml bad.json.gz
 bad.json.gz:5:1: a member's name in double quotes is expected here [json-name]
 [1]
+$ mkdir packed && : | gzip >packed/empty.json.gz && : >packed/none.json.gz && head -c 90 ada.json.gz >packed/torn.json.gz
+$ { cat ada.json.gz; echo behind; } >packed/behind.json.gz && cp ada.json.gz packed/BOB.JSON.GZ && cp table.csv TABLE.CSV
+$ quizmark grade mini.yaml packed TABLE.CSV | sed 's/"source":{[^}]*}//' | cut -c 1-60
+packed/behind.json.gz: not gzip data, or damaged [gzip]
+packed/empty.json.gz:1:1: the file is empty [json-empty]
+packed/none.json.gz:1:1: the file is empty [json-empty]
+packed/torn.json.gz: the compressed data ends early [gzip]
+{"quizmark-result":1,"quiz":"mini","quiz-sha256":"c96f2ae48e
+{"quizmark-result":1,"quiz":"mini","quiz-sha256":"c96f2ae48e
 $ head -c 40 packed.jsonl.gz >torn.jsonl.gz
 $ quizmark grade mini.yaml torn.jsonl.gz
 torn.jsonl.gz: the compressed data ends early [gzip]

@@ -8,7 +8,7 @@
  *   FAULT_MODE   "once": as this call usually fails; "EIO", "ENOSPC", "EACCES",
  *                "EMFILE": with this error, of the calls that can have it; "on":
  *                from N on; "interrupt": EINTR; "short": N reads or writes one
- *                byte; "kill": SIGKILL before N
+ *                byte; "kill": SIGKILL before N; "stop": SIGINT before N
  *   FAULT_COUNT  a file that gets the number of calls seen, as text
  *
  * Not failed: anything on stderr, and, in the mode "on", removing and closing and
@@ -34,7 +34,7 @@
 
 enum mode {
 	MODE_ONCE, MODE_EIO, MODE_ENOSPC, MODE_EACCES, MODE_EMFILE,
-	MODE_ON, MODE_INTERRUPT, MODE_SHORT, MODE_KILL,
+	MODE_ON, MODE_INTERRUPT, MODE_SHORT, MODE_KILL, MODE_STOP,
 	MODE_COUNT
 };
 enum calls { CALLS_NONE, CALLS_MEMORY, CALLS_FILES };
@@ -55,7 +55,7 @@ extern void *__libc_realloc(void *old, size_t size);
 __attribute__((constructor)) static void start(void)
 {
 	static const char *const modes[MODE_COUNT] = {
-		"once", "EIO", "ENOSPC", "EACCES", "EMFILE", "on", "interrupt", "short", "kill",
+		"once", "EIO", "ENOSPC", "EACCES", "EMFILE", "on", "interrupt", "short", "kill", "stop",
 	};
 	const char *calls = getenv("FAULT_CALLS"), *at = getenv("FAULT_AT");
 	const char *name = getenv("FAULT_MODE"), *count = getenv("FAULT_COUNT");
@@ -111,6 +111,8 @@ static bool is_hit(enum calls calls)
 		fault_leave();
 		kill(getpid(), SIGKILL);
 	}
+	if (mode == MODE_STOP && number == fail_at)
+		kill(getpid(), SIGINT);
 	return number == fail_at || (mode == MODE_ON && fail_at && number > fail_at);
 }
 
@@ -135,6 +137,7 @@ static int error_of(int kind, int usual)
 		return kind & FAULT_WAITS ? EINTR : 0;
 	case MODE_SHORT:
 	case MODE_KILL:
+	case MODE_STOP:
 	case MODE_COUNT:
 		break;
 	}
@@ -145,7 +148,7 @@ bool fault_fails(int kind, int usual)
 {
 	int error = error_of(kind, usual);
 
-	if (mode == MODE_KILL && failing == CALLS_FILES)
+	if ((mode == MODE_KILL || mode == MODE_STOP) && failing == CALLS_FILES)
 		is_hit(CALLS_FILES);
 	if (!error || !is_hit(CALLS_FILES))
 		return false;
