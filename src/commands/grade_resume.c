@@ -228,13 +228,12 @@ static bool find_source(struct json_scan *scan, struct text result, struct arena
 	return false;
 }
 
+/* 0 where a result names no line. */
 static uint32_t number_of(struct text digits)
 {
-	uint32_t number = 0;
+	unsigned number;
 
-	for (size_t i = 0; i < digits.size; i++)
-		number = number * 10 + (uint32_t)(digits.data[i] - '0');
-	return number;
+	return text_take_number(&digits, UINT32_MAX, &number) ? number : 0;
 }
 
 bool grade_resume_next(struct grade_resume *resume, struct chunk *chunk)

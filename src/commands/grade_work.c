@@ -474,11 +474,12 @@ static void grade_kept(struct grade_worker *worker, struct grade_slot *slot)
 
 	while (!text_empty(rest)) {
 		struct grade_origin origin = { .is_kept = true };
+		unsigned line_number;
 
 		text_split(&rest, '\0', &origin.source);
 		text_split(&rest, '\0', &number);
-		for (size_t i = 0; i < number.size; i++)
-			origin.line = origin.line * 10 + (uint32_t)(number.data[i] - '0');
+		if (text_take_number(&number, UINT32_MAX, &line_number))
+			origin.line = line_number;
 		text_split(&rest, '\n', &line);
 		grade_answers(worker, slot, line, &origin);
 	}
