@@ -12,6 +12,8 @@ import re
 import subprocess
 import sys
 
+from spread import spread
+
 BUILD = pathlib.Path("build/asan")
 SOURCES = """src/base/points.c src/base/decimal.c src/scoring/credit.c
 src/scoring/mark.c src/scoring/key.c src/scoring/one_answer.c
@@ -32,6 +34,24 @@ EQUIVALENT = [
     ("marks->total.points < quiz->floor", "< -> <=", "sets what already is"),
     ("i < q->option_count; i++", "< -> <=", "no set has a bit there"),
     ("i < q->rubric_count; i++", "< -> <=", "no set has a bit there"),
+    ("leaf->question->option_count; i++", "< -> <=", "no set has a bit there"),
+    ("d->count > 0 && d->digits", "0 -> 1", "the other loop takes a lone 0"),
+    ("zero = { false, 0, 0", "0 -> 1", "without digits there is no exponent"),
+    ("others > 1 ? others : 1", "1 -> 0", "1 is what it becomes"),
+    ("if (den < 0)", "0 -> 1", "it is not 0"),
+    ("exact < 0 ? -", "0 -> 1", "0 has no sign"),
+    ("size_t j = 0; j < cells", "0 -> 1", "the first is 0 already, or written over"),
+    ("smallest = limit + 1", "1 -> 0", "speed only"),
+    ("return typos > 0", "> -> >=", "without typos it would have to be equal"),
+    ("far = limit + 1", "1 -> 0", "the way there costs one more anyway"),
+    ("if (den < 0)", "< -> <=", "it is not 0"),
+    ("sum <= most; left--", "<= -> <", "a longer number is refused a step later"),
+    ("before > digits.size", "> -> >=", "adds nothing"),
+    ("taken = 0", "0 -> 1", "set by the first star"),
+    ("(uint64_t)points / POINTS_ONE", "/ -> *", "speed only"),
+    ("while (b > UINT64_MAX)", "> -> >=", "speed only"),
+    ("struct decimal sum = { false, top", "false -> true", "written over"),
+    ("i = 1; i <= wanted->count", "1 -> 0", "the first row is made again"),
     ("i = 0; i < q->accept_count", "0 -> 1", "the first is compared with itself"),
     ("count > PRICES_MAX", "> -> >=", "speed only"),
     ("wanted->count > count + limit", "|| -> &&", "speed only"),
@@ -41,6 +61,8 @@ EQUIVALENT = [
     ("smallest = limit + 1", "+ -> -", "speed only"),
     ("slot_of(items, items, 0)", "0 -> 1", "room that nobody uses"),
     ("points < 0", "0 -> 1", "0 has no sign and is not told"),
+    ("value < 0 ? -(wide_unsigned)value", "0 -> 1", "0 has no sign"),
+    ("b != 0 && a > UINT64_MAX", "> -> >=", "speed only"),
     ("i > 1 && j > 1", "1 -> 0", "reads before the array and cannot match"),
     ("*at < t.size && t.data[*at]", "< -> <=", "a NUL stands there"),
 ]
@@ -72,8 +94,8 @@ def sites(path):
     return text, found
 
 
-def mutants(count):
-    """`count` mutants spread evenly over all places: path, line, what, text."""
+def mutants():
+    """All mutants, spread evenly over all places: path, line, what, text."""
     every = []
     for name in SOURCES:
         text, found = sites(pathlib.Path(name))
@@ -87,8 +109,7 @@ def mutants(count):
                 continue
             every.append((name, line, f"{token} -> {swap}",
                           text[:at] + swap + text[at + len(token):]))
-    step = max(1, len(every) / count)
-    return [every[int(i * step)] for i in range(min(count, len(every)))]
+    return (every[i] for i in spread(len(every)))
 
 
 def quiet(*command):
@@ -125,7 +146,12 @@ def main():
     folder = BUILD / "mutants"
     folder.mkdir(parents=True, exist_ok=True)
     table = {}
-    for name, line, what, text in mutants(count):
+    for test in TESTS:
+        if quiet(str(BUILD / "unit" / test)):
+            sys.exit(f"{test} fails without a mutant")
+    for name, line, what, text in mutants():
+        if sum(map(len, table.values())) == count:
+            break
         result = is_killed(name, text, folder)
         if result is None:
             continue

@@ -212,7 +212,7 @@ struct decimal decimal_multiply(struct arena *arena, const struct decimal *a,
                                 const struct decimal *b)
 {
 	int count = a->count + b->count;
-	char *digits = ARENA_ARRAY(arena, (size_t)count + 1, char);
+	char *digits = ARENA_ARRAY(arena, (size_t)count, char);
 	struct decimal product = { a->negative != b->negative,
 	                           a->exponent + b->exponent, count, digits };
 

@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/decimal.h"
 #include "base/random.h"
@@ -56,6 +57,34 @@ static void test_parse(void **state)
 		struct decimal d = number(arena, cases[i].text);
 
 		assert_text(decimal_text(arena, &d), cases[i].shown);
+	}
+}
+
+/* No byte behind a text is looked at: in memory of its own ASan would see it. */
+static void test_ends(void **state)
+{
+	static const struct {
+		const char *text;
+		enum decimal_status status;
+	} cases[] = {
+		{ "", DECIMAL_EMPTY }, { "-", DECIMAL_SYNTAX }, { "1", DECIMAL_OK },
+		{ "1.", DECIMAL_OK }, { "1_", DECIMAL_SYNTAX },
+		{ "1e", DECIMAL_SYNTAX }, { "1e-", DECIMAL_SYNTAX },
+		{ "1e2", DECIMAL_OK }, { "\xE2\x88", DECIMAL_SYNTAX },
+		{ "\xE2\x88\x92", DECIMAL_SYNTAX },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+		size_t size = strlen(cases[i].text);
+		char *block = malloc(size + 1), digits[DECIMAL_TEXT_MAX];
+		struct decimal d;
+
+		assert_non_null(block);
+		memcpy(block + 1, cases[i].text, size);
+		assert_int_equal(decimal_parse((struct text){ block + 1, size }, digits, &d),
+		                 cases[i].status);
+		free(block);
 	}
 }
 
@@ -163,6 +192,9 @@ static void test_arithmetic(void **state)
 		{ "99", "99", "198", "0", "9801" },
 		{ "0.1", "0.2", "0.3", "-0.1", "0.02" },
 		{ "14", "0.01", "14.01", "13.99", "0.14" },
+		{ "14.001", "5", "19.001", "9.001", "70.005" },
+		{ "5", "14.001", "19.001", "-9.001", "70.005" },
+		{ "0.0021", "0.001", "0.0031", "0.0011", "0.0000021" },
 		{ "-2e9999", "3e9999", "1e9999", "-5e9999", "-6e19998" },
 	};
 	struct arena *arena = *state;
@@ -227,6 +259,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_refuse),
 		cmocka_unit_test(test_unit),
 		cmocka_unit_test(test_compare),

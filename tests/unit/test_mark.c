@@ -2,6 +2,8 @@
 #include "check.h"
 #include "build.h"
 
+#include <stdlib.h>
+
 #include "base/random.h"
 #include "base/utf8.h"
 #include "scoring/mark.h"
@@ -85,6 +87,25 @@ static void test_single_choice(void **state)
 	assert_int_equal(mark.mistakes[0].points, -500);
 	assert_text(mark.why, "-1 of 4 points: A is not right (a wrong answer costs 1 point); "
 	                      "the answer is B");
+	arena_release(&arena);
+}
+
+/* Where rounding gives all points for an answer with mistakes, these are told. */
+static void test_rounded_to_full(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct selection chosen = selection_of("BC");
+	struct question q;
+	struct response r;
+
+	(void)state;
+	build_options(&q, &arena, QUESTION_MULTI_SELECT, 10, "AB");
+	q.points = 1;
+	q.rule.kind = RULE_EACH_OPTION;
+	response_set_selection(&r, &q, &chosen);
+	check_mark(&q, &r, MARK_CORRECT, 1,
+	           "0.01 of 0.01 points: C should not be chosen and A is missing; 8 of 10 "
+	           "options are as they should be");
 	arena_release(&arena);
 }
 
@@ -277,6 +298,11 @@ static void test_numeric_key(void **state)
 
 	(void)state;
 	build_text(&q, &arena, QUESTION_NUMERIC, 3);
+	q.accepts[0].low = q.accepts[0].high = (struct decimal){ false, 2, 2, "14" };
+	q.accepts[0].answer_source = TEXT("14");
+	q.accept_count = 1;
+	assert_true(mark_key_response(&q, &arena, &r));
+	assert_text(r.text, "14");
 	q.accepts[2].low = q.accepts[2].high = (struct decimal){ false, 2, 1, "2" };
 	q.accept_count = 2;
 	q.accepts[0].low = q.accepts[0].high = (struct decimal){ false, 2, 2, "14" };
@@ -443,6 +469,43 @@ static void test_short_text_first_match(void **state)
 	arena_release(&arena);
 }
 
+/* No byte behind a pattern or an answer is looked at: in memory of their own ASan would
+ * see it. */
+static void test_short_text_ends(void **state)
+{
+	static const struct {
+		const char *accepted, *given;
+		bool right;
+	} cases[] = {
+		{ "a*b", "axb", true }, { "a*b", "axbc", false }, { "*", "x", true },
+		{ "a\\", "ab", false },  { "a*", "a", true },      { "ab", "abc", false },
+		{ "*a", "ba", true },   { "a\\*", "a*", true },     { "a\\*", "a", false },
+	};
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+		struct text accepted = text_of(cases[i].accepted), given = text_of(cases[i].given);
+		char *copies[] = { malloc(accepted.size), malloc(given.size) };
+		struct question q;
+		struct response r;
+		struct mark mark;
+
+		assert_true(copies[0] && copies[1]);
+		memcpy(copies[0], accepted.data, accepted.size);
+		memcpy(copies[1], given.data, given.size);
+		build_text(&q, &arena, QUESTION_SHORT_TEXT, 1);
+		q.accepts[0].text = q.accepts[0].comparable =
+			(struct text){ copies[0], accepted.size };
+		response_set_text(&r, &q, (struct text){ copies[1], given.size });
+		mark_one(&q, &r, NULL, &arena, &mark);
+		assert_int_equal(mark.state == MARK_CORRECT, cases[i].right);
+		free(copies[0]);
+		free(copies[1]);
+	}
+	arena_release(&arena);
+}
+
 /* Over 4 KiB neither stars nor typos are tried, an equal text still counts. */
 static void test_short_text_long(void **state)
 {
@@ -552,6 +615,8 @@ static void test_marks_by_hand(void **state)
 		{ "", 0, MARK_INCORRECT, 0, "0 of 4 points: no rubric item was met" },
 		{ "", 100, MARK_PARTIAL, 100,
 		  "1 of 4 points: no rubric item was met, adjusted by +1" },
+		{ "", 1, MARK_PARTIAL, 1,
+		  "0.01 of 4 points: no rubric item was met, adjusted by +0.01" },
 		{ "ABD", 0, MARK_PARTIAL, 300,
 		  "3 of 4 points: rubric items A (+2), B (+1.5) and D (-0.5)" },
 		{ "ABC", 0, MARK_CORRECT, 400,
@@ -779,6 +844,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_true_false),
 		cmocka_unit_test(test_single_choice),
+		cmocka_unit_test(test_rounded_to_full),
 		cmocka_unit_test(test_single_choice_key),
 		cmocka_unit_test(test_many_accepted),
 		cmocka_unit_test(test_single_choice_void),
@@ -789,6 +855,7 @@ int main(void)
 		cmocka_unit_test(test_short_text),
 		cmocka_unit_test(test_typos_at_random),
 		cmocka_unit_test(test_short_text_first_match),
+		cmocka_unit_test(test_short_text_ends),
 		cmocka_unit_test(test_short_text_long),
 		cmocka_unit_test(test_blank_and_invalid),
 		cmocka_unit_test(test_excused),

@@ -1,6 +1,9 @@
 /* Points as text, exact fractions, and the one rounding. */
 #include "check.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/points.h"
 
 static void test_parse(void **state)
@@ -31,6 +34,27 @@ static void test_parse(void **state)
 		if (points_parse(text_of(bad[i]), &points))
 			fail_msg("\"%s\" was read as points", bad[i]);
 		assert_int_equal(points, 77);
+	}
+}
+
+/* No byte behind the text is looked at: in memory of its own ASan would see it. */
+static void test_parse_ends(void **state)
+{
+	static const char *const texts[] = { "", "-", "1", "12.", "1.5", "1.25", "1000000" };
+	int64_t points;
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(texts); i++) {
+		size_t size = strlen(texts[i]);
+		char *block = malloc(size + 1);
+		struct text t = { block + 1, size };
+		struct fraction f;
+
+		assert_non_null(block);
+		memcpy(block + 1, texts[i], size);
+		assert_int_equal(points_parse(t, &points), i == 2 || i > 3);
+		assert_int_equal(fraction_parse_share(t, &f), i == 2);
+		free(block);
 	}
 }
 
@@ -119,6 +143,10 @@ static void test_arithmetic(void **state)
 	assert_fraction(fraction_multiply(big, big), INT64_C(1) << 50, 1);
 	assert_fraction(fraction_multiply((struct fraction){ INT64_C(3) << 40, 1 << 15 }, big),
 	                INT64_C(3) << 50, 1);
+	/* 3^50 over 10 * 3^20: Euclid goes on with a remainder. */
+	assert_fraction(fraction_multiply((struct fraction){ INT64_C(847288609443), 2 * 531441 },
+	                                  (struct fraction){ INT64_C(847288609443), 5 * 6561 }),
+	                INT64_C(205891132094649), 10);
 	assert_int_equal(fraction_compare(third, half), -1);
 	assert_int_equal(fraction_compare(half, third), 1);
 	assert_int_equal(fraction_compare(half, (struct fraction){ 1, 2 }), 0);
@@ -185,6 +213,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_parse_ends),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_make),

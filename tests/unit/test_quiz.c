@@ -276,6 +276,8 @@ static void test_blank_responses(void **state)
 	response_set_matches(&r, &q, matches_of(&arena, "-A"));
 	assert_int_equal(r.state, RESPONSE_GIVEN);
 	assert_true(response_is_partial(&r, &q));
+	r.state = RESPONSE_INVALID;
+	assert_false(response_is_partial(&r, &q));
 	response_set_matches(&r, &q, matches_of(&arena, "AB"));
 	assert_false(response_is_partial(&r, &q));
 	build_text(&q, &arena, QUESTION_FREE_TEXT, 0);
