@@ -174,7 +174,7 @@ bool session_is_unchecked(const struct session *s, const struct question *q);
 /* What of a question may be shuffled: its options, of a matching its choices. */
 static inline size_t session_option_count(const struct question *q)
 {
-	return q->type == QUESTION_MATCHING ? q->choice_count : q->option_count;
+	return question_has_items(q) ? q->choice_count : q->option_count;
 }
 /* The option, or choice of a matching, shown at `place` (0, 1, ...). It keeps its
  * letter. */

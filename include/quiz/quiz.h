@@ -308,11 +308,29 @@ bool rule_fits(enum rule_kind kind, enum question_type type);
  * per-item for matching, single for one-answer questions, rubric for free text. */
 struct rule rule_default(enum question_type type);
 
+/*
+ * What code asks of a question instead of its type, as its type's row answers.
+ */
+
 /* Whether it is answered and marked itself. */
 static inline bool question_is_leaf(const struct question *q)
 {
 	return q->type != QUESTION_GROUP;
 }
+/* Whether its answer is a choice for each item. Of a question without items it is
+ * one or several of the options, where it has any, or written. */
+bool question_has_items(const struct question *q);
+/* Whether any number of its options may be chosen, and not just one. */
+bool question_takes_several(const struct question *q);
+/* Whether its options are the same in all questions of the type: known by their
+ * words, without a letter, and never moved. */
+bool question_has_fixed_options(const struct question *q);
+/* Whether its answer is written: a number, a line of text, or several lines. */
+bool question_is_written(const struct question *q);
+bool question_takes_number(const struct question *q);
+bool question_takes_lines(const struct question *q);
+/* Whether a person marks it and no machine; its answer is written then. */
+bool question_is_marked_by_person(const struct question *q);
 
 /* An empty quiz that lives in its own arena; quiz_release frees it. */
 struct quiz *quiz_new(void);

@@ -117,7 +117,7 @@ void kept_points_apply(const struct kept_points *kept, struct grader *grader,
 
 		if (most > mark->out_of)
 			most = mark->out_of;
-		if (quiz->leaves[i]->type != QUESTION_FREE_TEXT &&
+		if (!question_is_marked_by_person(quiz->leaves[i]) &&
 		    mark->state != MARK_EXCUSED && most > mark->points)
 			keep(mark, most, &grader->scratch);
 	}

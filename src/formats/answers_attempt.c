@@ -184,7 +184,7 @@ static void read_question_seconds(struct attempt_reading *in)
  * for anything else. */
 static uint32_t *read_permutation(struct attempt_reading *in, const struct leaf_ids *leaf)
 {
-	bool choices = leaf->question->type == QUESTION_MATCHING;
+	bool choices = question_has_items(leaf->question);
 	size_t expected = choices ? leaf->question->choice_count : leaf->question->option_count;
 	size_t count = 0;
 	struct selection seen = { { 0 } };

@@ -283,36 +283,45 @@ static void add_matching_cell(struct buffer *out, struct text cell)
 	json_add_string(out, cell);
 }
 
-static void add_choice_cell(struct buffer *out, const struct question *q, struct text cell)
+static void add_truth_cell(struct buffer *out, struct text cell)
 {
-	struct text trimmed = text_trim(cell);
-
-	if (text_empty(trimmed))
-		buffer_add(out, TEXT("null"));
-	else if (text_equal(trimmed, TEXT("none")))
-		buffer_add(out, TEXT("[]"));
-	else if (q->type == QUESTION_TRUE_FALSE &&
-	         text_equal_ascii_case(trimmed, TEXT("true")))
+	if (text_equal_ascii_case(cell, TEXT("true")))
 		buffer_add(out, TEXT("true"));
-	else if (q->type == QUESTION_TRUE_FALSE &&
-	         text_equal_ascii_case(trimmed, TEXT("false")))
+	else if (text_equal_ascii_case(cell, TEXT("false")))
 		buffer_add(out, TEXT("false"));
-	else if (q->type == QUESTION_SINGLE_CHOICE || q->type == QUESTION_MULTI_SELECT)
-		add_list(out, trimmed);
-	else if (q->type == QUESTION_MATCHING)
-		add_matching_cell(out, trimmed);
 	else
-		json_add_string(out, trimmed);
+		json_add_string(out, cell);
+}
+
+/* Whether a cell chooses nothing, in a way that questions with choices share. */
+static bool add_no_choice(struct buffer *out, struct text cell)
+{
+	if (text_empty(cell))
+		buffer_add(out, TEXT("null"));
+	else if (text_equal(cell, TEXT("none")))
+		buffer_add(out, TEXT("[]"));
+	else
+		return false;
+	return true;
 }
 
 static void add_answer_cell(struct buffer *out, const struct question *q, struct text cell)
 {
+	struct text trimmed = text_trim(cell);
+
 	switch (q->type) {
 	case QUESTION_TRUE_FALSE:
+		if (!add_no_choice(out, trimmed))
+			add_truth_cell(out, trimmed);
+		break;
 	case QUESTION_SINGLE_CHOICE:
 	case QUESTION_MULTI_SELECT:
+		if (!add_no_choice(out, trimmed))
+			add_list(out, trimmed);
+		break;
 	case QUESTION_MATCHING:
-		add_choice_cell(out, q, cell);
+		if (!add_no_choice(out, trimmed))
+			add_matching_cell(out, trimmed);
 		break;
 	case QUESTION_NUMERIC:
 	case QUESTION_SHORT_TEXT:

@@ -39,7 +39,7 @@ static void add_leaf(struct answers_key *key, size_t at, const struct question *
 
 	leaf->question = q;
 	json_names_add(&key->questions, q->id, arena);
-	if (q->type != QUESTION_MATCHING) {
+	if (!question_has_items(q)) {
 		if (q->option_count)
 			leaf->options = build_table(q, q->option_count, option_id, arena);
 		return;

@@ -86,7 +86,7 @@ uint32_t answers_seen_add(struct answers_seen *seen, size_t *in_all, struct text
 	struct seen_answer *added;
 
 	if (source.size > SOURCE_MOST || response->state == RESPONSE_INVALID ||
-	    (q->type == QUESTION_FREE_TEXT && response->state == RESPONSE_GIVEN) ||
+	    (question_is_marked_by_person(q) && response->state == RESPONSE_GIVEN) ||
 	    !is_within(response->text, source) || seen->count == SEEN_MOST ||
 	    *in_all == SEEN_MOST_IN_ALL)
 		return 0;

@@ -104,7 +104,7 @@ static void read_text(struct json_scan *scan, const struct question *q,
 	else if (value.kind == JSON_NULL)
 		response_set_blank(r);
 	else if (value.kind == JSON_STRING ||
-	         (value.kind == JSON_NUMBER && q->type == QUESTION_NUMERIC))
+	         (value.kind == JSON_NUMBER && question_takes_number(q)))
 		response_set_text(r, q, value.text);
 	else
 		response_set_invalid(r, RESPONSE_FAULT_WRONG_TYPE, value.text);
@@ -124,7 +124,7 @@ static void select_option(const struct leaf_ids *leaf, int option, struct text i
 		fault(r, RESPONSE_FAULT_UNKNOWN_OPTION, id);
 	else if (selection_has(selected, (size_t)option))
 		fault(r, RESPONSE_FAULT_OPTION_TWICE, id);
-	else if (leaf->question->type == QUESTION_SINGLE_CHOICE && selection_count(selected))
+	else if (!question_takes_several(leaf->question) && selection_count(selected))
 		fault(r, RESPONSE_FAULT_SEVERAL_OPTIONS, id);
 	else
 		selection_add(selected, (size_t)option);
@@ -152,7 +152,7 @@ static void read_listed_option(struct json_scan *scan, const struct leaf_ids *le
 static void read_letters(struct json_scan *scan, const struct leaf_ids *leaf,
                          struct selection *selected, struct response *r)
 {
-	bool several = leaf->question->type == QUESTION_MULTI_SELECT;
+	bool several = question_takes_several(leaf->question);
 	int option;
 
 	while ((option = json_scan_next_letter(scan, leaf->options->letter)) >= 0) {

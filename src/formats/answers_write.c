@@ -81,7 +81,7 @@ static void add_order(struct buffer *out, const struct quiz *quiz,
 static void add_ids_in_order(struct buffer *out, const struct question *q,
                              const uint32_t *order)
 {
-	bool choices = q->type == QUESTION_MATCHING;
+	bool choices = question_has_items(q);
 	size_t count = choices ? q->choice_count : q->option_count;
 
 	buffer_add_byte(out, '[');

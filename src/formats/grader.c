@@ -26,7 +26,7 @@ struct memory {
 	enum mark_state state;
 	bool choice_reused;
 	uint32_t entry_size;
-	uint32_t split; /* free text: where what was written goes into the entry */
+	uint32_t split; /* by_person: where what was written goes into the entry */
 	char *entry;    /* NULL where nothing is remembered */
 	char *pretty;   /* laid out for people; NULL until somebody asks */
 	size_t pretty_size;
@@ -35,7 +35,8 @@ struct memory {
 struct leaf_memo {
 	struct memory *list; /* by the reader's number of the answer */
 	size_t capacity;
-	struct memory waiting; /* free text: all wait for a person, whatever they say */
+	bool by_person;
+	struct memory waiting; /* by_person: all wait, whatever they say */
 };
 
 /* What grader_read found out about one answer, for grader_write. */
@@ -71,7 +72,7 @@ static void mark_afresh(struct grader *grader, size_t leaf)
 	mark_leaf(grader->key, leaf, response, NULL, &grader->scratch, mark);
 	result_add_question_start(&memo->spare, q, mark, memo->fragments);
 	memo->found[leaf].split = memo->spare.size - start;
-	if (q->type != QUESTION_FREE_TEXT || response->state != RESPONSE_GIVEN) {
+	if (!memo->leaves[leaf].by_person || response->state != RESPONSE_GIVEN) {
 		response_add_json(&memo->spare, q, response);
 		memo->found[leaf].split = 0;
 	}
@@ -85,8 +86,7 @@ static struct memory *find_memory(struct grader *grader, size_t leaf)
 	struct leaf_memo *memo = &grader->memo->leaves[leaf];
 	size_t number = grader->answers.seen[leaf], capacity = memo->capacity;
 
-	if (grader->quiz->leaves[leaf]->type == QUESTION_FREE_TEXT &&
-	    grader->answers.responses[leaf].state == RESPONSE_GIVEN)
+	if (memo->by_person && grader->answers.responses[leaf].state == RESPONSE_GIVEN)
 		return &memo->waiting;
 	if (!number)
 		return NULL;
@@ -161,6 +161,8 @@ void grader_init(struct grader *grader, const struct quiz *quiz)
 	grader->key = scoring_key_build(quiz, &grader->lasting);
 	memo = ARENA_NEW(&grader->lasting, struct grader_memo);
 	memo->leaves = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct leaf_memo);
+	for (size_t i = 0; i < quiz->leaf_count; i++)
+		memo->leaves[i].by_person = question_is_marked_by_person(quiz->leaves[i]);
 	memo->found = ARENA_ARRAY(&grader->lasting, quiz->leaf_count, struct finding);
 	buffer_init(&memo->spare);
 	buffer_init(&memo->outline);

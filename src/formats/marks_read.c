@@ -82,7 +82,7 @@ static const char *read_line(struct marks_book *book, const struct json *line,
 	};
 	if (!line)
 		return "this is no mark";
-	if (!entry->question || entry->question->type != QUESTION_FREE_TEXT)
+	if (!entry->question || !question_is_marked_by_person(entry->question))
 		return "the quiz has no such question for a person to mark";
 	if (!read_hash(json_member(line, "answer"), entry->answer) ||
 	    !read_hash(json_member(line, "rubric"), rubric) ||
@@ -287,7 +287,7 @@ bool marks_book_apply(const struct marks_book *book, struct text student,
 		const struct question *q = book->quiz->leaves[i];
 		const struct marks_entry *entry = NULL;
 
-		if (q->type == QUESTION_FREE_TEXT && responses[i].state == RESPONSE_GIVEN)
+		if (question_is_marked_by_person(q) && responses[i].state == RESPONSE_GIVEN)
 			entry = marks_book_find(book, q, student, responses[i].text);
 		if (entry)
 			manual[i] = entry->mark;

@@ -121,7 +121,7 @@ static void derive_correct(struct question *q)
 	for (size_t i = 0; i < q->option_count; i++) {
 		struct option *option = &q->options[i];
 
-		if (q->type == QUESTION_SINGLE_CHOICE && full_credit(option)) {
+		if (!question_takes_several(q) && full_credit(option)) {
 			option->correct = true;
 			return;
 		}
@@ -147,11 +147,11 @@ static void check_credits(struct decoder *c, const struct question *q)
 	for (size_t i = 0; i < q->option_count; i++) {
 		const struct option *option = &q->options[i];
 
-		if (option->has_credit && q->type == QUESTION_MULTI_SELECT &&
+		if (option->has_credit && question_takes_several(q) &&
 		    q->rule.kind != RULE_WEIGHTS)
 			diagnostic_add(c->diagnostics, DIAGNOSTIC_UNUSED_CREDIT,
 			               option->position, rule_kind_name(q->rule.kind));
-		if (option->has_credit && q->type == QUESTION_SINGLE_CHOICE &&
+		if (option->has_credit && !question_takes_several(q) &&
 		    option->correct && !full_credit(option))
 			diagnostic_add(c->diagnostics, DIAGNOSTIC_CREDIT_OF_CORRECT,
 			               option->position);
@@ -166,10 +166,10 @@ static void check_key(struct decoder *c, slot options, const struct question *q)
 {
 	size_t correct = count_correct(q);
 
-	if (q->type == QUESTION_SINGLE_CHOICE && correct != 1)
+	if (!question_takes_several(q) && correct != 1)
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_ONE_CORRECT, options->position,
 		               correct);
-	if (q->type == QUESTION_MULTI_SELECT && correct == 0 && !q->none_allowed)
+	if (question_takes_several(q) && correct == 0 && !q->none_allowed)
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_NO_CORRECT, options->position);
 	check_credits(c, q);
 }
@@ -183,9 +183,8 @@ void decode_options(struct decoder *c, const struct yaml_node *node, const slot 
 
 	if (!options) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_MISSING_KEY, node->position,
-		               q->type == QUESTION_SINGLE_CHOICE ? "a single-choice question"
-		                                                 : "a multi-select question",
-		               "options");
+		               arena_format(c->scratch, "a %s question",
+		                            question_type_name(q->type)).data, "options");
 		return;
 	}
 	if (!decode_is_list(c, "options", options, 2, QUIZ_OPTIONS_MAX))

@@ -9,6 +9,7 @@
 #define TAGS_MAX 50
 
 #define OF_TYPE(type) (1u << (KEY_TYPES_SHIFT + QUESTION_##type))
+_Static_assert(KEY_TYPES_SHIFT + QUESTION_TYPE_COUNT <= 32, "flags have a bit for each type");
 #define OF_CHOICE (OF_TYPE(SINGLE_CHOICE) | OF_TYPE(MULTI_SELECT))
 
 static bool decode_question_type(struct decoder *c, const char *name,
@@ -347,7 +348,7 @@ static void decode_question(struct decoder *c, const struct yaml_node *node,
 		decode_untyped(c, node, own, inherited, q);
 		return;
 	}
-	if (q->group && q->type == QUESTION_GROUP) {
+	if (q->group && !question_is_leaf(q)) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_GROUP_IN_GROUP, node->position);
 		return;
 	}
@@ -356,10 +357,10 @@ static void decode_question(struct decoder *c, const struct yaml_node *node,
 	if (slots[QUESTION_KEY_TAGS])
 		decode_tags(c, slots[QUESTION_KEY_TAGS], q);
 	decode_figures(c, slots[QUESTION_KEY_FIGURE], slots[QUESTION_KEY_FIGURES], q);
-	if (q->type == QUESTION_GROUP)
-		decode_group(c, node, slots, inherited, q);
-	else
+	if (question_is_leaf(q))
 		decode_leaf(c, node, slots, inherited, q);
+	else
+		decode_group(c, node, slots, inherited, q);
 }
 
 void decode_questions(struct decoder *c, const char *name,

@@ -195,7 +195,7 @@ static void put_accepts(struct writer *w, const struct question *q, size_t from)
 	for (size_t i = from; i < q->accept_count; i++) {
 		struct writer inner = put_entry(w);
 
-		if (q->type == QUESTION_NUMERIC)
+		if (question_takes_number(q))
 			put_interval(&inner, &q->accepts[i]);
 		else
 			put_text(&inner, "text", q->accepts[i].text);

@@ -159,7 +159,7 @@ void result_add_scores(struct buffer *out, const struct result *result,
 static void add_mistakes(struct buffer *out, const struct question *q,
                          const struct mark *mark)
 {
-	const char *target = q->type == QUESTION_MATCHING ? "{\"item\":" : "{\"option\":";
+	const char *target = question_has_items(q) ? "{\"item\":" : "{\"option\":";
 
 	for (size_t i = 0; i < mark->mistake_count; i++) {
 		const struct mistake *mistake = &mark->mistakes[i];

@@ -250,7 +250,7 @@ void full_edit(struct full *full)
 		field_say_too_much(full);
 	} else {
 		text_field_set(&full->field, buffer_text(&text),
-		               q->type != QUESTION_FREE_TEXT);
+		               !question_takes_lines(q));
 		full->drafted = true;
 		field_draft(full);
 	}

@@ -13,16 +13,11 @@
 #define ID_COLUMNS_MOST 16
 #define NONE_LETTER "0"
 
-/* Where a question allows it, "none of them" is a box of its own, the last one. */
-static bool has_none(const struct question *q)
-{
-	return q->type == QUESTION_MULTI_SELECT && q->none_allowed;
-}
-
-/* Things the focus can be on. */
+/* Things the focus can be on. Where a question allows it, "none of them" is a box of
+ * its own, the last one. */
 static size_t answer_count(const struct question *q)
 {
-	return q->type == QUESTION_MATCHING ? q->item_count : q->option_count + has_none(q);
+	return question_has_items(q) ? q->item_count : q->option_count + q->none_allowed;
 }
 
 static const struct response *response_of(const struct full *full, const struct question *q)
@@ -49,11 +44,11 @@ static size_t option_at(const struct full *full, const struct question *q, size_
 void answer_enter(struct full *full, const struct question *q)
 {
 	full->focus = 0;
-	if (answer_is_written(q)) {
+	if (question_is_written(q)) {
 		field_enter(full, q);
 		return;
 	}
-	for (size_t i = 0; q->type != QUESTION_MATCHING && i < answer_count(q); i++) {
+	for (size_t i = 0; !question_has_items(q) && i < answer_count(q); i++) {
 		if (is_chosen(full, q, option_at(full, q, i))) {
 			full->focus = i;
 			break;
@@ -63,14 +58,14 @@ void answer_enter(struct full *full, const struct question *q)
 
 static const char *mark_of(const struct full *full, const struct question *q, bool chosen)
 {
-	if (q->type == QUESTION_MULTI_SELECT)
+	if (question_takes_several(q))
 		return chosen ? full_sign(full, "[\u2713]", "[x]") : "[ ]";
 	return chosen ? full_sign(full, "(\u25cf)", "(*)") : "( )";
 }
 
 size_t answer_id_columns(const struct question *q)
 {
-	bool items = q->type == QUESTION_MATCHING;
+	bool items = question_has_items(q);
 	size_t widest = 0;
 
 	for (size_t i = 0; i < (items ? q->item_count : q->option_count); i++) {
@@ -95,7 +90,7 @@ static struct line option_prefix(struct full *full, const struct question *q, si
 	line_add_string(&prefix, &full->frame, mark_of(full, q, chosen),
 	                chosen ? style | STYLE_BOLD : style);
 	line_add_spaces(&prefix, &full->frame, 1);
-	if (q->type != QUESTION_TRUE_FALSE) {
+	if (!question_has_fixed_options(q)) {
 		line_add_untrusted(&prefix, &full->frame,
 		                   option == q->option_count ? TEXT(NONE_LETTER) :
 		                   q->options[option].id, full->options.ascii, style);
@@ -109,8 +104,6 @@ static struct text option_text(const struct full *full, const struct question *q
 {
 	size_t option = option_at(full, q, place);
 
-	if (q->type == QUESTION_TRUE_FALSE)
-		return option ? TEXT("False") : TEXT("True");
 	if (option == q->option_count)
 		return TEXT("none of them");
 	return q->options[option].text;
@@ -212,11 +205,6 @@ void answer_change(struct full *full, const struct question *q, const struct res
 	full_step(full, &e);
 }
 
-static bool is_single(const struct question *q)
-{
-	return q->type == QUESTION_TRUE_FALSE || q->type == QUESTION_SINGLE_CHOICE;
-}
-
 /* Chooses or unchooses; a radio button chosen twice is cleared: "neither". Nothing
  * chosen is no answer, unless "none of them" is. */
 static void toggle(struct full *full, const struct question *q, size_t place)
@@ -227,7 +215,7 @@ static void toggle(struct full *full, const struct question *q, size_t place)
 	struct response response;
 
 	full->focus = place;
-	if (none || (is_single(q) && !chosen))
+	if (none || (!question_takes_several(q) && !chosen))
 		memset(&selected, 0, sizeof selected);
 	if (!none && chosen)
 		selection_remove(&selected, option);
@@ -253,8 +241,8 @@ bool answer_is_letter(struct text id, uint32_t letter)
 	return at == id.size && c == letter;
 }
 
-/* The place of the option that a key picks: by its letter, "t" and "f", or by
- * its place where ids are longer. */
+/* The place of the option that a key picks: by its letter, a fixed one by its first
+ * ("t" and "f"), or by its place where ids are longer. */
 static bool option_by_key(const struct full *full, const struct question *q, uint32_t letter,
                           size_t *place)
 {
@@ -265,12 +253,12 @@ static bool option_by_key(const struct full *full, const struct question *q, uin
 		struct text id = q->options[option].id;
 
 		letters = letters || id.size == 1;
-		if (q->type == QUESTION_TRUE_FALSE)
+		if (question_has_fixed_options(q))
 			id.size = 1;
 		if (answer_is_letter(id, letter))
 			return true;
 	}
-	if (has_none(q) && letter == (unsigned char)NONE_LETTER[0])
+	if (q->none_allowed && letter == (unsigned char)NONE_LETTER[0])
 		return true;
 	*place = letter - '1';
 	return !letters && letter >= '1' && letter <= '9' && *place < q->option_count;
@@ -322,15 +310,15 @@ bool answer_key(struct full *full, const struct question *q, const struct input 
 {
 	bool key = input->kind == INPUT_KEY, typed = input->kind == INPUT_CHARACTER;
 
-	if (answer_is_written(q))
+	if (question_is_written(q))
 		return field_key(full, q, input);
 	/* Nothing is chosen unseen. */
 	if (typed && input->character == ' ' && !body_shows_answer(full)) {
 		read_on(full);
 		return true;
 	}
-	if (q->type == QUESTION_MATCHING ? matching_key(full, q, input) :
-	                                   option_key(full, q, input))
+	if (question_has_items(q) ? matching_key(full, q, input) :
+	                            option_key(full, q, input))
 		return true;
 	if ((key && (input->key == KEYS_UP || input->key == KEYS_DOWN)) ||
 	    (typed && (input->character == 'j' || input->character == 'k'))) {

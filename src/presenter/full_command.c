@@ -162,7 +162,7 @@ static void say_undone(struct full *full, const struct question *q)
 	struct buffer words = BUFFER_INIT;
 
 	typed_answer_words(q, session_response(full_session(full), q), &words);
-	if (q->type == QUESTION_FREE_TEXT)
+	if (question_takes_lines(q))
 		full_say(full, STYLE_PLAIN, "The latest change is taken back.");
 	else
 		full_say(full, STYLE_PLAIN, "The latest change is taken back; %.*s is now: %s.",
@@ -245,7 +245,7 @@ static void show_figure(struct full *full, enum screen screen)
 
 static void edit(struct full *full, const struct question *q)
 {
-	full->edit = q->type == QUESTION_SHORT_TEXT || q->type == QUESTION_FREE_TEXT;
+	full->edit = question_is_written(q) && !question_takes_number(q);
 	if (!full->edit)
 		full_say(full, STYLE_PLAIN, "The editor is for text answers.");
 }

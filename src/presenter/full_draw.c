@@ -82,7 +82,7 @@ static size_t body_width(const struct full *full)
 /* Radio buttons and fields say by themselves what to do. */
 static bool is_plain_to_see(const struct question *q)
 {
-	return q->type != QUESTION_MULTI_SELECT && q->type != QUESTION_MATCHING;
+	return !question_takes_several(q) && !question_has_items(q);
 }
 
 /* What to do and how it is marked stands above the question. Where that takes too

@@ -13,12 +13,6 @@
 #define RUN_PAUSE 700 /* milliseconds between arrows of one run */
 #define SHORT 2000    /* bytes of a text that is accepted with every word */
 
-bool answer_is_written(const struct question *q)
-{
-	return q->type == QUESTION_NUMERIC || q->type == QUESTION_SHORT_TEXT ||
-	       q->type == QUESTION_FREE_TEXT;
-}
-
 static size_t field_width(const struct full *full)
 {
 	return full->layout.width > 2 * BAR_COLUMNS ? full->layout.width - BAR_COLUMNS :
@@ -30,13 +24,13 @@ static const char *placeholder(const struct full *full, const struct question *q
 {
 	if (!full->writing)
 		return "no answer yet";
-	return q->type == QUESTION_NUMERIC ? "type a number" : "type your answer";
+	return question_takes_number(q) ? "type a number" : "type your answer";
 }
 
 /* How many rows the field shows at least: what the author expects. */
 static size_t field_rows(const struct question *q)
 {
-	if (q->type != QUESTION_FREE_TEXT)
+	if (!question_takes_lines(q))
 		return 1;
 	if (!q->lines)
 		return 4;
@@ -83,7 +77,7 @@ void field_enter(struct full *full, const struct question *q)
 {
 	const struct response *r = session_response(full_session(full), q);
 
-	text_field_set(&full->field, r->text, q->type != QUESTION_FREE_TEXT);
+	text_field_set(&full->field, r->text, !question_takes_lines(q));
 	full->writing = true;
 	full->drafted = false;
 	full->doubted = false;
@@ -325,7 +319,7 @@ static bool would_check(const struct full *full, const struct question *q)
 void field_keys(const struct full *full, const struct question *q, struct buffer *out)
 {
 	bool checks = would_check(full, q);
-	bool many = q->type == QUESTION_FREE_TEXT;
+	bool many = question_takes_lines(q);
 
 	if (full->writing && many)
 		buffer_add_string(out, "Tab next   Enter new line");
@@ -337,7 +331,7 @@ void field_keys(const struct full *full, const struct question *q, struct buffer
 		return;
 	}
 	buffer_add_string(out, full->left_below ? "   \u2191 write" : "   \u2193 write");
-	if (q->type != QUESTION_NUMERIC)
+	if (!question_takes_number(q))
 		buffer_add_string(out, "   E editor");
 	buffer_add_string(out, full_figure_count(q) ? "   V figure" : "   F flag");
 	buffer_add_string(out, "   R review   ? help");

@@ -119,7 +119,6 @@ size_t answer_id_columns(const struct question *q);
 void matching_build(struct full *full, const struct question *q);
 bool matching_key(struct full *full, const struct question *q, const struct input *input);
 /* full_field.c: a written answer */
-bool answer_is_written(const struct question *q);
 void field_enter(struct full *full, const struct question *q);
 void field_build(struct full *full, const struct question *q);
 bool field_key(struct full *full, const struct question *q, const struct input *input);

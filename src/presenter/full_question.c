@@ -211,7 +211,7 @@ void question_keys(const struct full *full, struct buffer *out)
 	const char *space = body_shows_answer(full) ? "Space choose" :
 	                    full->body.focus_first < full->scroll ? "Space back" : "Space more";
 
-	if (answer_is_written(q)) {
+	if (question_is_written(q)) {
 		field_keys(full, q, out);
 		return;
 	}

@@ -201,7 +201,7 @@ static bool read_question(struct reading *r, const struct json *record, struct e
 	const struct question *q = quiz_find(r->quiz, id);
 	struct response *response;
 
-	if (!q || q->type == QUESTION_GROUP)
+	if (!q || !question_is_leaf(q))
 		return false;
 	e->index = q->index;
 	if (e->type != EVENT_ANSWER)

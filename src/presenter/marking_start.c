@@ -15,7 +15,7 @@ void marking_init(struct marking *m, const struct quiz *quiz, struct text marker
 	for (size_t i = 0; i < quiz->leaf_count; i++) {
 		const struct question *q = quiz->leaves[i];
 
-		if (q->type == QUESTION_FREE_TEXT && q->voided == VOID_NONE)
+		if (question_is_marked_by_person(q) && q->voided == VOID_NONE)
 			m->questions[m->question_count++].question = q;
 	}
 }

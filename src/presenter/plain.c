@@ -229,12 +229,12 @@ static void handle_answer(struct plain *p, struct text line)
 	struct buffer complaint = BUFFER_INIT;
 	struct response response;
 
-	if (q->type == QUESTION_FREE_TEXT && text_equal(line, TEXT("."))) {
+	if (question_takes_lines(q) && text_equal(line, TEXT("."))) {
 		plain_say(p, "A line with one dot ends a text; there is none yet.");
 		return;
 	}
 	line = undouble(line);
-	if (q->type == QUESTION_FREE_TEXT) {
+	if (question_takes_lines(q)) {
 		buffer_clear(&p->text);
 		write_line(p, line);
 	} else if (typed_answer(q, now, line, &p->scratch, &response, &complaint)) {

@@ -184,7 +184,7 @@ static void edit(struct plain *p, const struct question *q)
 	const struct response *now = session_response(&p->sitting->session, q);
 	struct response response;
 
-	if (q->type != QUESTION_FREE_TEXT && q->type != QUESTION_SHORT_TEXT) {
+	if (!question_is_written(q) || question_takes_number(q)) {
 		plain_say(p, "The editor is for text answers.");
 		return;
 	}

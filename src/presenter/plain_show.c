@@ -101,8 +101,6 @@ static void show_options(struct plain *p, const struct question *q)
 {
 	struct buffer label = BUFFER_INIT;
 
-	if (q->type == QUESTION_TRUE_FALSE)
-		return;
 	for (size_t i = 0; i < q->option_count; i++) {
 		size_t index = session_option_at(&p->sitting->session, q, i);
 		const struct option *option = &q->options[index];
@@ -136,6 +134,26 @@ static void show_matching(struct plain *p, const struct question *q)
 	}
 }
 
+/* What there is to choose from, where the prompt for an answer does not say it all. */
+static void show_choices(struct plain *p, const struct question *q)
+{
+	switch (q->type) {
+	case QUESTION_SINGLE_CHOICE:
+	case QUESTION_MULTI_SELECT:
+		show_options(p, q);
+		break;
+	case QUESTION_MATCHING:
+		show_matching(p, q);
+		break;
+	case QUESTION_TRUE_FALSE:
+	case QUESTION_NUMERIC:
+	case QUESTION_SHORT_TEXT:
+	case QUESTION_FREE_TEXT:
+	case QUESTION_GROUP:
+		break;
+	}
+}
+
 /* Figures of a group are its parts', too. */
 static size_t figure_count(const struct question *q)
 {
@@ -165,9 +183,7 @@ void plain_show_question(struct plain *p)
 	plain_say_words(p, &words);
 	plain_markdown(p, "", q->prompt);
 	say_figures(p, q);
-	show_options(p, q);
-	if (q->type == QUESTION_MATCHING)
-		show_matching(p, q);
+	show_choices(p, q);
 	if (session_response(s, q)->state != RESPONSE_BLANK)
 		plain_show_answer(p, q);
 	buffer_release(&words);
@@ -180,9 +196,9 @@ void plain_show_answer(struct plain *p, const struct question *q)
 
 	buffer_add_format(&words, "Question %.*s: ", TEXT_ARG(q->id));
 	typed_answer_words(q, &answer->now, &words);
-	if (q->type != QUESTION_FREE_TEXT)
+	if (!question_takes_lines(q))
 		buffer_add_byte(&words, '.');
-	if (plain_checks(p) && q->type != QUESTION_FREE_TEXT &&
+	if (plain_checks(p) && !question_is_marked_by_person(q) &&
 	    session_is_unchecked(&p->sitting->session, q))
 		buffer_add_string(&words, " Enter checks it.");
 	plain_say_words(p, &words);
@@ -196,7 +212,7 @@ static void show_review_row(struct plain *p, const struct question *q)
 	struct buffer words = BUFFER_INIT;
 
 	buffer_add_format(&words, "%.*s: ", TEXT_ARG(q->id));
-	if (q->type == QUESTION_FREE_TEXT && now->state != RESPONSE_BLANK) {
+	if (question_takes_lines(q) && now->state != RESPONSE_BLANK) {
 		buffer_add_string(&words, "a text of ");
 		words_count(&words, utf8_length(now->text), "character", "characters");
 	} else {
@@ -302,7 +318,7 @@ static void prompt_question(struct plain *p, struct buffer *out)
 		return;
 	}
 	buffer_add_string(out, "Answer (");
-	if (q->type == QUESTION_FREE_TEXT)
+	if (question_takes_lines(q))
 		buffer_add_string(out, "several lines, one dot ends them");
 	else
 		typed_how(q, out);

@@ -42,7 +42,7 @@ static bool is_rising(const uint32_t *list, size_t count)
 /* Choices have no pins. */
 static bool is_pinned(const struct question *q, size_t option)
 {
-	return q->type != QUESTION_MATCHING && q->options[option].pin_last;
+	return !question_has_items(q) && q->options[option].pin_last;
 }
 
 static void arrange_options(struct session *s, const struct question *q)
@@ -50,7 +50,7 @@ static void arrange_options(struct session *s, const struct question *q)
 	size_t count = session_option_count(q), loose = 0, pinned;
 	uint32_t *list;
 
-	if (q->type == QUESTION_TRUE_FALSE || !count)
+	if (question_has_fixed_options(q) || !count)
 		return;
 	list = ARENA_ARRAY(&s->arena, count, uint32_t);
 	for (size_t i = 0; i < count; i++) {

@@ -29,7 +29,7 @@ void response_set_selection(struct response *r, const struct question *q,
 {
 	if (!q->none_allowed && selection_is_empty(s))
 		response_set_blank(r);
-	else if (q->type != QUESTION_MULTI_SELECT && selection_count(s) > 1)
+	else if (!question_takes_several(q) && selection_count(s) > 1)
 		response_set_invalid(r, RESPONSE_FAULT_SEVERAL_OPTIONS, TEXT(""));
 	else
 		*r = (struct response){ .state = RESPONSE_GIVEN, .selected = *s };
@@ -72,7 +72,7 @@ void response_set_text(struct response *r, const struct question *q, struct text
 		return;
 	}
 	*r = (struct response){ .state = RESPONSE_GIVEN, .text = t };
-	if (q->type == QUESTION_NUMERIC &&
+	if (question_takes_number(q) &&
 	    decimal_parse_unit(t, q->unit, digits, &number) != DECIMAL_OK)
 		response_set_invalid(r, RESPONSE_FAULT_NOT_A_NUMBER, t);
 }

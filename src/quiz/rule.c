@@ -10,7 +10,7 @@ static void say_deduction(const struct question *q, struct buffer *out)
 	const struct rule *rule = &q->rule;
 
 	points_add_words(out, rule->per_mistake);
-	buffer_add_string(out, q->type == QUESTION_MATCHING
+	buffer_add_string(out, question_has_items(q)
 	                       ? " off for each item not matched rightly"
 	                       : " off for each wrong or missing choice");
 	if (rule->has_at_most && rule->at_most < q->points) {
@@ -18,7 +18,7 @@ static void say_deduction(const struct question *q, struct buffer *out)
 		points_add(out, rule->at_most);
 		buffer_add_string(out, " off");
 	}
-	if (q->type == QUESTION_MULTI_SELECT && !rule->single_correct_deducts)
+	if (question_takes_several(q) && !rule->single_correct_deducts)
 		buffer_add_string(out, "; all or nothing where just one choice is right");
 }
 

@@ -82,7 +82,7 @@ static void add_options(struct buffer *out, const struct item_statistics *item)
 		const struct question *q = item->question;
 
 		open_value(out, NULL, '{');
-		if (q->type == QUESTION_MATCHING) {
+		if (question_has_items(q)) {
 			add_text(out, "item", q->items[option->item].id);
 			add_text(out, "choice", q->choices[option->option].id);
 		} else {

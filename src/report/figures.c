@@ -37,7 +37,7 @@ void option_name_add(struct buffer *out, const struct item_statistics *item,
 {
 	const struct question *q = item->question;
 
-	if (q->type == QUESTION_MATCHING) {
+	if (question_has_items(q)) {
 		buffer_add(out, q->items[option->item].id);
 		buffer_add_byte(out, '-');
 		buffer_add(out, q->choices[option->option].id);

@@ -134,7 +134,7 @@ static void add_question(struct page *p, size_t leaf)
 	page_add_labelled(p, "", mark->why);
 	if (!text_empty(mark->comment))
 		page_add_quote(p, "Comment:", mark->comment);
-	if (q->type == QUESTION_FREE_TEXT && q->rubric_count && mark->state != MARK_PENDING)
+	if (question_is_marked_by_person(q) && q->rubric_count && mark->state != MARK_PENDING)
 		student_answer_add_rubric(p, q, mark);
 	if (!text_empty(q->explanation) && mark->state != MARK_CORRECT) {
 		page_add(p, "\n", "\n", "");

@@ -162,7 +162,7 @@ static void audit_leaf(const struct question *q, struct arena *arena,
 	audit_key(&leaf, arena, row);
 	audit_mistakes(&leaf, arena, row);
 	row->guessing = guess_leaf(&leaf, arena);
-	if (q->type != QUESTION_MULTI_SELECT && q->type != QUESTION_MATCHING)
+	if (!question_takes_several(q) && !question_has_items(q))
 		return;
 	row->pays_everything = pays_over_a_quarter(row->everything, q->points);
 	row->pays_guessing = pays_over_a_quarter(row->guessing, q->points);

@@ -171,7 +171,7 @@ static void print_warnings(const struct audit *audit, struct buffer *out)
 		                       "knowledge:\n");
 	for (size_t i = 0; i < audit->row_count; i++) {
 		const struct audit_row *row = &audit->rows[i];
-		bool matching = row->question->type == QUESTION_MATCHING;
+		bool matching = question_has_items(row->question);
 
 		if (row->pays_everything)
 			warn(row, matching ? "the same choice for every item"

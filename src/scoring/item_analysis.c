@@ -96,7 +96,7 @@ static struct groups find_groups(const struct sorted *totals)
 
 static bool is_right(const struct question *q, size_t item, size_t option)
 {
-	if (q->type == QUESTION_MATCHING)
+	if (question_has_items(q))
 		return q->items[item].answer == (int)option;
 	if (q->rule.kind == RULE_WEIGHTS)
 		return q->options[option].has_credit && q->options[option].credit.num > 0;
@@ -115,7 +115,7 @@ static void read_option(const struct statistics *s, size_t leaf, size_t index,
 	wide rest_squared = s->tt - 2 * item->xt + item->xx;
 
 	option->option = index;
-	if (q->type == QUESTION_MATCHING) {
+	if (question_has_items(q)) {
 		option->item = index / q->choice_count;
 		option->option = index % q->choice_count;
 	}
@@ -338,7 +338,7 @@ static bool has_idle_distractor(const struct item_statistics *item)
 {
 	for (size_t i = 0; i < item->option_count; i++) {
 		if (!item->options[i].correct && item->options[i].chosen == 0)
-			return item->question->type != QUESTION_MATCHING;
+			return !question_has_items(item->question);
 	}
 	return false;
 }
@@ -432,7 +432,7 @@ static void add_suspect(const struct item_statistics *item, struct buffer *out)
 	const struct question *q = item->question;
 	const struct option_statistics *option = &item->options[item->suspect];
 
-	if (q->type != QUESTION_MATCHING) {
+	if (!question_has_items(q)) {
 		buffer_add(out, q->options[option->option].id);
 		return;
 	}

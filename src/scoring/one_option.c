@@ -79,7 +79,7 @@ static void explain(const struct leaf_key *leaf, const struct response *response
 	*mark->mistakes = (struct mistake){ .kind = MISTAKE_WRONG, .target = given,
 	                                    .has_points = true,
 	                                    .points = price->points - q->points };
-	if (q->type == QUESTION_TRUE_FALSE)
+	if (question_has_fixed_options(q))
 		given = TEXT("");
 	one_answer_explain(leaf, finding, price, given, right, why);
 }

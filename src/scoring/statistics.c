@@ -11,7 +11,7 @@
 
 static size_t count_options(const struct question *q)
 {
-	if (q->type != QUESTION_MATCHING)
+	if (!question_has_items(q))
 		return q->option_count;
 	if (q->item_count * q->choice_count > PAIRS_MAX)
 		return 0;
@@ -58,7 +58,7 @@ void statistics_free(struct statistics *s)
 static bool was_chosen(const struct question *q, const struct response *response,
                        size_t option)
 {
-	if (q->type != QUESTION_MATCHING)
+	if (!question_has_items(q))
 		return selection_has(&response->selected, option);
 	return response->matches[option / q->choice_count] ==
 	       (int)(option % q->choice_count);

@@ -137,6 +137,56 @@ static void test_names(void **state)
 	assert_false(rule_kind_parse(TEXT(""), &(enum rule_kind){ 0 }));
 }
 
+static void need_columns(const char *row)
+{
+	if (strlen(row) != QUESTION_TYPE_COUNT)
+		fail_msg("\"%s\" needs a column for each question type", row);
+}
+
+/* Rows: traits; columns: tf single multi matching numeric short free group. */
+static void test_traits(void **state)
+{
+	static const struct {
+		bool (*holds)(const struct question *q);
+		const char *types;
+	} traits[] = {
+		{ question_is_leaf, "xxxxxxx." },
+		{ question_has_items, "...x...." },
+		{ question_takes_several, "..x....." },
+		{ question_has_fixed_options, "x......." },
+		{ question_is_written, "....xxx." },
+		{ question_takes_number, "....x..." },
+		{ question_takes_lines, "......x." },
+		{ question_is_marked_by_person, "......x." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(traits); i++) {
+		need_columns(traits[i].types);
+		for (int type = 0; type < QUESTION_TYPE_COUNT; type++) {
+			struct question q = { .type = (enum question_type)type };
+
+			assert_int_equal(traits[i].types[type] == 'x', traits[i].holds(&q));
+		}
+	}
+}
+
+/* Every type is complete, and says of an answer what code elsewhere relies on. */
+static void test_traits_agree(void **state)
+{
+	(void)state;
+	for (int type = 0; type < QUESTION_TYPE_COUNT; type++) {
+		struct question q = { .type = (enum question_type)type };
+
+		assert_true(*question_type_name(q.type) && *question_type_words(q.type));
+		assert_true(question_has_items(&q) + question_takes_several(&q) +
+		            question_is_written(&q) <= question_is_leaf(&q));
+		assert_true(question_is_written(&q) ||
+		            !(question_takes_number(&q) || question_takes_lines(&q) ||
+		              question_is_marked_by_person(&q)));
+	}
+}
+
 /* Rows: rules; columns: tf single multi matching numeric short free group. */
 static void test_rules_fit(void **state)
 {
@@ -151,6 +201,7 @@ static void test_rules_fit(void **state)
 
 	(void)state;
 	for (int kind = 0; kind < RULE_KIND_COUNT; kind++) {
+		need_columns(fits[kind]);
 		for (int type = 0; type < QUESTION_TYPE_COUNT; type++)
 			assert_int_equal(fits[kind][type] == 'x',
 			                 rule_fits((enum rule_kind)kind,
@@ -355,6 +406,8 @@ int main(void)
 		cmocka_unit_test(test_letters),
 		cmocka_unit_test(test_find_options),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_traits),
+		cmocka_unit_test(test_traits_agree),
 		cmocka_unit_test(test_rules_fit),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_words_tell_no_key),
