@@ -72,3 +72,5 @@ void free_text_explain(const struct question *q, const struct manual_mark *manua
 		points_add_words(why, q->points);
 	}
 }
+
+const struct type_scoring scoring_by_person = { .check = NULL };

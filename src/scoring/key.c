@@ -9,20 +9,27 @@
 /* A table of prices this long still costs less than it saves. */
 #define PRICES_MAX 256
 
-static const struct type_scoring *const types[QUESTION_TYPE_COUNT] = {
-	[QUESTION_TRUE_FALSE] = &scoring_one_option,
-	[QUESTION_SINGLE_CHOICE] = &scoring_one_option,
-	[QUESTION_MULTI_SELECT] = &scoring_multi_select,
-	[QUESTION_MATCHING] = &scoring_matching,
-	[QUESTION_NUMERIC] = &scoring_numeric,
-	[QUESTION_SHORT_TEXT] = &scoring_short_text,
-	[QUESTION_FREE_TEXT] = NULL,
-	[QUESTION_GROUP] = NULL,
-};
-
 const struct type_scoring *type_scoring_of(enum question_type type)
 {
-	return types[type];
+	switch (type) {
+	case QUESTION_TRUE_FALSE:
+	case QUESTION_SINGLE_CHOICE:
+		return &scoring_one_option;
+	case QUESTION_MULTI_SELECT:
+		return &scoring_multi_select;
+	case QUESTION_MATCHING:
+		return &scoring_matching;
+	case QUESTION_NUMERIC:
+		return &scoring_numeric;
+	case QUESTION_SHORT_TEXT:
+		return &scoring_short_text;
+	case QUESTION_FREE_TEXT:
+		return &scoring_by_person;
+	case QUESTION_GROUP:
+		break; /* its parts are marked */
+	}
+	assert(false);
+	return NULL;
 }
 
 /* What a mistake takes off in hundredths, where that is a whole number. */
@@ -93,7 +100,8 @@ void leaf_key_compile(struct leaf_key *leaf, const struct question *q,
 	buffer_add_string(&words, ": ");
 	leaf->of_points = arena_text(arena, buffer_text(&words));
 	buffer_release(&words);
-	if (leaf->type)
+	assert((leaf->type == &scoring_by_person) == question_is_marked_by_person(q));
+	if (leaf->type != &scoring_by_person)
 		leaf->type->compile(leaf, arena);
 }
 

@@ -162,7 +162,7 @@ static void mark_question(const struct leaf_key *leaf, const struct response *re
 		mark_blank(q, mark, arena, words);
 	else if (response->state == RESPONSE_INVALID)
 		mark_invalid(q, response, mark, arena, words);
-	else if (!leaf->type)
+	else if (leaf->type == &scoring_by_person)
 		mark_by_hand(leaf, manual, mark, arena, words);
 	else
 		mark_checked(leaf, response, mark, arena, words);
@@ -240,7 +240,7 @@ bool mark_key_response(const struct question *q, struct arena *arena,
 	const struct type_scoring *type = type_scoring_of(q->type);
 
 	response_set_blank(response);
-	return type && type->key_response(q, arena, response);
+	return type != &scoring_by_person && type->key_response(q, arena, response);
 }
 
 int64_t score_percent(const struct score *score)

@@ -2,8 +2,7 @@
  * What scoring knows of one leaf, and what each question type does in it.
  *
  * A type checks (response -> finding), the rule prices (finding -> price), and
- * the type explains both. A new type is a file with its `struct type_scoring`
- * and a row in key.c.
+ * the type explains both. Steps to a new type are listed in quiz/quiz.h.
  */
 #ifndef SCORING_TYPES_H
 #define SCORING_TYPES_H
@@ -82,7 +81,7 @@ struct finding {
 };
 
 struct type_scoring {
-	/* Fills what `check` needs and the prices; NULL where there is nothing. */
+	/* Fills what `check` needs and the prices. */
 	void (*compile)(struct leaf_key *leaf, struct arena *arena);
 	/* Of a given response. */
 	void (*check)(const struct leaf_key *leaf, const struct response *response,
@@ -102,8 +101,11 @@ extern const struct type_scoring scoring_multi_select;
 extern const struct type_scoring scoring_matching;
 extern const struct type_scoring scoring_numeric;
 extern const struct type_scoring scoring_short_text;
+/* Of what a person marks and no machine: has no function at all, for there is
+ * nothing to check, and no key. */
+extern const struct type_scoring scoring_by_person;
 
-/* NULL for free text and groups, which no machine marks. */
+/* Of a leaf's type; never NULL. */
 const struct type_scoring *type_scoring_of(enum question_type type);
 
 struct price price_of(const struct question *q, const struct tally *tally);
