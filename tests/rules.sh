@@ -86,6 +86,26 @@ for header in include/*/*.h src/*/*.h; do
 done >"$work" 2>&1
 say "every header compiles alone" "$(cat "$work")"
 
+# What people read about question types, and the quizzes that are there to have them all.
+types=$(sed -n 's/^\tROW([A-Z_]*, "\([a-z-]*\)".*/\1/p' src/quiz/type.c)
+lacks() { # lacks FILE PATTERN WHAT
+	grep -q -e "$2" "$1" || echo "$1: no $3"
+}
+say "every question type is documented" "$(for type in ${types:-none-was-found}; do
+	lacks quizzes/FORMAT.md "\*\*$type\*\*" "$type"
+	lacks quizzes/quiz.schema.json "\"$type\"" "$type"
+	lacks src/man/quizmark-quiz.5 "^\.It Cm $type\$" "$type"
+	[ "$type" = group ] || lacks quizzes/FORMAT.md "^| .*\`$type\`.* |" "answer to $type"
+done)"
+say "every question type is tried" "$(for type in ${types:-none-was-found}; do
+	[ "$type" != group ] || continue
+	for file in quizzes/welcome.yaml tests/check/every-type.yaml tests/screen/every.yaml \
+		tests/faces/quiz.yaml tests/secrecy/run tests/unit/attempt_quiz.h \
+		tests/unit/grading.h tests/fuzz/class.h; do
+		lacks "$file" "type: $type\>" "$type"
+	done
+done)"
+
 # What the eye stumbles over.
 sources=$(ls src/*.c src/*/*.[ch] include/*/*.h tests/*/*.[ch])
 say "no function is longer than 100 lines" "$(awk '

@@ -30,12 +30,24 @@
 #define QUIZ_OPTIONS_MAX SELECTION_MAX /* also items and choices of a matching */
 
 /*
- * A new type is a constant before QUESTION_GROUP and its fields in struct question;
- * a row in src/quiz/type.c (name, words, rules); a file in src/scoring with its
- * struct type_scoring, and a row in key.c there; its keys in quiz_question.c and
- * a decoder in src/formats. The compiler then names what else must know it, for
- * no switch over types has a default: how its answers are read, written, typed,
- * shown and guessed. quizzes/FORMAT.md and the schema tell people.
+ * Adding a question type. `make -k` and then `make quick` lead through it, in this order:
+ *
+ *  1. Its constant here, the last before QUESTION_GROUP, as journals know types by number;
+ *     below, its fields in struct question, if it cannot share those of another type.
+ *  2. Its row in src/quiz/type.c, without which nothing compiles: its names, what an
+ *     answer is made of, who marks it, which rules price it. That row answers what most
+ *     code asks: question_has_..., question_takes_... and question_is_... below.
+ *  3. Each switch over types, for none has a default: the compiler refuses those that do
+ *     not know the new one. src/scoring/key.c wants a struct type_scoring (scoring/types.h),
+ *     for which a new type has a file of its own there. src/formats/quiz_question.c wants a
+ *     decoder; its keys are rows in the same file, KEY_SECRET where they tell an answer.
+ *  4. What `make quick` finds missing: columns in tests/unit/test_quiz.c; the documents, and
+ *     the quizzes that have every type, which tests/rules.sh names. Other tests take these
+ *     quizzes, line by line and on the screen, and then ask for answers to the new type.
+ *
+ * Nothing notices when what a type has alone is not followed further: a new member of
+ * struct response (response.h says where), and a new text or list in struct question, which
+ * journal_content_hash and src/commands/check_math.c must see, too.
  */
 enum question_type {
 	QUESTION_TRUE_FALSE,
@@ -322,8 +334,8 @@ static inline bool question_is_leaf(const struct question *q)
 bool question_has_items(const struct question *q);
 /* Whether any number of its options may be chosen, and not just one. */
 bool question_takes_several(const struct question *q);
-/* Whether its options are the same in all questions of the type: known by their
- * words, without a letter, and never moved. */
+/* Whether its options, or choices, are the same in all questions of the type: known by
+ * their words, without a letter, and never moved. */
 bool question_has_fixed_options(const struct question *q);
 /* Whether its answer is written: a number, a line of text, or several lines. */
 bool question_is_written(const struct question *q);

@@ -38,6 +38,8 @@ enum response_fault {
 #define RESPONSE_NO_CHOICE (-1)
 #define RESPONSE_TEXT_MAX 65536 /* bytes of a text answer; more is invalid */
 
+/* What another member points at is copied in src/formats/answers_seen.c, and copied,
+ * compared and freed in src/presenter/session_answer.c. */
 struct response {
 	enum response_state state;
 	enum response_fault fault;
