@@ -36,7 +36,8 @@ struct journal_holder {
 struct journal_head {
 	struct text quiz_id;
 	struct text quiz_sha256;
-	struct session_options options; /* `included` is kept by ids, see `only` */
+	struct session_options options; /* `included` is kept by ids, see `only`; when
+	                                   read: with the seed in use, once begun */
 	struct moment at;
 	struct journal_holder holder; /* when read: of the latest resume, if any */
 };

@@ -43,9 +43,17 @@ struct session_options {
 	bool timed;          /* the time limit is enforced, not only shown */
 	unsigned extra_time; /* the limit in percent: 150 is half as long again */
 	bool shuffle;        /* everything, also where the quiz does not ask for it */
-	uint64_t seed;       /* 0: made from quiz id and student id */
+	uint64_t seed;       /* of session_seed_of; 0: made from quiz id and student id */
 	const bool *included; /* one a leaf; NULL: all questions */
 };
+
+/* A seed made of any bits: never 0, and a number that every JSON reader keeps exactly. */
+static inline uint64_t session_seed_of(uint64_t bits)
+{
+	uint64_t seed = bits & ((UINT64_C(1) << 53) - 1);
+
+	return seed ? seed : 1;
+}
 
 enum event_type {
 	EVENT_IDENTITY, /* index: identity field; text: its value */

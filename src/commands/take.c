@@ -47,13 +47,13 @@ static bool wrong(const char *message)
 
 static uint64_t any_seed(void)
 {
-	uint64_t seed = 0;
+	uint64_t bits = 0;
 
-	while (getrandom(&seed, sizeof seed, 0) != sizeof seed) {
+	while (getrandom(&bits, sizeof bits, 0) != sizeof bits) {
 		if (errno != EINTR)
 			die(errno, "cannot get a random number", NULL);
 	}
-	return seed;
+	return session_seed_of(bits);
 }
 
 static bool set_extra_time(struct take *take)

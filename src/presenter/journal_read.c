@@ -211,6 +211,16 @@ static bool read_question(struct reading *r, const struct json *record, struct e
 	return read_response(r, q, json_member(record, "value"), response);
 }
 
+/* The seed in use since the attempt began. The head has the one asked for: 0 where it
+ * was to come from the student's id, and too large to be read in older journals. */
+static void read_seed(struct reading *r, const struct json *record)
+{
+	int64_t seed = member_int(record, "seed");
+
+	if (seed)
+		r->content->head.options.seed = (uint64_t)seed;
+}
+
 static bool is_of_question(enum event_type type)
 {
 	return type == EVENT_GO || type == EVENT_ANSWER || type == EVENT_FLAG ||
@@ -235,6 +245,8 @@ static bool read_entry(struct reading *r, const struct json *record,
 		return false;
 	if (e->type == EVENT_IDENTITY)
 		return read_field(r, record, e);
+	if (e->type == EVENT_BEGIN)
+		read_seed(r, record);
 	if (e->type == EVENT_RESUME) {
 		entry->holder = read_holder(r, record);
 		r->content->head.holder = entry->holder;

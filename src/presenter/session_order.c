@@ -131,7 +131,5 @@ uint64_t session_choose_seed(const struct session *s)
 		return 0;
 	if (!seed)
 		seed = text_hash(s->quiz->id) * 31 ^ text_hash(session_student_id(s));
-	/* A number that every JSON reader keeps exactly. */
-	seed &= (UINT64_C(1) << 53) - 1;
-	return seed ? seed : 1;
+	return session_seed_of(seed);
 }

@@ -61,12 +61,18 @@ static int place_remove(void **state)
 	return 0;
 }
 
+static enum journal_status start_with(struct place *p, const struct session_options *options)
+{
+	const struct sitting_place place = { p->descriptor, NULL, p->folder };
+
+	return sitting_open(&p->sitting, p->quiz, options, &place, false);
+}
+
 static enum journal_status start(struct place *p)
 {
 	const struct session_options options = { .mode = SESSION_PRACTICE };
-	const struct sitting_place place = { p->descriptor, NULL, p->folder };
 
-	return sitting_open(&p->sitting, p->quiz, &options, &place, false);
+	return start_with(p, &options);
 }
 
 static void answer_text(struct place *p, size_t leaf, const char *text)
@@ -188,6 +194,33 @@ static void test_everything_comes_back(void **state)
 	sitting_release(&p->sitting);
 	assert_int_equal(stat(p->state, &folder), 0);
 	assert_int_equal(folder.st_mode & 0777, 0700);
+}
+
+/* Also from a journal whose head has a seed that is too large for a JSON number, as older
+ * ones have: what was in use is in the record of the begin. */
+static void test_shuffled_order_comes_back(void **state)
+{
+	static const uint64_t seeds[] = { 42, UINT64_MAX - 6 };
+	struct place *p = *state;
+
+	for (size_t i = 0; i < TEST_COUNT(seeds); i++) {
+		const struct session_options options = { .mode = SESSION_PRACTICE, .shuffle = true,
+		                                         .seed = seeds[i] };
+		uint32_t order[8];
+		uint64_t seed;
+
+		start_with(p, &options);
+		fill(p);
+		seed = p->sitting.session.seed;
+		assert_int_equal(p->sitting.session.order_count, TEST_COUNT(order));
+		memcpy(order, p->sitting.session.order, sizeof order);
+		sitting_release(&p->sitting);
+		start(p);
+		assert_true(sitting_can_resume(&p->sitting));
+		assert_true(p->sitting.session.seed == seed);
+		assert_memory_equal(p->sitting.session.order, order, sizeof order);
+		sitting_release(&p->sitting);
+	}
 }
 
 /* Cut anywhere, the journal gives back every record that is whole. */
@@ -417,6 +450,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		JOURNAL_TEST(test_everything_comes_back),
+		JOURNAL_TEST(test_shuffled_order_comes_back),
 		JOURNAL_TEST(test_torn_tail),
 		JOURNAL_TEST(test_damage),
 		JOURNAL_TEST(test_damage_is_kept_aside),

@@ -348,6 +348,18 @@ static void test_find(void **state)
 	run_end(&r);
 }
 
+static void test_seeds(void **state)
+{
+	const uint64_t largest = (UINT64_C(1) << 53) - 1;
+
+	(void)state;
+	assert_true(session_seed_of(42) == 42);
+	assert_true(session_seed_of(largest) == largest);
+	assert_true(session_seed_of(UINT64_MAX) == largest);
+	assert_true(session_seed_of(0) == 1);
+	assert_true(session_seed_of(UINT64_C(1) << 53) == 1);
+}
+
 static void test_shuffle(void **state)
 {
 	struct session_options options = practice;
@@ -432,6 +444,7 @@ int main(void)
 		cmocka_unit_test(test_extra_time),
 		cmocka_unit_test(test_clocks),
 		cmocka_unit_test(test_find),
+		cmocka_unit_test(test_seeds),
 		cmocka_unit_test(test_shuffle),
 		cmocka_unit_test(test_shuffle_differs_by_student),
 		cmocka_unit_test(test_only_some_questions),
