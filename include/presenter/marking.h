@@ -126,6 +126,8 @@ void marking_add(struct marking *m, struct text student, struct text name,
 /* Once all students are there: groups and orders the answers, takes over what was
  * decided, and stands at the first answer that is not marked. */
 void marking_start(struct marking *m, const struct marks_book *book);
+/* The same decisions from a book that was read again: others have marked meanwhile. */
+void marking_take_over(struct marking *m, const struct marks_book *book);
 
 struct marking_outcome marking_step(struct marking *m, const struct marking_event *e);
 

@@ -19,22 +19,39 @@
 #include "commands/quiz_open.h"
 #include "formats/json.h"
 
+static bool lock(const struct desk *desk, enum desk_use use)
+{
+	return file_lock(desk->directory, (use == DESK_ALONE ? LOCK_EX : LOCK_SH) | LOCK_NB);
+}
+
 /* What a killed program left half renamed; nobody else may be at work. */
-static bool finish_commit(const struct desk *desk)
+static bool finish_commit(const struct desk *desk, enum desk_use use)
 {
 	int error;
 
 	if (!file_set_is_open(desk->directory))
 		return true;
-	if (!file_lock(desk->directory, LOCK_EX | LOCK_NB)) {
-		complain("another quizmark is writing in %s", desk->path);
+	if (!lock(desk, DESK_ALONE))
 		return false;
-	}
 	error = file_set_recover(desk->directory);
 	if (error)
 		die(error, "cannot write in", desk->path);
-	file_lock(desk->directory, LOCK_UN);
-	return true;
+	return lock(desk, use);
+}
+
+/* Before anything is read: what another program is about to change is old by the time
+ * it is used. */
+static bool take_folder(const struct desk *desk, enum desk_use use)
+{
+	if (lock(desk, use) && finish_commit(desk, use))
+		return true;
+	if (use == DESK_ALONE)
+		complain("somebody is grading or marking in %s; wait until they have left",
+		         desk->path);
+	else
+		complain("another quizmark is writing in %s; wait until it has ended",
+		         desk->path);
+	return false;
 }
 
 static bool read_tables(struct desk *desk)
@@ -100,7 +117,8 @@ static bool is_of_another_quiz(const struct desk *desk)
 	return true;
 }
 
-enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path)
+enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path,
+                            enum desk_use use)
 {
 	struct text hash;
 
@@ -112,7 +130,7 @@ enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *pa
 		complain("cannot open the folder %s: %s", path, strerror(errno));
 		return STATUS_USAGE;
 	}
-	if (!finish_commit(desk))
+	if (!take_folder(desk, use))
 		return STATUS_USAGE;
 	if (!has_file(desk, "results.jsonl") || !has_file(desk, "answers.jsonl")) {
 		complain("%s holds no results; quizmark grade QUIZ ANSWERS -o "
@@ -136,7 +154,8 @@ enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *pa
 	return STATUS_OK;
 }
 
-enum status desk_open(struct desk *desk, const char *quiz_path, const char *path)
+enum status desk_open(struct desk *desk, const char *quiz_path, const char *path,
+                      enum desk_use use)
 {
 	struct quiz *quiz = quiz_open(quiz_path);
 	enum status status = STATUS_QUIZ;
@@ -146,7 +165,7 @@ enum status desk_open(struct desk *desk, const char *quiz_path, const char *path
 		complain("%s is a copy without its key; this needs the quiz "
 		         "with its key", quiz_path);
 	else if (quiz)
-		status = desk_open_under(desk, quiz, path);
+		status = desk_open_under(desk, quiz, path, use);
 	desk->borrowed = false;
 	return status;
 }
@@ -169,12 +188,6 @@ bool desk_refuses_change(const struct desk *desk, const char *quiz_path)
 {
 	return grade_settings_refuse_quiz(desk->graded_with, desk->settings.quiz_whole,
 	                                  quiz_path, desk->path);
-}
-
-void desk_reload_marks(struct desk *desk)
-{
-	marks_book_release(&desk->book);
-	marks_book_load(&desk->book, desk->quiz, desk->directory);
 }
 
 void desk_print_faults(const struct desk *desk)
@@ -305,28 +318,32 @@ static void copy_rejected(struct desk *desk, struct grade_folder *folder)
 	grade_slot_free(slot);
 }
 
-enum desk_rebuilt desk_rebuild(struct desk *desk)
+static void write_anew(struct desk *desk)
 {
 	struct grade_folder *folder = memory_alloc(1, sizeof *folder);
 	struct grade_plan plan = desk->plan;
 	struct walk walk = { .desk = desk, .folder = folder };
-	enum desk_rebuilt rebuilt = DESK_BUSY;
-	bool refused;
 
-	folder->graded.files.directory = -1;
-	folder->replaces = true;
 	folder->keeps_stopped = true;
 	folder->settings = &desk->settings;
-	if (grade_folder_open(folder, desk->path, &plan, desk->settings.each, &refused)) {
-		if (!walk_all(&walk, &plan))
-			die(0, "the folder changed while it was read", desk->path);
-		copy_rejected(desk, folder);
-		grade_folder_finish(folder);
-		rebuilt = DESK_REBUILT;
-	} else if (!refused) {
-		rebuilt = DESK_BROKEN;
-	}
+	grade_folder_open_held(folder, desk->path, desk->directory, &plan,
+	                       desk->settings.each);
+	if (!walk_all(&walk, &plan))
+		die(0, "the folder changed while it was read", desk->path);
+	copy_rejected(desk, folder);
+	grade_folder_finish(folder);
 	grade_folder_close(folder);
 	free(folder);
-	return rebuilt;
+}
+
+bool desk_rebuild(struct desk *desk)
+{
+	bool alone = lock(desk, DESK_ALONE);
+
+	/* Not before: a marker who left in between would have marked for nothing. */
+	marks_book_release(&desk->book);
+	marks_book_load(&desk->book, desk->quiz, desk->directory);
+	if (alone)
+		write_anew(desk);
+	return alone;
 }

@@ -48,11 +48,20 @@ struct desk_student {
 
 typedef void desk_visit_fn(void *context, const struct desk_student *student);
 
+/* Who else may use the folder, from before the first look into it to desk_close. */
+enum desk_use {
+	DESK_SHARED, /* markers and readers, while nobody writes results */
+	DESK_ALONE
+};
+
 /* Opens a folder under a quiz: loads settings, marks, roster. STATUS_OK, or what
- * to end with after saying on stderr why. desk_close is due in any case. */
-enum status desk_open(struct desk *desk, const char *quiz_path, const char *path);
+ * to end with after saying on stderr why, also where somebody else is at work.
+ * desk_close is due in any case. */
+enum status desk_open(struct desk *desk, const char *quiz_path, const char *path,
+                      enum desk_use use);
 /* A further folder under a quiz that is open already. */
-enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path);
+enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path,
+                            enum desk_use use);
 void desk_close(struct desk *desk);
 /* Says that the quiz is another than the folder was graded with, and what to do
  * about it; true when it is. */
@@ -65,17 +74,11 @@ bool desk_apply_settings(struct desk *desk);
  * on stderr why the folder cannot be used. */
 bool desk_visit(struct desk *desk, desk_visit_fn *visit, void *context);
 
-enum desk_rebuilt {
-	DESK_REBUILT,
-	DESK_BUSY,  /* somebody else is at work in the folder: nothing was written */
-	DESK_BROKEN /* said on stderr */
-};
-
-/* Writes results.jsonl, gradebook.csv, summary.json and what else grade wrote
- * anew. Nobody may hold the folder's lock, this process included. */
-enum desk_rebuilt desk_rebuild(struct desk *desk);
-/* Reads the marks again. */
-void desk_reload_marks(struct desk *desk);
+/* Reads the marks again, and writes results.jsonl, gradebook.csv, summary.json and
+ * what else grade wrote anew. False when somebody else is at work in the folder:
+ * nothing is written then, and a shared folder is given up, so that whoever leaves
+ * last can write it. Dies when it cannot write. */
+bool desk_rebuild(struct desk *desk);
 /* Lines of marks files that are no marks, on stderr. */
 void desk_print_faults(const struct desk *desk);
 

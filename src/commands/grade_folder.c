@@ -91,11 +91,20 @@ static bool lock(const struct folder_files *files)
 	return false;
 }
 
+/* What a killed program left, half renamed or under temporary names. */
+static void recover(const struct folder_files *files)
+{
+	int error = file_set_recover(files->directory);
+
+	if (error)
+		folder_fail(files, error);
+	leftovers_remove(files->directory);
+}
+
 static bool open_folder(struct grade_folder *folder, bool *refused)
 {
 	struct folder_files *files = files_of(folder);
 	const char *earlier;
-	int error;
 
 	if (mkdir(files->path, 0777) != 0 && errno != EEXIST)
 		return false;
@@ -105,10 +114,7 @@ static bool open_folder(struct grade_folder *folder, bool *refused)
 	*refused = true;
 	if (!lock(files))
 		return false;
-	error = file_set_recover(files->directory);
-	if (error)
-		folder_fail(files, error);
-	leftovers_remove(files->directory);
+	recover(files);
 	earlier = folder->replaces ? NULL : find_earlier_run(files->directory);
 	if (earlier) {
 		complain("%s holds %s of an earlier run; --force replaces it, --resume adds "
@@ -119,19 +125,16 @@ static bool open_folder(struct grade_folder *folder, bool *refused)
 	return true;
 }
 
-bool grade_folder_open(struct grade_folder *folder, const char *path,
-                       struct grade_plan *plan, bool each, bool *refused)
+static void prepare(struct grade_folder *folder, const char *path, struct grade_plan *plan)
 {
 	folder->graded.files.plan = plan;
 	folder->graded.files.path = path;
 	folder->graded.files.directory = -1;
 	folder->graded.summary.has_roster = plan->roster != NULL;
-	*refused = false;
-	if (!open_folder(folder, refused)) {
-		if (!*refused)
-			complain("cannot use the folder %s: %s", path, strerror(errno));
-		return false;
-	}
+}
+
+static void start(struct grade_folder *folder, struct grade_plan *plan, bool each)
+{
 	folder_files_start(files_of(folder));
 	if (each) {
 		int error = grade_each_start(&folder->graded.each, folder->graded.files.directory,
@@ -143,7 +146,33 @@ bool grade_folder_open(struct grade_folder *folder, const char *path,
 	}
 	if (graded_is_anonymous(plan, TEXT(STUDENT_ANONYMOUS)))
 		folder->graded.anonymous = graded_student_hash(plan, TEXT(STUDENT_ANONYMOUS));
+}
+
+bool grade_folder_open(struct grade_folder *folder, const char *path,
+                       struct grade_plan *plan, bool each, bool *refused)
+{
+	prepare(folder, path, plan);
+	*refused = false;
+	if (!open_folder(folder, refused)) {
+		if (!*refused)
+			complain("cannot use the folder %s: %s", path, strerror(errno));
+		return false;
+	}
+	start(folder, plan, each);
 	return true;
+}
+
+void grade_folder_open_held(struct grade_folder *folder, const char *path, int directory,
+                            struct grade_plan *plan, bool each)
+{
+	struct folder_files *files = files_of(folder);
+
+	prepare(folder, path, plan);
+	files->directory = fcntl(directory, F_DUPFD_CLOEXEC, 0);
+	if (files->directory < 0)
+		folder_fail(files, errno);
+	recover(files);
+	start(folder, plan, each);
 }
 
 static void add_entries(struct graded *graded, const struct grade_slot *slot)

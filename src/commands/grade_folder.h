@@ -24,6 +24,10 @@ struct grade_folder {
  * another run is at work: `refused`; else the system failed). */
 bool grade_folder_open(struct grade_folder *folder, const char *path,
                        struct grade_plan *plan, bool each, bool *refused);
+/* The same in a folder that the caller has open and has locked for itself alone;
+ * an earlier run's files may be overwritten. Dies when it cannot. */
+void grade_folder_open_held(struct grade_folder *folder, const char *path, int directory,
+                            struct grade_plan *plan, bool each);
 /* Takes what a finished slot holds; slots come in order. */
 void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot);
 /* Takes out students who are there twice, orders the gradebook by the roster,

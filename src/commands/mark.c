@@ -1,12 +1,9 @@
 /* quizmark mark: a person marks the free texts of a graded folder. */
-#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/utf8.h"
 #include "commands/command.h"
 #include "commands/desk.h"
@@ -43,15 +40,6 @@ static void add_student(void *context, const struct desk_student *student)
 
 	marking_add(m, answers->student_id,
 	            text_empty(name) ? answers->student_name : name, answers->responses);
-}
-
-/* Shared with other markers; not with a run that writes the folder. */
-static bool share_folder(const struct desk *desk)
-{
-	if (file_lock(desk->directory, LOCK_SH | LOCK_NB))
-		return true;
-	complain("another quizmark is writing in %s", desk->path);
-	return false;
 }
 
 static enum status open_marks(struct marking_desk *marker, const struct desk *desk)
@@ -108,17 +96,14 @@ static size_t count_waiting(const struct marking *m)
 }
 
 /* Results are made anew by the marker who leaves last. */
-static enum status leave(struct desk *desk, const struct marking_desk *marker)
+static void leave(struct desk *desk, struct marking_desk *marker)
 {
-	size_t waiting = count_waiting(&marker->marking);
 	struct buffer notes = BUFFER_INIT;
-	enum desk_rebuilt rebuilt = DESK_BUSY;
+	bool rebuilt = desk_rebuild(desk);
+	size_t waiting;
 
-	desk_reload_marks(desk);
-	if (file_lock(desk->directory, LOCK_EX | LOCK_NB)) {
-		file_lock(desk->directory, LOCK_UN);
-		rebuilt = desk_rebuild(desk);
-	}
+	marking_take_over(&marker->marking, &desk->book);
+	waiting = count_waiting(&marker->marking);
 	marking_notes_conflicts(&desk->book, marker->names, &notes);
 	fputs(notes.data, stderr);
 	buffer_release(&notes);
@@ -127,10 +112,9 @@ static enum status leave(struct desk *desk, const struct marking_desk *marker)
 		       waiting == 1 ? "answer still waits" : "answers still wait");
 	else
 		remark("All answers are marked.");
-	if (rebuilt == DESK_BUSY)
+	if (!rebuilt)
 		remark("Somebody else is at work in %s; the results are made anew when "
 		       "the last one leaves.", desk->path);
-	return rebuilt == DESK_BROKEN ? STATUS_SYSTEM : STATUS_OK;
 }
 
 static enum status run(struct desk *desk, struct marking_desk *marker,
@@ -154,8 +138,7 @@ static enum status run(struct desk *desk, struct marking_desk *marker,
 		status = STATUS_SYSTEM;
 	}
 	marks_file_close(&marker->file);
-	if (leave(desk, marker) != STATUS_OK)
-		status = STATUS_SYSTEM;
+	leave(desk, marker);
 	if (marker->signal)
 		face_end_by(marker->signal);
 	return status;
@@ -166,10 +149,9 @@ static enum status mark_folder(const struct mark_options *options, char **argume
 	struct marking_desk marker = { .names = options->names, .ascii = options->ascii,
 	                               .width = output_columns(WIDTH_LEAST, WIDTH_MOST) };
 	struct desk desk;
-	enum status status = desk_open(&desk, arguments[0], arguments[1]);
+	enum status status = desk_open(&desk, arguments[0], arguments[1], DESK_SHARED);
 
-	if (status == STATUS_OK && (desk_refuses_change(&desk, arguments[0]) ||
-	                            !share_folder(&desk)))
+	if (status == STATUS_OK && desk_refuses_change(&desk, arguments[0]))
 		status = STATUS_USAGE;
 	if (status == STATUS_OK) {
 		desk_print_faults(&desk);

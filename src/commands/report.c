@@ -84,7 +84,7 @@ static enum status read_folder(struct report *report, const char *quiz_path,
                                const char *path)
 {
 	struct desk desk;
-	enum status status = desk_open_under(&desk, report->quiz, path);
+	enum status status = desk_open_under(&desk, report->quiz, path, DESK_SHARED);
 
 	if (status == STATUS_OK && desk_refuses_change(&desk, quiz_path))
 		status = STATUS_USAGE;

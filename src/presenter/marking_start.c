@@ -162,6 +162,16 @@ static void take_over(struct marking *m, const struct marking_question *q,
 		a->other = (struct manual_mark){ 0 };
 }
 
+void marking_take_over(struct marking *m, const struct marks_book *book)
+{
+	for (size_t i = 0; i < m->question_count; i++) {
+		struct marking_question *q = &m->questions[i];
+
+		for (size_t a = 0; a < q->count; a++)
+			take_over(m, q, &q->answers[a], book);
+	}
+}
+
 void marking_start(struct marking *m, const struct marks_book *book)
 {
 	struct marking_outcome first;
@@ -174,10 +184,9 @@ void marking_start(struct marking *m, const struct marks_book *book)
 		qsort(q->answers, q->count, sizeof *q->answers, by_hash);
 		group(m, q);
 		shuffle(m, q);
-		for (size_t a = 0; a < q->count; a++)
-			take_over(m, q, &q->answers[a], book);
 		q->at = q->count - 1; /* so that the search begins at the first */
 	}
+	marking_take_over(m, book);
 	m->question = 0;
 	first = marking_step(m, &(struct marking_event){ .type = MARKING_NEXT_UNMARKED });
 	for (size_t i = 0; i < m->question_count; i++) {

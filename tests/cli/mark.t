@@ -171,6 +171,9 @@ All answers are marked.
 $ sed -i 's/points: 1$/points: 2/' essay.yaml && echo q | quizmark mark essay.yaml graded
 quizmark: essay.yaml has changed since graded was graded; see first what that does: quizmark regrade essay.yaml graded --dry-run
 [2]
+$ flock -x graded quizmark mark essay.yaml graded
+quizmark: another quizmark is writing in graded; wait until it has ended
+[2]
 $ quizmark mark essay.yaml nowhere
 quizmark: cannot open the folder nowhere: No such file or directory
 [2]

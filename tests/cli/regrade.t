@@ -95,6 +95,16 @@ dee                    3       4      +1  1.3: 2 -> 3 of 3 points: rubric item d
   1.3 dee (ada): kept within the question's points, at 3
 The old results are kept in graded/generations/8.
 
+# Nobody is disturbed: what changes can be seen while others mark, and is done later.
+$ flock -s graded quizmark regrade essay.yaml graded --dry-run | tail -1
+Nothing was written: this was a dry run.
+$ flock -s graded quizmark regrade essay.yaml graded
+quizmark: somebody is grading or marking in graded; wait until they have left
+[2]
+$ flock -x graded quizmark regrade essay.yaml graded --dry-run
+quizmark: another quizmark is writing in graded; wait until it has ended
+[2]
+
 # Starting anew says what it drops.
 $ cp -r graded anew && quizmark regrade essay.yaml anew --void 1.1=full-points >/dev/null
 $ quizmark grade essay.yaml essay.jsonl -o anew --force 2>&1 | head -1
