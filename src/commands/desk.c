@@ -300,6 +300,20 @@ bool desk_visit(struct desk *desk, desk_visit_fn *visit, void *context)
 	return walk_all(&walk, &plan);
 }
 
+static void note_other_line(void *context, const struct desk_student *student)
+{
+	bool *other = context;
+
+	*other = *other || !text_equal(student->old_line, student->line);
+}
+
+bool desk_is_behind(struct desk *desk)
+{
+	bool other = false;
+
+	return !desk_visit(desk, note_other_line, &other) || other;
+}
+
 /* What was rejected stays rejected. */
 static void copy_rejected(struct desk *desk, struct grade_folder *folder)
 {

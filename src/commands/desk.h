@@ -74,6 +74,9 @@ bool desk_apply_settings(struct desk *desk);
  * on stderr why the folder cannot be used. */
 bool desk_visit(struct desk *desk, desk_visit_fn *visit, void *context);
 
+/* Whether a rebuild would write other results than are there: marks have come since.
+ * Also true where the stored answers cannot be graded, which is said on stderr. */
+bool desk_is_behind(struct desk *desk);
 /* Reads the marks again, and writes results.jsonl, gradebook.csv, summary.json and
  * what else grade wrote anew. False when somebody else is at work in the folder:
  * nothing is written then, and a shared folder is given up, so that whoever leaves

@@ -42,6 +42,7 @@ struct report {
 	enum student_page_format format;
 	struct buffer page;
 	size_t pages;
+	bool differs; /* a result of the folder at hand is not what is reported */
 };
 
 /* A page for each student; two ids can have one file name only by design, and then
@@ -75,11 +76,26 @@ static void add_student(void *context, const struct desk_student *student)
 
 	statistics_add(report->statistics, answers->responses, &student->grader->marks,
 	               answers->attempt.question_seconds);
+	if (!text_equal(student->old_line, student->line))
+		report->differs = true;
 	if (report->feedback >= 0)
 		write_page(report, student);
 }
 
-/* Results are made anew first, so that the report and they agree. */
+/* Results are made anew where marks have come since, so that the report and they agree. */
+static void bring_up_to_date(struct desk *desk)
+{
+	if (faccessat(desk->directory, ".", W_OK, 0) != 0) {
+		if (errno != EACCES && errno != EROFS)
+			die(errno, "cannot use the folder", desk->path);
+		remark("This report has marks that the results in %s lack; they get them when "
+		       "somebody who may write there runs it.", desk->path);
+	} else if (!desk_rebuild(desk)) {
+		remark("Somebody else is at work in %s; this report has all marks so far, and "
+		       "the results get them when the last one leaves.", desk->path);
+	}
+}
+
 static enum status read_folder(struct report *report, const char *quiz_path,
                                const char *path)
 {
@@ -90,17 +106,18 @@ static enum status read_folder(struct report *report, const char *quiz_path,
 		status = STATUS_USAGE;
 	if (status == STATUS_OK) {
 		desk_print_faults(&desk);
-		if (faccessat(desk.directory, ".", W_OK, 0) == 0)
-			desk_rebuild(&desk);
-		else if (errno != EACCES && errno != EROFS)
-			die(errno, "cannot use the folder", path);
 		desk.plan.attempts = true;
 		if (desk.settings.scores_only && report->feedback >= 0 &&
 		    !report->options.scores_only)
 			remark("%s was graded for scores only; these pages tell the key "
 			       "(--scores-only keeps it).", path);
+		report->differs = false;
 		if (!desk_visit(&desk, add_student, report))
 			status = STATUS_USAGE;
+		desk.plan.attempts = false;
+		/* How an attempt went may differ, too, and is no reason. */
+		if (status == STATUS_OK && report->differs && desk_is_behind(&desk))
+			bring_up_to_date(&desk);
 	}
 	desk_close(&desk);
 	return status;

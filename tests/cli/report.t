@@ -67,6 +67,27 @@ $ quizmark report essay.yaml all --json | head -20
   "kr-20": null,
   "error-ratio": 77.588017744,
 
+# Marks that have come since are in the report, and then in the folder; where nothing
+# has come nothing is written.
+$ cp -r all marked && printf '1\n\n2\n\n1\n\n1\n\n0\nq\n' | quizmark mark essay.yaml marked -m ada >/dev/null
+All answers are marked.
+$ cp -r all late && cp marked/marks-ada.jsonl late
+$ flock -s late quizmark report essay.yaml late >busy && sed 2q busy
+Somebody else is at work in late; this report has all marks so far, and the results get them when the last one leaves.
+Essays
+4 students, out of 10 points
+$ cmp late/results.jsonl all/results.jsonl
+$ quizmark report essay.yaml late >alone && cmp busy alone && diff -r late marked
+$ ls -i late >before && quizmark report essay.yaml late | diff - busy && ls -i late | diff - before
+$ flock -x late quizmark report essay.yaml late
+quizmark: another quizmark is writing in late; wait until it has ended
+[2]
+
+# How an attempt went is no reason to write.
+$ sed 's/"answers"/"attempt":{"tries":{"1.1":"many"}},"answers"/' essay.jsonl >tries.jsonl && quizmark grade essay.yaml tries.jsonl -o tries
+4 graded, 6 answers wait for marking: quizmark mark essay.yaml tries
+$ ls -i tries >before && quizmark report essay.yaml tries >/dev/null && ls -i tries | diff - before
+
 # Pages: strangers' text stays text.
 $ quizmark report essay.yaml all --html report.html --feedback pages
 The report is in report.html.

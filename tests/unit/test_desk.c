@@ -5,6 +5,7 @@
 #define _GNU_SOURCE /* mkdtemp, syscall */
 #include "check.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -51,6 +52,16 @@ int flock(int descriptor, int operation)
 	result = (int)syscall(SYS_flock, descriptor, operation);
 	meanwhile(&after_any);
 	return result;
+}
+
+/* Of faccessat, for a folder; 0: as it is. */
+static int no_access;
+
+int faccessat(int directory, const char *path, int mode, int flags)
+{
+	if (no_access && !strcmp(path, "."))
+		return errno = no_access, -1;
+	return (int)syscall(SYS_faccessat2, directory, path, mode, flags);
 }
 
 static char place[] = "/tmp/quizmark-XXXXXX";
@@ -114,6 +125,7 @@ static int tear_down(void **state)
 {
 	(void)state;
 	before_alone = after_any = NULL;
+	no_access = 0;
 	if (intruder >= 0)
 		close(intruder);
 	intruder = -1;
@@ -202,6 +214,20 @@ static void test_nobody_gets_between_a_regrade(void **state)
 	assert_int_equal(syscall(SYS_flock, intruder, LOCK_SH | LOCK_NB), 0);
 }
 
+/* Who only reads gets the report, and the folder is made anew by one who may write. */
+static void test_reports_without_writing(void **state)
+{
+	(void)state;
+	ann_marks();
+	no_access = EACCES;
+	assert_int_equal(run(command_report, "quiz.yaml graded --html page.html", ""), STATUS_OK);
+	assert_false(has("page.html", "wait for a mark"));
+	assert_false(has("graded/results.jsonl", "by Ann"));
+	no_access = 0;
+	assert_int_equal(run(command_report, "quiz.yaml graded --html page.html", ""), STATUS_OK);
+	assert_true(has("graded/results.jsonl", "by Ann"));
+}
+
 #define FOLDER_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -210,6 +236,7 @@ int main(void)
 		FOLDER_TEST(test_the_last_marker_writes_all_marks),
 		FOLDER_TEST(test_regrading_has_marks_of_the_last_moment),
 		FOLDER_TEST(test_nobody_gets_between_a_regrade),
+		FOLDER_TEST(test_reports_without_writing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
