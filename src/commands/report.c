@@ -17,6 +17,7 @@
 #include "commands/message.h"
 #include "commands/options.h"
 #include "commands/output.h"
+#include "commands/page_names.h"
 #include "commands/quiz_open.h"
 #include "report/class_report.h"
 #include "report/student_page.h"
@@ -41,12 +42,12 @@ struct report {
 	int feedback; /* descriptor of the folder of pages, or -1 */
 	enum student_page_format format;
 	struct buffer page;
-	size_t pages;
+	struct page_names names;
 	bool differs; /* a result of the folder at hand is not what is reported */
 };
 
-/* A page for each student; two ids can have one file name only by design, and then
- * nobody's page is overwritten. */
+/* A page for each student. What an earlier run wrote is replaced, and nothing of this
+ * run. */
 static void write_page(struct report *report, const struct desk_student *student)
 {
 	struct buffer name = BUFFER_INIT;
@@ -57,15 +58,14 @@ static void write_page(struct report *report, const struct desk_student *student
 	buffer_clear(&report->page);
 	student_page_add(&report->page, report->format, report->options.scores_only,
 	                 student->result);
-	file_name_add(&name, student->result->answers->student_id);
-	buffer_add_format(&name, ".%s", student_page_suffix(report->format));
+	page_names_add(&report->names, student->result->answers->student_id,
+	               student_page_suffix(report->format), &name);
 	if (!file_open(&file, report->feedback, name.data))
 		die(file.error, "cannot write in", report->options.feedback);
 	file_write(&file, buffer_text(&report->page));
 	error = file_commit(&file, FILE_REPLACE_EXISTING);
 	if (error)
 		die(error, "cannot write in", report->options.feedback);
-	report->pages++;
 	buffer_release(&name);
 }
 
@@ -125,12 +125,17 @@ static enum status read_folder(struct report *report, const char *quiz_path,
 
 static void tell_pages(const struct report *report, const struct quiz_statistics *figures)
 {
+	const struct page_names *names = &report->names;
 	uint64_t waiting = 0;
 
 	for (size_t i = 0; i < figures->item_count; i++)
 		waiting += figures->items[i].waiting;
-	remark("%zu %s in %s.", report->pages, report->pages == 1 ? "page is" : "pages are",
-	       report->options.feedback);
+	remark("%zu %s in %s.", names->page_count,
+	       names->page_count == 1 ? "page is" : "pages are", report->options.feedback);
+	if (names->numbered_count)
+		remark("%zu of them %s a number (%s), because the id was there before.",
+		       names->numbered_count, names->numbered_count == 1 ? "has" : "have",
+		       names->first_numbered.data);
 	if (waiting)
 		remark("%llu %s for a mark, which the pages say.", (unsigned long long)waiting,
 		       waiting == 1 ? "answer waits" : "answers wait");
@@ -259,7 +264,8 @@ static enum status run(struct report *report, char **arguments, size_t operands)
 
 enum status command_report(int count, char **arguments)
 {
-	struct report report = { .feedback = -1, .page = BUFFER_INIT };
+	struct report report = { .feedback = -1, .page = BUFFER_INIT,
+	                         .names = PAGE_NAMES_INIT };
 	struct report_options *options = &report.options;
 	const struct option_row rows[] = {
 		{ "json", 0, OPTION_FLAG, &options->json, NULL,
@@ -299,5 +305,6 @@ enum status command_report(int count, char **arguments)
 	if (report.quiz)
 		quiz_release(report.quiz);
 	buffer_release(&report.page);
+	page_names_release(&report.names);
 	return status;
 }

@@ -164,6 +164,32 @@ $ quizmark report essay.yaml all --feedback pages --format doc
 quizmark: --format takes html, text or markdown
 [2]
 
+# An id that comes again, from another folder or of students without one, costs nobody a page.
+$ sed 's/"id":"[bc][a-z]*"//' essay.jsonl >some.jsonl && quizmark grade essay.yaml some.jsonl -o some
+4 graded, 6 answers wait for marking: quizmark mark essay.yaml some
+$ quizmark report essay.yaml some all b --feedback each --format text && ls each
+10 pages are in each.
+5 of them have a number (anonymous+2.txt), because the id was there before.
+15 answers wait for a mark, which the pages say.
+ada+2.txt
+ada.txt
+anonymous+2.txt
+anonymous.txt
+bob.txt
+cem+2.txt
+cem.txt
+dee+2.txt
+dee+3.txt
+dee.txt
+$ grep -l 'Hydrogen bonds' each/* && grep -h '  Total' each/anonymous*
+each/anonymous+2.txt
+each/cem+2.txt
+each/cem.txt
+  Total                                      0 of 10, 5 not marked yet
+  Total                                      3 of 10, 3 not marked yet
+$ quizmark report essay.yaml some all b --feedback each --format text 2>/dev/null && ls each | wc -l
+10
+
 # A figure is told in words.
 $ quizmark grade $ROOT/quizzes/dl-quiz-4.yaml $ROOT/quizzes/dl-quiz-4-class/dl-quiz-4-adanwosu.json -o dl >/dev/null 2>&1
 $ quizmark report $ROOT/quizzes/dl-quiz-4.yaml dl --feedback dl-pages --format text && grep -A2 "Accuracy on" dl-pages/adanwosu.txt
