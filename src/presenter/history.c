@@ -18,7 +18,9 @@ struct names {
 	size_t count;
 };
 
-static bool is_of_quiz(const char *name, const struct quiz *quiz)
+/* By its name: ids may have points in them, so "a." may also begin the name of an attempt
+ * at a.b, which its head tells. */
+static bool may_be_of_quiz(const char *name, const struct quiz *quiz)
 {
 	struct text t = text_of(name);
 
@@ -36,7 +38,7 @@ static struct names list_names(int directory, const struct quiz *quiz)
 	for (struct dirent *entry; (errno = 0, entry = readdir(list));) {
 		size_t size = strlen(entry->d_name) + 1;
 
-		if (!is_of_quiz(entry->d_name, quiz))
+		if (!may_be_of_quiz(entry->d_name, quiz))
 			continue;
 		names.list = memory_grow(names.list, names.count + 1, sizeof *names.list);
 		names.list[names.count] = memory_alloc(size, 1);
@@ -62,7 +64,8 @@ static void load_attempt(struct history *h, int directory, const char *name)
 	if (good)
 		journal_read(h->quiz, buffer_text(&source), &h->arena, &attempt->content);
 	buffer_release(&source);
-	if (!good || !attempt->content.submitted)
+	if (!good || !attempt->content.submitted ||
+	    !text_equal(attempt->content.head.quiz_id, h->quiz->id))
 		return;
 	sitting_replay(&attempt->session, h->quiz, &attempt->content);
 	responses = ARENA_ARRAY(&h->arena, h->quiz->leaf_count, struct response);

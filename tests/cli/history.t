@@ -87,6 +87,17 @@ $ quizmark history --show 3 quiz.yaml
 quizmark: there is no attempt 3; there are 2
 [2]
 
+# The id of one quiz may begin that of another: attempts stay apart.
+$ sed 's/id: past/id: past.tense/; s/The past/Tenses/' quiz.yaml >tense.yaml
+$ printf 'f\n:next\nf\n:submit\nsubmit\n' | quizmark take tense.yaml | tail -n 1
+This is the file to hand in: ~/past.tense-anonymous.json
+$ quizmark history tense.yaml | head -n 1 && quizmark history quiz.yaml | head -n 1
+Tenses: 1 attempt on this computer
+The past: 2 attempts on this computer
+$ quizmark take --only wrong quiz.yaml
+quizmark: no question is left to ask by --only
+[2]
+
 # A question that has changed begins anew.
 $ sed 's/A?/Another?/' quiz.yaml >new.yaml
 $ quizmark history new.yaml | tail -n 2
