@@ -1,6 +1,8 @@
 /* Handing in: the session as an answer file, and the result beside it. */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -149,6 +151,15 @@ static int write_file(struct sitting *sitting, struct text name, struct text con
 	return 0;
 }
 
+/* Also of an attempt without a key, beside whose answers it would look like theirs. */
+static bool has_result(struct sitting *sitting, struct text stem, int number)
+{
+	struct text name = file_name(sitting, stem, number, ".result.json");
+
+	return faccessat(sitting->place.folder, name.data, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* Under the first number that is free for both files. */
 static int write_answers(struct sitting *sitting, struct text stem, struct text content,
                          int *number)
 {
@@ -157,6 +168,8 @@ static int write_answers(struct sitting *sitting, struct text stem, struct text 
 	for (*number = 1; *number < NAMES_MAX; ++*number) {
 		struct text name = file_name(sitting, stem, *number, ".json");
 
+		if (has_result(sitting, stem, *number))
+			continue;
 		error = write_file(sitting, name, content, &sitting->files.answers);
 		if (error != EEXIST)
 			break;

@@ -421,6 +421,27 @@ static void test_submitting_finishes_the_journal(void **state)
 	assert_int_equal(count_files(p->folder, "small-ada7-2.json"), 1);
 }
 
+/* An answer file that was moved away leaves its result: the next ones are another pair. */
+static void test_both_files_have_one_number(void **state)
+{
+	struct place *p = *state;
+	struct event e = { .type = EVENT_SUBMIT, .confirmed = true };
+
+	for (int i = 0; i < 2; i++) {
+		start(p);
+		fill(p);
+		sitting_step(&p->sitting, &e);
+		assert_true(p->sitting.files.answers_written);
+		assert_true(p->sitting.files.result_written);
+		sitting_release(&p->sitting);
+		if (i == 0)
+			assert_int_equal(unlinkat(p->descriptor, "small-ada7.json", 0), 0);
+	}
+	assert_int_equal(count_files(p->folder, "small-ada7.json"), 0);
+	assert_int_equal(count_files(p->folder, "small-ada7-2.json"), 1);
+	assert_int_equal(count_files(p->folder, "small-ada7-2.result.json"), 1);
+}
+
 static void test_nothing_entered_leaves_nothing(void **state)
 {
 	struct place *p = *state;
@@ -459,6 +480,7 @@ int main(void)
 		JOURNAL_TEST(test_full_disk),
 		JOURNAL_TEST(test_a_question_that_is_gone),
 		JOURNAL_TEST(test_submitting_finishes_the_journal),
+		JOURNAL_TEST(test_both_files_have_one_number),
 		JOURNAL_TEST(test_nothing_entered_leaves_nothing),
 		JOURNAL_TEST(test_no_home),
 	};
