@@ -100,6 +100,13 @@ int file_commit(struct file_writer *w, enum file_existing existing);
  * and after file_commit. */
 void file_abandon(struct file_writer *w);
 
+/* Gives a file of a folder another name, where that is free: EEXIST where it is not.
+ * In one step, where the file system can. 0 or errno. */
+int file_rename_to_free(int directory, const char *from, const char *to);
+/* Gives a file a second name, where that is free, or makes a copy where the file
+ * system has no links, as on FAT; main thread only. 0 or errno. */
+int file_link(int from, const char *name, int to, const char *new_name);
+
 /* Removes a folder and the files in it (not folders in it). Allocates nothing, so
  * that a clean-up may call it. */
 void file_remove_folder(int parent, const char *name);

@@ -23,6 +23,7 @@
 #define WRITE_BATCH ((size_t)64 << 10)
 #define NAME_SIZE_MAX 255              /* of Linux's file systems */
 #define TEMPORARY_TRIES 1000
+#define COPY_PIECE ((size_t)16 << 10)
 
 int file_write_all(int descriptor, struct text t)
 {
@@ -40,16 +41,22 @@ int file_write_all(int descriptor, struct text t)
 	return 0;
 }
 
+/* Twice: there is nobody to tell if it fails. */
+static void remove_name(int directory, const char *name)
+{
+	int kept = errno;
+
+	if (unlinkat(directory, name, 0) != 0 && errno != ENOENT)
+		(void)unlinkat(directory, name, 0);
+	errno = kept;
+}
+
 /* Also when the program dies: allocates nothing. */
 static void remove_temporary(void *context)
 {
-	struct file_writer *w = context;
-	int kept = errno;
+	const struct file_writer *w = context;
 
-	/* Twice: there is nobody left to tell if it fails. */
-	if (unlinkat(w->directory, w->temporary, 0) != 0 && errno != ENOENT)
-		(void)unlinkat(w->directory, w->temporary, 0);
-	errno = kept;
+	remove_name(w->directory, w->temporary);
 }
 
 int file_open_at(int directory, const char *path, int flags, unsigned permissions)
@@ -188,25 +195,77 @@ int file_truncate(int descriptor, size_t size)
 	return 0;
 }
 
-/* Gives the temporary its final name where that is free. */
-static int rename_to_free_name(struct file_writer *w)
+/* Takes the new name with an empty file, and then puts the file in its place. */
+static int rename_to_claimed(int directory, const char *from, const char *to)
 {
-	if (renameat2(w->directory, w->temporary, w->directory, w->name,
-	              RENAME_NOREPLACE) == 0)
+	int claim = file_open_at(directory, to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+	int error;
+
+	if (claim < 0)
+		return errno;
+	close(claim);
+	if (renameat(directory, from, directory, to) == 0)
 		return 0;
-	if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+	error = errno;
+	(void)unlinkat(directory, to, 0);
+	return error;
+}
+
+static bool is_not_known(int error)
+{
+	return error == EINVAL || error == ENOSYS || error == ENOTSUP || error == EPERM;
+}
+
+int file_rename_to_free(int directory, const char *from, const char *to)
+{
+	if (renameat2(directory, from, directory, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (!is_not_known(errno))
 		return errno;
-	/* Network file systems have no such rename, but they have links. */
-	if (linkat(w->directory, w->temporary, w->directory, w->name, 0) != 0)
+	/* Network file systems have no such rename, but most of them have links. */
+	if (linkat(directory, from, directory, to, 0) == 0) {
+		remove_name(directory, from);
+		return 0;
+	}
+	return is_not_known(errno) ? rename_to_claimed(directory, from, to) : errno;
+}
+
+/* Copies what a descriptor has. 0 or errno. */
+static int copy_to_free(int source, int directory, const char *name)
+{
+	char piece[COPY_PIECE];
+	struct file_writer w;
+	ptrdiff_t count;
+
+	if (!file_open(&w, directory, name))
+		return w.error;
+	while ((count = file_read_some(source, piece, sizeof piece)) > 0)
+		file_write(&w, (struct text){ piece, (size_t)count });
+	if (count < 0)
+		w.error = errno;
+	return file_commit(&w, FILE_KEEP_EXISTING);
+}
+
+int file_link(int from, const char *name, int to, const char *new_name)
+{
+	int source, error;
+
+	if (linkat(from, name, to, new_name, 0) == 0)
+		return 0;
+	if (errno == EEXIST || errno == ENOENT)
 		return errno;
-	remove_temporary(w);
-	return 0;
+	source = file_open_at(from, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW, 0);
+	if (source < 0)
+		return errno;
+	error = copy_to_free(source, to, new_name);
+	close(source);
+	return error;
 }
 
 static int rename_to_final_name(struct file_writer *w, enum file_existing existing)
 {
 	if (existing == FILE_KEEP_EXISTING)
-		return rename_to_free_name(w);
+		return file_rename_to_free(w->directory, w->temporary, w->name);
 	return renameat(w->directory, w->temporary, w->directory, w->name) == 0 ? 0 : errno;
 }
 

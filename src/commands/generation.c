@@ -51,8 +51,8 @@ unsigned generation_keep(int directory)
 		fail();
 	new_folder = start_new(parent);
 	for (size_t i = 0; i < FILE_COUNT; i++) {
-		if (linkat(directory, files[i], new_folder, files[i], 0) != 0 &&
-		    errno != ENOENT)
+		errno = file_link(directory, files[i], new_folder, files[i]);
+		if (errno && errno != ENOENT)
 			fail();
 	}
 	for (unsigned number = 1;; number++) {

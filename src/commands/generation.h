@@ -5,8 +5,8 @@
 #define COMMANDS_GENERATION_H
 
 /* Keeps the folder's present results, gradebook, summary and settings under the
- * next number, which is returned. The files are linked, not copied: a regrade
- * replaces them whole. Dies when it cannot. */
+ * next number, which is returned. The files are linked where the file system
+ * can, else copied: a regrade replaces them whole. Dies when it cannot. */
 unsigned generation_keep(int directory);
 
 #endif

@@ -19,7 +19,6 @@
 
 #define NAME_SIZE 80 /* stem, ".json" and a NUL */
 #define TEMPORARY_TRIES 1000
-#define OLD_SIZE_MAX ((size_t)16 << 20)
 
 /* Also when the program dies: allocates nothing. */
 static void remove_temporary(void *context)
@@ -27,30 +26,6 @@ static void remove_temporary(void *context)
 	struct grade_each *each = context;
 
 	file_remove_folder(each->parent, each->temporary);
-}
-
-/* A second name, or a copy where the file system has no links. 0 or errno. */
-static int copy_file(int from, int to, const char *name)
-{
-	struct buffer bytes = BUFFER_INIT;
-	struct file_writer file;
-	int error = 0;
-
-	if (linkat(from, name, to, name, 0) == 0)
-		return 0;
-	if (errno == EEXIST)
-		return errno;
-	if (file_read(from, name, OLD_SIZE_MAX, &bytes, &error) == FILE_OK) {
-		if (!file_open(&file, to, name))
-			error = file.error;
-		file_write(&file, buffer_text(&bytes));
-		if (!error)
-			error = file_commit(&file, FILE_KEEP_EXISTING);
-	} else if (!error) {
-		error = EFBIG;
-	}
-	buffer_release(&bytes);
-	return error;
 }
 
 /* The first name that is free, as of files. */
@@ -297,7 +272,7 @@ static int note_gone(struct grade_each *each, const char *name)
 
 static int keep_old(struct grade_each *each, const char *name)
 {
-	int error = is_expected(each, name) ? copy_file(each->old, each->directory, name) : 0;
+	int error = is_expected(each, name) ? file_link(each->old, name, each->directory, name) : 0;
 
 	return error == EEXIST ? 0 : error;
 }

@@ -260,23 +260,21 @@ void journal_add(struct journal *j, const struct quiz *quiz, const struct sessio
 bool journal_finish(struct journal *j, const struct quiz *quiz, const struct moment *started)
 {
 	char name[sizeof j->name], when[UTC_TEXT_SIZE];
+	int error = EEXIST;
 
 	if (!journal_saved(j))
 		return false;
 	utc_text(started->utc, when);
-	for (int n = 1; n < 1000; n++) {
+	for (int n = 1; error == EEXIST && n < 1000; n++) {
 		if (n == 1)
 			snprintf(name, sizeof name, "%.*s.%s.done.jsonl", TEXT_ARG(quiz->id),
 			         when);
 		else
 			snprintf(name, sizeof name, "%.*s.%s-%d.done.jsonl",
 			         TEXT_ARG(quiz->id), when, n);
-		if (linkat(j->directory, j->name, j->directory, name, 0) == 0)
-			break;
-		if (errno != EEXIST)
-			return failed(j, errno);
+		error = file_rename_to_free(j->directory, j->name, name);
 	}
-	return unlinkat(j->directory, j->name, 0) == 0 || failed(j, errno);
+	return !error || failed(j, error);
 }
 
 void journal_discard(struct journal *j)

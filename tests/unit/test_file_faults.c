@@ -22,7 +22,7 @@
 static struct fault {
 	int error;
 	unsigned times;
-} rename_fault, link_fault, sync_fault, close_fault, write_fault, truncate_fault;
+} rename_fault, replace_fault, link_fault, sync_fault, close_fault, write_fault, truncate_fault;
 
 static bool fails(struct fault *fault)
 {
@@ -39,6 +39,13 @@ int renameat2(int from, const char *old, int to, const char *new, unsigned flags
 	if (fails(&rename_fault))
 		return -1;
 	return (int)syscall(SYS_renameat2, from, old, to, new, flags);
+}
+
+int renameat(int from, const char *old, int to, const char *new)
+{
+	if (fails(&replace_fault))
+		return -1;
+	return (int)syscall(SYS_renameat2, from, old, to, new, 0);
 }
 
 int linkat(int from, const char *old, int to, const char *new, int flags)
@@ -116,6 +123,11 @@ static void assert_no_temporary(void)
 	assert_int_equal(faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW), -1);
 }
 
+static void assert_none(const char *name)
+{
+	assert_int_equal(faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW), -1);
+}
+
 /* Network file systems have no rename that keeps what is there: a link does it. */
 static void test_no_such_rename(void **state)
 {
@@ -133,13 +145,71 @@ static void test_no_such_rename(void **state)
 		assert_content(name, "one");
 		assert_no_temporary();
 	}
-	rename_fault = (struct fault){ EINVAL, 1 };
-	link_fault = (struct fault){ EPERM, 1 };
-	assert_int_equal(commit("g", "one", FILE_KEEP_EXISTING), EPERM);
-	assert_int_equal(faccessat(folder, "g", F_OK, 0), -1);
 	rename_fault = (struct fault){ EIO, 1 };
 	assert_int_equal(commit("g", "one", FILE_KEEP_EXISTING), EIO);
-	assert_int_equal(faccessat(folder, "g", F_OK, 0), -1);
+	assert_none("g");
+	rename_fault = (struct fault){ EINVAL, 1 };
+	link_fault = (struct fault){ EIO, 1 };
+	assert_int_equal(commit("g", "one", FILE_KEEP_EXISTING), EIO);
+	assert_none("g");
+	assert_no_temporary();
+}
+
+/* Sticks for cameras have no links either: the name is taken first, then filled. */
+static void test_no_such_link(void **state)
+{
+	(void)state;
+	rename_fault = (struct fault){ EINVAL, 3 };
+	link_fault = (struct fault){ EPERM, 3 };
+	assert_int_equal(commit("f", "one", FILE_KEEP_EXISTING), 0);
+	assert_content("f", "one");
+	assert_int_equal(commit("f", "two", FILE_KEEP_EXISTING), EEXIST);
+	assert_content("f", "one");
+	replace_fault = (struct fault){ EIO, 1 };
+	assert_int_equal(commit("g", "one", FILE_KEEP_EXISTING), EIO);
+	assert_none("g");
+	assert_no_temporary();
+}
+
+/* A second name, or else a copy. */
+static void test_link(void **state)
+{
+	struct stat one, two;
+
+	(void)state;
+	assert_int_equal(commit("f", "one", FILE_KEEP_EXISTING), 0);
+	assert_int_equal(file_link(folder, "f", folder, "g"), 0);
+	assert_int_equal(fstatat(folder, "f", &one, 0), 0);
+	assert_int_equal(fstatat(folder, "g", &two, 0), 0);
+	assert_true(one.st_ino == two.st_ino);
+	assert_int_equal(file_link(folder, "f", folder, "g"), EEXIST);
+	assert_int_equal(file_link(folder, "none", folder, "h"), ENOENT);
+
+	link_fault = (struct fault){ EPERM, 3 };
+	assert_int_equal(file_link(folder, "f", folder, "h"), 0);
+	assert_content("h", "one");
+	assert_int_equal(fstatat(folder, "h", &two, 0), 0);
+	assert_true(one.st_ino != two.st_ino);
+	assert_int_equal(file_link(folder, "f", folder, "g"), EEXIST);
+	write_fault = (struct fault){ ENOSPC, 1 };
+	assert_int_equal(file_link(folder, "f", folder, "i"), ENOSPC);
+	assert_none("i");
+	assert_no_temporary();
+}
+
+/* What is no file cannot be copied, and a folder may take none. */
+static void test_no_copy(void **state)
+{
+	(void)state;
+	assert_int_equal(symlinkat("f", folder, "link"), 0);
+	link_fault = (struct fault){ EPERM, 1 };
+	assert_int_equal(file_link(folder, "link", folder, "g"), ELOOP);
+	assert_int_equal(mkdirat(folder, "sub", 0700), 0);
+	assert_int_equal(file_link(folder, "sub", folder, "g"), EISDIR);
+	assert_none("g");
+	assert_int_equal(unlinkat(folder, "sub", AT_REMOVEDIR), 0);
+	assert_int_equal(commit("f", "one", FILE_KEEP_EXISTING), 0);
+	assert_int_equal(file_link(folder, "f", -1, "g"), EBADF);
 	assert_no_temporary();
 }
 
@@ -245,6 +315,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FOLDER_TEST(test_no_such_rename),
+		FOLDER_TEST(test_no_such_link),
+		FOLDER_TEST(test_link),
+		FOLDER_TEST(test_no_copy),
 		FOLDER_TEST(test_sync),
 		FOLDER_TEST(test_close),
 		FOLDER_TEST(test_write),
