@@ -5,6 +5,9 @@
 cd "$(dirname "$0")/../.." || exit 2
 build=$1 seconds=$2 runs=$3 failed=0
 shift 3
+# What was freed is watched for a while, but not so long that fresh pages cost more than
+# all else: up to four times as many executions a second.
+export ASAN_OPTIONS=quarantine_size_mb=16${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 [ $# -gt 0 ] || set -- $(ls "$build/fuzz")
 for target in "$@"; do
 	program=$build/fuzz/$target
