@@ -64,9 +64,6 @@ size_t canvas_put_line(struct canvas *canvas, size_t row, size_t column, size_t 
 /* Fills cells of one row with a printable ASCII byte. */
 void canvas_fill(struct canvas *canvas, size_t row, size_t column, size_t count, char byte,
                  unsigned style);
-/* Adds style bits to cells of a row, such as the reverse of a selection. */
-void canvas_mark(struct canvas *canvas, size_t row, size_t column, size_t count,
-                 unsigned style);
 /* Shows the cursor there (clamped to the grid). */
 void canvas_cursor(struct canvas *canvas, size_t row, size_t column);
 

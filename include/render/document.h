@@ -80,9 +80,4 @@ struct block {
  * result borrows nothing from `markdown`. Linear in the size of the text. */
 const struct block *document_parse(struct arena *arena, struct text markdown);
 
-/* The words of a document without any marks, blocks separated by one space: for
- * lists of questions and searching. Math is TeX source. Replaces what is in
- * `out`; not normalised. */
-void document_words(const struct block *document, struct buffer *out);
-
 #endif

@@ -28,10 +28,7 @@ struct layout {
 	size_t code_offset;  /* columns by which code is scrolled to the left */
 };
 
-/* The lines of a document; no blank line at either end. */
-struct lines layout_document(struct arena *arena, const struct block *document,
-                             const struct layout *layout);
-/* Parses and lays out. */
+/* The lines of a document in Markdown; no blank line at either end. */
 struct lines layout_markdown(struct arena *arena, struct text markdown,
                              const struct layout *layout);
 /* Text that is no Markdown, such as a student's answer: its own line breaks are

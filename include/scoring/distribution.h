@@ -1,8 +1,7 @@
 /*
  * How often each whole number came up: scores in hundredths, seconds. Memory
- * grows with the number of different values, not of students, and two
- * distributions can be merged; everything taken from one is exact or rounded
- * once, whatever the order in which it was filled.
+ * grows with the number of different values, not of students; everything taken
+ * from one is exact or rounded once, whatever the order in which it was filled.
  */
 #ifndef SCORING_DISTRIBUTION_H
 #define SCORING_DISTRIBUTION_H
@@ -29,7 +28,6 @@ void distribution_release(struct distribution *d);
 void distribution_add(struct distribution *d, int64_t value, uint64_t count);
 /* Takes one out again that was added. */
 void distribution_remove(struct distribution *d, int64_t value);
-void distribution_merge(struct distribution *into, const struct distribution *from);
 
 /* The different values in rising order. */
 struct sorted {

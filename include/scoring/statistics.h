@@ -1,8 +1,7 @@
 /*
  * What a quiz says about a class: classical test theory over marks.
  *
- * Students are added one by one and several classes can be merged; the order
- * never matters. Counts are exact. Variances and covariances come from exact
+ * Students are added one by one, in any order. Counts are exact. Variances and covariances come from exact
  * integer sums over hundredths of a point, so that nothing cancels, and are
  * divided once.
  *
@@ -54,9 +53,6 @@ void statistics_free(struct statistics *s);
  * where nobody noted them. */
 void statistics_add(struct statistics *s, const struct response *responses,
                     const struct marks *marks, const uint32_t *seconds);
-/* Both must be of the same quiz. */
-void statistics_merge(struct statistics *into, const struct statistics *from);
-
 /* A figure that may not be defined, as a correlation with what never varies. */
 struct measure {
 	bool known;

@@ -175,16 +175,6 @@ void canvas_fill(struct canvas *canvas, size_t row, size_t column, size_t count,
 		put_grapheme(canvas, row, column++, (struct text){ &byte, 1 }, 1, style);
 }
 
-void canvas_mark(struct canvas *canvas, size_t row, size_t column, size_t count,
-                 unsigned style)
-{
-	for (; count && row < canvas->rows && column < canvas->columns; count--, column++) {
-		struct cell *cell = row_of(canvas, row) + column;
-
-		cell->style = (uint16_t)combine(cell->style, style);
-	}
-}
-
 void canvas_cursor(struct canvas *canvas, size_t row, size_t column)
 {
 	canvas->cursor_shown = true;

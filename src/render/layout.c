@@ -362,20 +362,15 @@ static size_t usable_width(const struct layout *layout)
 	return layout->width < LEAST_WIDTH ? LEAST_WIDTH : layout->width;
 }
 
-struct lines layout_document(struct arena *arena, const struct block *document,
+struct lines layout_markdown(struct arena *arena, struct text markdown,
                              const struct layout *layout)
 {
 	struct lines out;
 
 	lines_init(&out, arena);
-	layout_blocks(layout, document, usable_width(layout), false, &out);
+	layout_blocks(layout, document_parse(arena, markdown), usable_width(layout), false,
+	              &out);
 	return out;
-}
-
-struct lines layout_markdown(struct arena *arena, struct text markdown,
-                             const struct layout *layout)
-{
-	return layout_document(arena, document_parse(arena, markdown), layout);
 }
 
 struct lines layout_text(struct arena *arena, struct text t, unsigned style,

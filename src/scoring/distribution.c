@@ -94,12 +94,6 @@ void distribution_remove(struct distribution *d, int64_t value)
 	close_gap(d, (size_t)(cell - d->cells));
 }
 
-void distribution_merge(struct distribution *into, const struct distribution *from)
-{
-	for (size_t i = 0; i < from->capacity; i++)
-		distribution_add(into, from->cells[i].value, from->cells[i].count);
-}
-
 static int by_value(const void *a, const void *b)
 {
 	const struct distribution_cell *x = a, *y = b;

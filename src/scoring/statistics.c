@@ -105,31 +105,3 @@ void statistics_add(struct statistics *s, const struct response *responses,
 	distribution_add(&s->totals, t, 1);
 	distribution_add(&s->scores, marks->total.points, 1);
 }
-
-static void merge_item(struct item_sums *into, const struct item_sums *from)
-{
-	into->x += from->x;
-	into->xx += from->xx;
-	into->xt += from->xt;
-	for (size_t i = 0; i < MARK_STATE_COUNT; i++)
-		into->states[i] += from->states[i];
-	distribution_merge(&into->points, &from->points);
-	distribution_merge(&into->rest, &from->rest);
-	distribution_merge(&into->seconds, &from->seconds);
-	for (size_t i = 0; i < into->option_count; i++) {
-		into->options[i].rest += from->options[i].rest;
-		distribution_merge(&into->options[i].totals, &from->options[i].totals);
-	}
-}
-
-void statistics_merge(struct statistics *into, const struct statistics *from)
-{
-	assert(into->quiz == from->quiz);
-	for (size_t i = 0; i < into->quiz->leaf_count; i++)
-		merge_item(&into->items[i], &from->items[i]);
-	into->students += from->students;
-	into->t += from->t;
-	into->tt += from->tt;
-	distribution_merge(&into->totals, &from->totals);
-	distribution_merge(&into->scores, &from->scores);
-}

@@ -88,9 +88,9 @@ static void add_words(struct buffer *out, struct text markdown)
 		for (const struct span *span = only->spans; span; span = span->next) {
 			assert_true(span->kind == SPAN_TEXT || span->kind == SPAN_SPACE);
 			assert_int_equal(span->marks, 0);
+			buffer_add(out, span->text);
 		}
 	}
-	document_words(document, out);
 	arena_release(&arena);
 }
 

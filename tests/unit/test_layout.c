@@ -189,19 +189,6 @@ static void answers_keep_their_lines(void **state)
 	arena_release(&arena);
 }
 
-static void words_of_a_document(void **state)
-{
-	struct arena arena = ARENA_INIT;
-	struct buffer out = BUFFER_INIT;
-
-	(void)state;
-	document_words(document_parse(&arena, TEXT("# A *b*\n\n- `c`\n- $d$ &amp; e\nf")),
-	               &out);
-	assert_string_equal(out.data, "A b c d & e f");
-	buffer_release(&out);
-	arena_release(&arena);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -211,7 +198,6 @@ int main(void)
 		cmocka_unit_test(plain_lines_hang),
 		cmocka_unit_test(code_scrolls_sideways),
 		cmocka_unit_test(answers_keep_their_lines),
-		cmocka_unit_test(words_of_a_document),
 	};
 
 	utf8_use_locale();
