@@ -100,6 +100,9 @@ int file_commit(struct file_writer *w, enum file_existing existing);
  * and after file_commit. */
 void file_abandon(struct file_writer *w);
 
+/* Whether both names, links followed, are those of one file, or folder. */
+bool file_is_same(const char *a, const char *b);
+
 /* Gives a file of a folder another name, where that is free: EEXIST where it is not.
  * In one step, where the file system can. 0 or errno. */
 int file_rename_to_free(int directory, const char *from, const char *to);

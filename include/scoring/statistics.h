@@ -1,9 +1,9 @@
 /*
  * What a quiz says about a class: classical test theory over marks.
  *
- * Students are added one by one, in any order. Counts are exact. Variances and covariances come from exact
- * integer sums over hundredths of a point, so that nothing cancels, and are
- * divided once.
+ * Students are added one by one, in any order. Counts are exact. Variances and
+ * covariances come from exact integer sums over hundredths of a point, so that
+ * nothing cancels, and are divided once.
  *
  * Per question, x its points and t the sum of all questions' points, s students,
  * variances and covariances over s - 1:

@@ -195,6 +195,14 @@ int file_truncate(int descriptor, size_t size)
 	return 0;
 }
 
+bool file_is_same(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+	       one.st_ino == other.st_ino;
+}
+
 /* Takes the new name with an empty file, and then puts the file in its place. */
 static int rename_to_claimed(int directory, const char *from, const char *to)
 {

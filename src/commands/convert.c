@@ -1,6 +1,5 @@
 /* convert: the student copy of a quiz, without its key. */
-#include <sys/stat.h>
-
+#include "base/file.h"
 #include "commands/command.h"
 #include "commands/message.h"
 #include "commands/options.h"
@@ -8,21 +7,13 @@
 #include "commands/quiz_open.h"
 #include "formats/quiz_file.h"
 
-/* The copy must not take the place of the quiz with the key. */
-static bool same_file(const char *a, const char *b)
-{
-	struct stat one, other;
-
-	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
-	       one.st_ino == other.st_ino;
-}
-
 static enum status convert(const char *path, const char *output)
 {
 	struct buffer copy = BUFFER_INIT;
 	struct quiz *quiz;
 
-	if (same_file(path, output)) {
+	/* The copy must not take the place of the quiz with the key. */
+	if (file_is_same(path, output)) {
 		complain("%s is the quiz itself; give the copy another name", output);
 		return STATUS_USAGE;
 	}

@@ -142,12 +142,6 @@ static void run_batch(struct grading *grading, unsigned jobs)
 	batch_run(&batch);
 }
 
-static bool wrong(const char *sentence)
-{
-	complain("%s", sentence);
-	return false;
-}
-
 static bool read_duplicates(struct grading *grading, const char *word)
 {
 	static const char *const words[] = {
@@ -161,7 +155,7 @@ static bool read_duplicates(struct grading *grading, const char *word)
 			grading->folder.graded.duplicates = (enum duplicates)i;
 	}
 	if (word && grading->folder.graded.duplicates == DUPLICATES_REJECT)
-		return wrong("--duplicates takes latest, first or best");
+		return refuse("--duplicates takes latest, first or best");
 	return true;
 }
 
@@ -175,7 +169,7 @@ static bool read_platform(struct grading *grading, const char *word)
 	else if (!strcmp(word, "moodle"))
 		grading->plan.platform = GRADEBOOK_MOODLE;
 	else
-		return wrong("--lms takes canvas or moodle");
+		return refuse("--lms takes canvas or moodle");
 	return true;
 }
 

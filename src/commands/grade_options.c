@@ -63,12 +63,6 @@ static bool parse(struct grade_options *options, int count, char **arguments,
 	return options_parse(&table, count, arguments, operands, status);
 }
 
-static bool refuse(const char *sentence)
-{
-	complain("%s", sentence);
-	return false;
-}
-
 /* What does not go together. */
 static bool check_options(const struct grade_options *options, size_t operands)
 {

@@ -10,7 +10,7 @@
 #define EXTRA_TIME_MAX (1000000u * 60) /* seconds */
 
 /* Digits of a fixed width; false where there are others. */
-static bool take_digits(struct text *t, size_t width, int64_t *value)
+static bool take_number(struct text *t, size_t width, int64_t *value)
 {
 	*value = 0;
 	if (t->size < width)
@@ -58,8 +58,8 @@ static bool take_zone(struct text *t, int64_t *offset)
 	*offset = 0;
 	if (take_one_of(t, "Zz"))
 		return true;
-	if (!take_one_of(t, "+-") || !take_digits(t, 2, &hours) || !take_one_of(t, ":") ||
-	    !take_digits(t, 2, &minutes) || hours > 14 || minutes > 59)
+	if (!take_one_of(t, "+-") || !take_number(t, 2, &hours) || !take_one_of(t, ":") ||
+	    !take_number(t, 2, &minutes) || hours > 14 || minutes > 59)
 		return false;
 	*offset = sign * (hours * 3600 + minutes * 60);
 	return true;
@@ -70,15 +70,15 @@ bool late_parse_time(struct text t, int64_t *seconds)
 	int64_t year, month, day, hour, minute, second = 0, fraction, offset;
 
 	t = text_trim(t);
-	if (!take_digits(&t, 4, &year) || !take_one_of(&t, "-") ||
-	    !take_digits(&t, 2, &month) || !take_one_of(&t, "-") ||
-	    !take_digits(&t, 2, &day) || !take_one_of(&t, "Tt ") ||
-	    !take_digits(&t, 2, &hour) || !take_one_of(&t, ":") ||
-	    !take_digits(&t, 2, &minute))
+	if (!take_number(&t, 4, &year) || !take_one_of(&t, "-") ||
+	    !take_number(&t, 2, &month) || !take_one_of(&t, "-") ||
+	    !take_number(&t, 2, &day) || !take_one_of(&t, "Tt ") ||
+	    !take_number(&t, 2, &hour) || !take_one_of(&t, ":") ||
+	    !take_number(&t, 2, &minute))
 		return false;
-	if (take_one_of(&t, ":") && !take_digits(&t, 2, &second))
+	if (take_one_of(&t, ":") && !take_number(&t, 2, &second))
 		return false;
-	if (take_one_of(&t, ".") && !take_digits(&t, 1, &fraction))
+	if (take_one_of(&t, ".") && !take_number(&t, 1, &fraction))
 		return false;
 	while (t.size && t.data[0] >= '0' && t.data[0] <= '9')
 		t = text_slice(t, 1, t.size);

@@ -33,6 +33,16 @@ void complain(const char *format, ...)
 	va_end(arguments);
 }
 
+bool refuse(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	print("quizmark: ", format, arguments);
+	va_end(arguments);
+	return false;
+}
+
 void remark(const char *format, ...)
 {
 	va_list arguments;

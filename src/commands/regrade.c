@@ -3,6 +3,7 @@
  * shows who changes, from what to what, and why, before anything is replaced.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -154,22 +155,14 @@ static void print_comparison(const struct comparison *c)
 	buffer_release(&closing);
 }
 
-static enum status wrong(const char *sentence)
-{
-	complain("%s", sentence);
-	return STATUS_USAGE;
-}
-
 static bool read_void(struct desk *desk, const char *choice)
 {
 	const char *equals = strchr(choice, '=');
 	struct text id = text_slice(text_of(choice), 0, text_find(text_of(choice), '='));
 	enum void_kind kind;
 
-	if (!equals || !void_kind_parse(text_of(equals + 1), &kind)) {
-		wrong("--void takes ID=full-points, ID=not-counted or ID=counted");
-		return false;
-	}
+	if (!equals || !void_kind_parse(text_of(equals + 1), &kind))
+		return refuse("--void takes ID=full-points, ID=not-counted or ID=counted");
 	grade_settings_void(&desk->settings, id, kind);
 	return true;
 }
@@ -179,10 +172,8 @@ static bool set_rules(struct desk *desk, const struct regrade_options *options)
 {
 	bool best = options->policy && !strcmp(options->policy, "best-of-both");
 
-	if (options->policy && !best && strcmp(options->policy, "new") != 0) {
-		wrong("--policy takes new or best-of-both");
-		return false;
-	}
+	if (options->policy && !best && strcmp(options->policy, "new") != 0)
+		return refuse("--policy takes new or best-of-both");
 	for (size_t i = 0; i < options->voids.count; i++) {
 		if (!read_void(desk, options->voids.list[i]))
 			return false;
@@ -217,6 +208,14 @@ static void replace(struct desk *desk, const struct comparison *c,
 		printf("The old results are kept in %s/generations/%u.\n", desk->path, number);
 }
 
+/* A stopped run took its results from what was there before; gone on with later, it
+ * would bring them back. */
+static bool is_stopped_run(const struct desk *desk)
+{
+	return faccessat(desk->directory, "results.partial.jsonl", F_OK,
+	                 AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 static enum status regrade(struct desk *desk, const struct regrade_options *options)
 {
 	struct comparison c = { .table = BUFFER_INIT };
@@ -224,6 +223,12 @@ static enum status regrade(struct desk *desk, const struct regrade_options *opti
 
 	if (!options->dry_run && faccessat(desk->directory, ".", W_OK, 0) != 0)
 		die(errno, "nothing was changed; cannot write in", desk->path);
+	if (!options->dry_run && is_stopped_run(desk)) {
+		complain("a run of grade was stopped in %s: finish it with quizmark grade "
+		         "--resume, or remove its *.partial.* files; nothing was changed",
+		         desk->path);
+		return STATUS_USAGE;
+	}
 	if (!set_rules(desk, options) || !desk_visit(desk, compare, &c)) {
 		buffer_release(&c.table);
 		return STATUS_USAGE;

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -168,12 +167,6 @@ static void write_report(struct report *report)
 	arena_release(&arena);
 }
 
-static enum status wrong(const char *sentence)
-{
-	complain("%s", sentence);
-	return STATUS_USAGE;
-}
-
 static bool read_format(struct report *report)
 {
 	const char *word = report->options.format;
@@ -187,22 +180,7 @@ static bool read_format(struct report *report)
 	report->format = STUDENT_PAGE_MARKDOWN;
 	if (!strcmp(word, "markdown"))
 		return true;
-	wrong("--format takes html, text or markdown");
-	return false;
-}
-
-static bool refuse(const char *sentence)
-{
-	complain("%s", sentence);
-	return false;
-}
-
-static bool is_same_folder(const char *a, const char *b)
-{
-	struct stat one, other;
-
-	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
-	       one.st_ino == other.st_ino;
+	return refuse("--format takes html, text or markdown");
 }
 
 /* The pages name students: they are for their owner's eyes. */
@@ -222,7 +200,7 @@ static bool open_pages(struct report *report)
 		die(errno, "cannot open the folder", path);
 	if (faccessat(report->feedback, GRADE_SETTINGS_NAME, F_OK, 0) == 0)
 		return refuse("--feedback takes a folder for the pages alone, not a "
-		                    "graded one");
+		              "graded one");
 	return true;
 }
 
@@ -231,7 +209,7 @@ static bool check_folders(char **folders, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		for (size_t j = 0; j < i; j++) {
-			if (is_same_folder(folders[i], folders[j]))
+			if (file_is_same(folders[i], folders[j]))
 				return refuse("the same folder is named twice");
 		}
 	}
@@ -246,7 +224,7 @@ static enum status run(struct report *report, char **arguments, size_t operands)
 	if (!report->quiz)
 		return STATUS_QUIZ;
 	if (!report->quiz->has_key) {
-		wrong("this is a copy without its key; a report needs the quiz with its key");
+		complain("this is a copy without its key; a report needs the quiz with its key");
 		return STATUS_QUIZ;
 	}
 	if (!check_folders(arguments + 1, operands - 1) || !open_pages(report))

@@ -2,7 +2,6 @@
 #include "commands/roster.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
@@ -19,10 +18,9 @@ struct columns {
 	int id, name, late_after, extra_time;
 };
 
-static bool refuse(const char *path, size_t line, const char *sentence)
+static bool refuse_line(const char *path, size_t line, const char *sentence)
 {
-	complain("%s:%zu: %s", path, line, sentence);
-	return false;
+	return refuse("%s:%zu: %s", path, line, sentence);
 }
 
 /* Whether a column's name is this one: "Late_After" is late-after. */
@@ -111,9 +109,9 @@ static bool check_encoding(const char *path, struct text source)
 
 	if (text_starts_with(source, TEXT("\xff\xfe")) ||
 	    text_starts_with(source, TEXT("\xfe\xff")))
-		return refuse(path, 1, "this is UTF-16; save the table as CSV in UTF-8");
+		return refuse_line(path, 1, "this is UTF-16; save the table as CSV in UTF-8");
 	if (bad < source.size)
-		return refuse(path, 1 + count_line_ends(source.data, source.data + bad),
+		return refuse_line(path, 1 + count_line_ends(source.data, source.data + bad),
 		              "not UTF-8; save the table as CSV in UTF-8");
 	return true;
 }
@@ -133,15 +131,15 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 	if (text_starts_with(rest, TEXT("\xef\xbb\xbf")))
 		rest = text_slice(rest, 3, rest.size);
 	if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
-		return refuse(path, 1, fault ? sentence : "the table is empty");
+		return refuse_line(path, 1, fault ? sentence : "the table is empty");
 	columns = find_columns(&row);
 	roster->has_times = columns.late_after >= 0 || columns.extra_time >= 0;
 	if (columns.id < 0)
-		return refuse(path, 1, row.count == 1 ?
+		return refuse_line(path, 1, row.count == 1 ?
 		              "the header row has one column, not id; commas separate columns" :
 		              "the header row has no column id");
 	if (most > STUDENTS_MAX)
-		return refuse(path, 1, "more rows than can be held");
+		return refuse_line(path, 1, "more rows than can be held");
 	while (slots < 2 * most)
 		slots *= 2;
 	roster->list = ARENA_ARRAY(&roster->arena, most, struct roster_entry);
@@ -154,13 +152,13 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 		struct text id;
 
 		if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
-			return refuse(path, line, sentence);
+			return refuse_line(path, line, sentence);
 		id = field(&row, columns.id);
 		if (text_empty(id) && row.count > 1)
-			return refuse(path, line, "a row without an id");
+			return refuse_line(path, line, "a row without an id");
 		slot = slot_of(roster, id);
 		if (*slot)
-			return refuse(path, line, "this id is in the table twice");
+			return refuse_line(path, line, "this id is in the table twice");
 		if (!text_empty(id)) {
 			add_entry(roster, &row, &columns, line);
 			*slot = (uint32_t)roster->count;

@@ -116,6 +116,7 @@ static bool drop_torn_tail(struct marks_file *file)
 {
 	char block[TAIL_BLOCK];
 	size_t end = file->size;
+	int error;
 
 	while (end > 0) {
 		size_t from = end > TAIL_BLOCK ? end - TAIL_BLOCK : 0;
@@ -130,9 +131,10 @@ static bool drop_torn_tail(struct marks_file *file)
 			break;
 	}
 	file->torn = end < file->size;
-	errno = file->torn ? file_truncate(file->descriptor, end) : 0;
+	error = file->torn ? file_truncate(file->descriptor, end) : 0;
 	file->size = end;
-	return !errno;
+	errno = error;
+	return !error;
 }
 
 enum marks_status marks_file_open(struct marks_file *file, int directory,

@@ -164,6 +164,11 @@ answers.partial.jsonl
 grading.partial.json
 rejected.partial.jsonl
 results.partial.jsonl
+$ quizmark regrade mini.yaml open
+quizmark: a run of grade was stopped in open: finish it with quizmark grade --resume, or remove its *.partial.* files; nothing was changed
+[2]
+$ quizmark regrade mini.yaml open --dry-run | tail -n 1
+Nothing was written: this was a dry run.
 
 # A stopped program's temporary files go with the next run, those of one at work stay.
 $ true & dead=$!; wait $dead; sleep 9 & live=$!

@@ -431,6 +431,16 @@ static void test_names(void **state)
 
 #define FOLDER_TEST(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
+static void test_same(void **state)
+{
+	(void)state;
+	assert_true(file_is_same("/", "/.."));
+	assert_false(file_is_same("/", "/proc"));
+	assert_false(file_is_same("/proc", "/proc/sys/."));
+	assert_false(file_is_same("/", "/nowhere"));
+	assert_false(file_is_same("/nowhere", "/nowhere"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -448,6 +458,7 @@ int main(void)
 		FOLDER_TEST(test_death),
 		FOLDER_TEST(test_remove_folder),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
