@@ -15,6 +15,7 @@
  *	snapshot               prints the screen once it is quiet
  *	styles                 prints which cells are reverse, bold (B: in colour),
  *	                       underlined, italic or only in colour
+ *	shell COMMAND          runs it beside the program, whose id is $PROCESS
  *	hangup                 closes the terminal
  *	exit                   waits for the end, prints the status
  *
@@ -323,6 +324,24 @@ static void await_end(struct screen *s)
 		printf("exit status %d\n", WEXITSTATUS(s->status));
 }
 
+/* By a shell of its own, on the driver's terminal. */
+static void run_beside(const struct screen *s, const char *command)
+{
+	char process[24];
+	int status;
+	pid_t child;
+
+	snprintf(process, sizeof process, "%d", (int)s->child);
+	setenv("PROCESS", process, 1);
+	child = fork();
+	if (child == 0) {
+		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+		_exit(127);
+	}
+	if (waitpid(child, &status, 0) < 0 || status)
+		printf("cannot run %s\n", command);
+}
+
 static void obey(struct screen *s, const char *word, char *argument)
 {
 	if (!strcmp(word, "size")) {
@@ -349,6 +368,8 @@ static void obey(struct screen *s, const char *word, char *argument)
 		print_screen(s);
 	} else if (!strcmp(word, "styles")) {
 		print_styles(s);
+	} else if (!strcmp(word, "shell")) {
+		run_beside(s, argument);
 	} else if (!strcmp(word, "hangup")) {
 		close(s->master);
 		s->master = -1;
