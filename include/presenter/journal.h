@@ -108,7 +108,8 @@ void journal_add(struct journal *j, const struct quiz *quiz, const struct sessio
                  const struct journal_entry *entry);
 /* Writes what waits, with fdatasync when `durable`. Returns journal_saved. */
 bool journal_flush(struct journal *j, bool durable);
-/* After the submit record: gives the file its final name. */
+/* After the submit record: gives the file its final name. Where that fails, the record
+ * says all the same that the attempt is over. */
 bool journal_finish(struct journal *j, const struct quiz *quiz, const struct moment *started);
 /* Removes a journal in which nothing happened. */
 void journal_discard(struct journal *j);

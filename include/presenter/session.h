@@ -170,6 +170,9 @@ void session_release(struct session *s);
 
 /* The one way to change a session. */
 struct outcome session_step(struct session *s, const struct event *event);
+/* But for this: a submit of the student's own whose file could not be written is as if
+ * it had not been. */
+void session_reopen(struct session *s);
 
 /* The leaf at the current position. */
 const struct question *session_question(const struct session *s);

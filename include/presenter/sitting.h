@@ -45,6 +45,7 @@ struct sitting {
 	bool preview;                 /* nothing is kept */
 	bool deferred;                /* the caller flushes, behind the paint */
 	bool discarded;               /* left before anything was entered */
+	bool finished;                /* the journal has its final name */
 	struct sitting_files files;
 	struct marks marks;           /* once submitted, where there is a key */
 };
@@ -80,13 +81,16 @@ void sitting_replay(struct session *session, const struct quiz *quiz,
                     const struct journal_content *content);
 
 /* Steps the session, at this very moment, and keeps the journal. On
- * EFFECT_SUBMITTED the files are written first. e->at is set. */
+ * EFFECT_SUBMITTED the files are written first; see sitting_is_handed_in. Where they
+ * cannot be, the session goes on as before, unless its time is up: then only another
+ * EVENT_SUBMIT is taken, which tries again. e->at is set. */
 struct outcome sitting_step(struct sitting *sitting, struct event *e);
 /* The same in short, for events that need no more. */
 struct outcome sitting_do(struct sitting *sitting, enum event_type type, size_t index);
 struct outcome sitting_answer(struct sitting *sitting, const struct question *q,
                               const struct response *r);
-/* Puts on disk what was accepted. Returns sitting_saved. */
+/* Puts on disk what was accepted, and closes an attempt whose answer file is there.
+ * Returns sitting_saved. */
 bool sitting_flush(struct sitting *sitting);
 /* The program ends: records that, and discards an attempt in which nothing
  * happened. */
@@ -108,6 +112,20 @@ static inline bool sitting_is_partial(const struct sitting *sitting)
 static inline bool sitting_saved(const struct sitting *sitting)
 {
 	return sitting->preview || journal_saved(&sitting->journal);
+}
+
+/* Whether it is over: the answer file is there and, in an exam, the journal says so,
+ * too. Nothing of the key is shown before that; what can still be changed must not be
+ * changed in its knowledge. (Practice shows the key anyway, and goes on without a
+ * journal.) */
+static inline bool sitting_is_handed_in(const struct sitting *sitting)
+{
+	const struct session *s = &sitting->session;
+
+	return s->phase == SESSION_SUBMITTED &&
+	       (sitting->preview || sitting_is_partial(sitting) ||
+	        sitting->files.answers_written) &&
+	       (s->options.mode == SESSION_PRACTICE || sitting_saved(sitting));
 }
 
 #endif

@@ -41,6 +41,8 @@ void words_found(struct buffer *out, const struct sitting *sitting);
 /* "Due for practice: 2 of 8 questions: 1.1, 2.2"; false, with the day on which something
  * will be, where nothing is at `now` (milliseconds UTC). */
 bool words_due(struct buffer *out, const struct history *h, int64_t now);
+/* Why a submitted attempt is not handed in, and what to do. */
+void words_not_handed_in(struct buffer *out, const struct sitting *sitting);
 /* "NOT SAVED: no space left on device. ..." */
 void words_not_saved(struct buffer *out, const struct journal *j);
 

@@ -211,16 +211,15 @@ static enum status run_plain(const struct take *take, struct sitting *sitting,
 	switch (plain_run(sitting, &options, &signal_number)) {
 	case PLAIN_LEFT:
 	case PLAIN_ENDED:
+	case PLAIN_SUBMITTED:
 		break;
 	case PLAIN_SIGNALLED:
 		face_end_by(signal_number);
 		break;
 	case PLAIN_REFUSED:
 		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
-	case PLAIN_SUBMITTED:
-		return status_of_files(&sitting->files);
 	}
-	return STATUS_OK;
+	return status_of_files(&sitting->files);
 }
 
 /* What stays in the terminal behind a full screen. */
@@ -257,6 +256,7 @@ static enum status run_full(const struct take *take, struct sitting *sitting,
 	switch (end) {
 	case FULL_ON:
 	case FULL_LEFT:
+	case FULL_SUBMITTED:
 		say_what_is_left(sitting);
 		break;
 	case FULL_VANISHED:
@@ -267,11 +267,8 @@ static enum status run_full(const struct take *take, struct sitting *sitting,
 		break;
 	case FULL_REFUSED:
 		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
-	case FULL_SUBMITTED:
-		say_what_is_left(sitting);
-		return status_of_files(&sitting->files);
 	}
-	return STATUS_OK;
+	return status_of_files(&sitting->files);
 }
 
 /* The full screen, or where there is none plain mode, which says why. */

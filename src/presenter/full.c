@@ -112,6 +112,8 @@ void full_save(struct full *full)
 	else if (saved && full->unsaved)
 		full_say(full, STYLE_GOOD, "Saved again: everything you entered is on disk.");
 	full->unsaved = !saved;
+	if (full->not_handed_in && sitting_is_handed_in(full->sitting))
+		full_hand_in(full);
 }
 
 /* Until what the clock shows changes: a minute, in the last one a second. */
@@ -161,9 +163,8 @@ static void tick(struct full *full)
 static void interrupt(struct full *full)
 {
 	if (full->asked_to_leave || full->history) {
-		bool submitted = full_session(full)->phase == SESSION_SUBMITTED;
-
-		full_leave(full, submitted ? FULL_SUBMITTED : FULL_LEFT);
+		full_leave(full, sitting_is_handed_in(full->sitting) ? FULL_SUBMITTED :
+		           FULL_LEFT);
 		return;
 	}
 	full->asked_to_leave = true;

@@ -17,6 +17,14 @@ void full_say(struct full *full, unsigned style, const char *format, ...)
 	va_end(args);
 }
 
+void full_hand_in(struct full *full)
+{
+	full->writing = full->commanding = false;
+	full->not_handed_in = !sitting_is_handed_in(full->sitting);
+	full->screen = full->not_handed_in ? SCREEN_SUBMIT : SCREEN_FEEDBACK;
+	full->scroll = 0;
+}
+
 void full_outcome(struct full *full, const struct event *e, const struct outcome *outcome)
 {
 	const struct session *s = full_session(full);
@@ -30,11 +38,8 @@ void full_outcome(struct full *full, const struct event *e, const struct outcome
 	if (words.size)
 		full_say(full, STYLE_BOLD, "%s", words.data);
 	buffer_release(&words);
-	if (outcome->effects & EFFECT_SUBMITTED) {
-		full->writing = full->commanding = false;
-		full->screen = SCREEN_FEEDBACK;
-		full->scroll = 0;
-	}
+	if (outcome->effects & EFFECT_SUBMITTED)
+		full_hand_in(full);
 }
 
 struct outcome full_step(struct full *full, struct event *e)
@@ -61,6 +66,7 @@ void full_show(struct full *full, enum screen screen)
 	full->screen = screen;
 	full->scroll = 0;
 	full->follow = true;
+	full->not_handed_in = false;
 	if (screen == SCREEN_REVIEW)
 		full->focus = full_session(full)->position;
 	if (screen == SCREEN_SUBMIT)

@@ -163,14 +163,9 @@ static void add_files(struct full *full)
 	} else if (sitting_is_partial(full->sitting)) {
 		body_words(full, "Practice of some questions: there is nothing to hand in.",
 		           STYLE_PLAIN);
-	} else if (files->answers_written) {
+	} else {
 		body_words(full, "Your answers are handed in as this file:", STYLE_PLAIN);
 		body_text(full, buffer_text(&files->answers), STYLE_BOLD);
-	} else {
-		body_words(full, "Your answer file could NOT be written. Everything is still "
-		           "in the journal: make room, or give another file with -o, and run "
-		           "the same command again.", STYLE_BAD);
-		body_words(full, strerror(files->error), STYLE_BAD);
 	}
 }
 

@@ -83,6 +83,7 @@ struct full {
 	bool begun;
 	bool edit;         /* $EDITOR is asked for */
 	bool unsaved;      /* the last flush failed */
+	bool not_handed_in; /* of SCREEN_SUBMIT: it was tried, and failed */
 	size_t figure;     /* which one SCREEN_FIGURE shows */
 	bool notes;        /* SCREEN_DATA shows the scratch pad */
 	const struct history *history; /* of SCREEN_HISTORY, borrowed; NULL in a sitting */
@@ -183,6 +184,8 @@ void full_next(struct full *full, bool forward);
 void full_show(struct full *full, enum screen screen);
 void full_leave(struct full *full, enum full_end end);
 void full_begin(struct full *full); /* a new attempt */
+/* To the feedback, once all of it is on disk. */
+void full_hand_in(struct full *full);
 /* Says what an outcome brings: refusals, announcements, the end. */
 void full_outcome(struct full *full, const struct event *e, const struct outcome *outcome);
 /* Capitals and the colon; false for any other key. */

@@ -154,14 +154,20 @@ static void handle_sign(struct plain *p, struct text line)
 		begin_questions(p);
 }
 
+/* Not once the time is up, while the answer file cannot be written. */
+static bool may_go_on(const struct plain *p)
+{
+	return p->sitting->session.phase == SESSION_WORKING;
+}
+
 static void handle_confirm(struct plain *p, struct text line)
 {
 	struct event e = { .type = EVENT_SUBMIT, .confirmed = true };
 	struct outcome outcome;
 
 	if (!text_equal_ascii_case(text_trim(line), TEXT("submit"))) {
-		plain_say(p, "Not handed in. You can go on working.");
-		p->stage = PLAIN_END;
+		plain_say(p, "Not handed in.%s", may_go_on(p) ? " You can go on working." : "");
+		p->stage = may_go_on(p) ? PLAIN_END : PLAIN_CONFIRM;
 		return;
 	}
 	outcome = sitting_step(p->sitting, &e);
@@ -408,6 +414,8 @@ static void say_end(struct plain *p)
 	}
 	if (p->sitting->preview)
 		plain_say(p, "This was a preview; nothing was kept.");
+	else if (p->sitting->files.answers_written)
+		plain_show_files(p);
 	else if (p->sitting->discarded)
 		plain_say(p, "The quiz was not begun. Nothing was saved, nothing handed in.");
 	else if (p->begun && !sitting_saved(p->sitting))

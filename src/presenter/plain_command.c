@@ -49,6 +49,25 @@ static bool say_saving(struct plain *p)
 	return true;
 }
 
+/* The feedback comes once all of it is on disk. */
+static void hand_in(struct plain *p)
+{
+	struct buffer words = BUFFER_INIT;
+
+	if (sitting_is_handed_in(p->sitting)) {
+		p->stage = PLAIN_OVER;
+		p->end = PLAIN_SUBMITTED;
+		plain_show_end(p);
+		return;
+	}
+	p->stage = PLAIN_CONFIRM;
+	p->writing = false;
+	words_not_handed_in(&words, p->sitting);
+	plain_gap();
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
 bool plain_outcome(struct plain *p, const struct event *e, const struct outcome *outcome)
 {
 	bool said = say_refusal(p, e, outcome->refusal);
@@ -56,9 +75,7 @@ bool plain_outcome(struct plain *p, const struct event *e, const struct outcome 
 	said = say_announcement(p, outcome->effects) || said;
 	said = say_saving(p) || said;
 	if (outcome->effects & EFFECT_SUBMITTED) {
-		p->stage = PLAIN_OVER;
-		p->end = PLAIN_SUBMITTED;
-		plain_show_end(p);
+		hand_in(p);
 		said = true;
 	}
 	return said;

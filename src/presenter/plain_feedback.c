@@ -133,7 +133,7 @@ static void say_feedback(struct plain *p)
 	}
 }
 
-static void say_files(struct plain *p)
+void plain_show_files(struct plain *p)
 {
 	const struct sitting_files *files = &p->sitting->files;
 
@@ -142,11 +142,6 @@ static void say_files(struct plain *p)
 		plain_say(p, "This was a preview; nothing was kept.");
 	} else if (sitting_is_partial(p->sitting)) {
 		plain_say(p, "Practice of some questions: there is nothing to hand in.");
-	} else if (!files->answers_written) {
-		plain_say(p, "Your answer file could NOT be written to %s: %s. Everything is "
-		          "still in the journal: make room, or give another file with -o, and "
-		          "run the same command again.", p->sitting->place.path,
-		          strerror(files->error));
 	} else {
 		if (files->result_written)
 			plain_say_whole(p, "Result, for you:", buffer_text(&files->result));
@@ -162,7 +157,7 @@ void plain_show_end(struct plain *p)
 		say_feedback(p);
 		say_scores(p);
 	}
-	say_files(p);
+	plain_show_files(p);
 }
 
 void plain_feedback(struct sitting *sitting, const struct plain_options *options)

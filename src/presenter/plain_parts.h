@@ -82,6 +82,8 @@ void plain_prompt(struct plain *p);
 void plain_show_feedback(struct plain *p, const struct question *q,
                          const struct response *response);
 void plain_show_end(struct plain *p);
+/* What was written, and which file is the one to hand in. */
+void plain_show_files(struct plain *p);
 
 /* plain.c: takes an event that leads to a question, and shows the question unless
  * the event was refused. */

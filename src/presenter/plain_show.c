@@ -355,7 +355,9 @@ void plain_prompt(struct plain *p)
 		buffer_add_string(&out, "Command (:submit, :go, ? for help): ");
 		break;
 	case PLAIN_CONFIRM:
-		buffer_add_string(&out, "Type submit to hand in, or anything else to go on: ");
+		buffer_add_format(&out, "Type submit to hand in, or %s: ",
+		                  p->sitting->session.phase == SESSION_WORKING ?
+		                  "anything else to go on" : ":quit to leave");
 		break;
 	case PLAIN_OVER:
 		break;

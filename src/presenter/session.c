@@ -266,6 +266,12 @@ struct outcome session_step(struct session *s, const struct event *e)
 	return outcome;
 }
 
+void session_reopen(struct session *s)
+{
+	s->phase = SESSION_WORKING;
+	s->submitted_utc = 0;
+}
+
 void session_init(struct session *s, const struct quiz *quiz,
                   const struct session_options *options)
 {

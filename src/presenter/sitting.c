@@ -75,16 +75,45 @@ static void record(struct sitting *sitting, struct journal_entry *entry)
  * offers to go on, and to submit again. */
 static void submit(struct sitting *sitting, struct journal_entry *entry)
 {
-	if (!sitting_hand_in(sitting))
+	if (!sitting_hand_in(sitting)) {
+		if (entry->event.type == EVENT_SUBMIT)
+			session_reopen(&sitting->session);
 		return;
+	}
 	entry->file = buffer_text(&sitting->files.answers);
 	entry->sha256 = text_of(sitting->files.sha256);
 	entry->points = sitting->marks.total.points;
 	entry->pending = sitting->marks.total.pending;
 	entry->out_of = sitting->quiz->has_key ? sitting->marks.total.out_of : -1;
 	record(sitting, entry);
-	if (sitting_flush(sitting) && !sitting->preview)
-		journal_finish(&sitting->journal, sitting->quiz, &sitting->session.started);
+	sitting_flush(sitting);
+}
+
+/* Whether the time is up, and there is no answer file yet. */
+static bool waits_for_file(const struct sitting *sitting)
+{
+	return sitting->session.phase == SESSION_SUBMITTED && sitting->files.error &&
+	       !sitting->files.answers_written;
+}
+
+/* The student's submit, or the end of the time in its place. */
+static void submit_as(struct sitting *sitting, struct journal_entry *entry, bool own)
+{
+	struct event *e = &entry->event;
+
+	if (!own)
+		*e = (struct event){ .type = EVENT_TICK, .at = e->at };
+	submit(sitting, entry);
+}
+
+/* What could not be written, once more. */
+static struct outcome submit_again(struct sitting *sitting, struct journal_entry *entry)
+{
+	if (waits_for_file(sitting))
+		submit_as(sitting, entry, false);
+	else
+		sitting_flush(sitting);
+	return (struct outcome){ REFUSAL_NONE, EFFECT_CHANGED | EFFECT_SUBMITTED };
 }
 
 static struct outcome step(struct sitting *sitting, struct journal_entry *entry)
@@ -93,11 +122,12 @@ static struct outcome step(struct sitting *sitting, struct journal_entry *entry)
 	struct outcome outcome;
 
 	e->at = sitting_now(sitting);
+	if (e->type == EVENT_SUBMIT && sitting->session.phase == SESSION_SUBMITTED &&
+	    !sitting_is_handed_in(sitting))
+		return submit_again(sitting, entry);
 	outcome = session_step(&sitting->session, e);
 	if (outcome.effects & EFFECT_SUBMITTED) {
-		if (e->type != EVENT_SUBMIT || outcome.refusal)
-			*e = (struct event){ .type = EVENT_TICK, .at = e->at };
-		submit(sitting, entry);
+		submit_as(sitting, entry, e->type == EVENT_SUBMIT && !outcome.refusal);
 	} else if (outcome.effects & EFFECT_RECORD) {
 		record(sitting, entry);
 		if (!sitting->deferred)
@@ -110,6 +140,10 @@ bool sitting_flush(struct sitting *sitting)
 {
 	if (!sitting->preview && sitting->journal.pending.size)
 		journal_flush(&sitting->journal, true);
+	if (!sitting->preview && !sitting->finished && sitting_saved(sitting) &&
+	    sitting->session.phase == SESSION_SUBMITTED && !waits_for_file(sitting))
+		sitting->finished = journal_finish(&sitting->journal, sitting->quiz,
+		                                   &sitting->session.started);
 	return sitting_saved(sitting);
 }
 
@@ -142,19 +176,24 @@ struct outcome sitting_resume(struct sitting *sitting)
 	return step(sitting, &entry);
 }
 
-void sitting_leave(struct sitting *sitting)
+/* Whether nothing was entered yet. */
+static bool is_empty(const struct session *s)
 {
-	const struct session *s = &sitting->session;
 	bool empty = s->phase == SESSION_COVER && !s->signature.size;
 
-	for (size_t i = 0; i < sitting->quiz->identity_count; i++)
+	for (size_t i = 0; i < s->quiz->identity_count; i++)
 		empty = empty && !s->identity[i].size;
-	if (sitting->preview || s->phase == SESSION_SUBMITTED)
+	return empty;
+}
+
+void sitting_leave(struct sitting *sitting)
+{
+	if (sitting->preview)
 		return;
-	sitting->discarded = empty;
-	if (empty)
+	sitting->discarded = is_empty(&sitting->session);
+	if (sitting->discarded)
 		journal_discard(&sitting->journal);
-	else
+	else if (sitting->session.phase != SESSION_SUBMITTED)
 		sitting_do(sitting, EVENT_LEAVE, 0);
 	sitting_flush(sitting);
 }

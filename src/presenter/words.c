@@ -358,3 +358,22 @@ void words_not_saved(struct buffer *out, const struct journal *j)
 	                  "tries again with every change.",
 	                  j->error ? strerror(j->error) : "there is no folder to save in");
 }
+
+void words_not_handed_in(struct buffer *out, const struct sitting *sitting)
+{
+	const struct sitting_files *files = &sitting->files;
+	bool saved = sitting_saved(sitting);
+
+	if (files->answers_written) {
+		buffer_add_format(out, "Your answer file is written, but its attempt cannot be "
+		                  "closed yet: %s. Make room, then try again.",
+		                  strerror(sitting->journal.error));
+		return;
+	}
+	buffer_add_format(out, "Your answer file could NOT be written to %s: %s. Nothing is "
+	                  "handed in yet.", sitting->place.path, strerror(files->error));
+	buffer_add_string(out, saved ? " Your answers are saved. Make room, then try again; "
+	                  "or leave, and give the same command another file with -o." :
+	                  " NOT SAVED: your latest answers are in memory only, do not leave. "
+	                  "Make room, then try again.");
+}
