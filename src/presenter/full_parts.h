@@ -138,6 +138,7 @@ void resume_keys(const struct full *full, struct buffer *out);
 void review_build(struct full *full);
 void review_key(struct full *full, const struct input *input);
 void review_keys(const struct full *full, struct buffer *out);
+/* full_dialog.c */
 void submit_build(struct full *full);
 void submit_key(struct full *full, const struct input *input);
 void submit_keys(const struct full *full, struct buffer *out);

@@ -1,0 +1,107 @@
+/* Dialogs that ask for a word before something that cannot be taken back. */
+#include "presenter/full_parts.h"
+#include "presenter/words.h"
+
+static bool is_complete(const struct full *full)
+{
+	return !session_count(full_session(full)).blank;
+}
+
+/* It was tried and failed: why, and what to do. */
+static void build_failure(struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+
+	words_not_handed_in(&words, full->sitting);
+	body_text(full, buffer_text(&words), STYLE_BAD);
+	body_gap(full);
+	body_words(full, "Try again?", STYLE_BOLD);
+	buffer_release(&words);
+}
+
+/* The word is typed where something is blank. */
+static void build_question(struct full *full)
+{
+	struct line *line;
+
+	if (is_complete(full)) {
+		body_words(full, "Hand in? Nothing can be changed afterwards.", STYLE_BOLD);
+		return;
+	}
+	body_words(full, "Type submit to hand in all the same. Nothing can be changed "
+	           "afterwards.", STYLE_BOLD);
+	line = lines_add(&full->body.lines);
+	line_add_string(line, &full->frame, full_sign(full, "\u2502 ", "| "),
+	                STYLE_ACCENT | STYLE_BOLD);
+	line_add_untrusted(line, &full->frame, buffer_text(&full->field.text),
+	                   full->options.ascii, STYLE_PLAIN);
+	body_focus(full, full->body.lines.count - 1, line->columns);
+}
+
+void submit_build(struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+
+	words_counts(&words, full_session(full));
+	body_text(full, buffer_text(&words), STYLE_PLAIN);
+	body_gap(full);
+	if (full->not_handed_in)
+		build_failure(full);
+	else
+		build_question(full);
+	buffer_release(&words);
+}
+
+static void submit(struct full *full)
+{
+	struct event e = { .type = EVENT_SUBMIT, .confirmed = true };
+	bool typed = text_equal_ascii_case(text_trim(buffer_text(&full->field.text)),
+	                                   TEXT("submit"));
+
+	if (is_complete(full) || typed || full->not_handed_in)
+		full_step(full, &e);
+	else
+		full_say(full, STYLE_PLAIN, "Type the word submit, then Enter; or Esc to go "
+		         "back.");
+}
+
+/* Back to the answers, unless the time is up. */
+static void go_back(struct full *full)
+{
+	if (full_session(full)->phase == SESSION_WORKING)
+		full_show(full, SCREEN_REVIEW);
+}
+
+static bool is_back(const struct input *input)
+{
+	return input->kind == INPUT_KEY &&
+	       (input->key == KEYS_ESCAPE || input->key == KEYS_UP || input->key == KEYS_TAB ||
+	        input->key == KEYS_BACK_TAB);
+}
+
+void submit_key(struct full *full, const struct input *input)
+{
+	bool character = input->kind == INPUT_CHARACTER;
+
+	if (input->kind == INPUT_KEY && input->key == KEYS_ENTER)
+		submit(full);
+	else if (is_back(input))
+		go_back(full);
+	else if (full->not_handed_in && character && input->character == 'Q')
+		full_leave(full, FULL_LEFT);
+	else if (!is_complete(full) && !full->not_handed_in)
+		text_field_key(&full->field, input, SESSION_FIELD_MAX);
+	else if (character && input->character != 'S')
+		go_back(full);
+}
+
+void submit_keys(const struct full *full, struct buffer *out)
+{
+	if (full->not_handed_in)
+		buffer_add_format(out, "Enter try again%s   Q leave",
+		                  full_session(full)->phase == SESSION_WORKING ?
+		                  "   Tab back" : "");
+	else
+		buffer_add_format(out, "Enter hand in%s   Tab back",
+		                  is_complete(full) ? "" : ", once typed");
+}
