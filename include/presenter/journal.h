@@ -141,5 +141,10 @@ struct moment moment_now(uint64_t boot);
 /* "2026-11-23T20:47:13Z" */
 #define UTC_TEXT_SIZE 24
 void utc_text(int64_t milliseconds, char text[UTC_TEXT_SIZE]);
+/* "2026-11-23 21:47" in the time of where the reader is: for people, not for files. */
+#define LOCAL_TEXT_SIZE 24
+#define LOCAL_TEXT_DAY 10  /* characters of the day */
+#define LOCAL_TEXT_TIME 11 /* where the time of the day begins */
+void local_text(int64_t milliseconds, char text[LOCAL_TEXT_SIZE]);
 
 #endif

@@ -92,6 +92,9 @@ struct outcome sitting_answer(struct sitting *sitting, const struct question *q,
 /* Puts on disk what was accepted, and closes an attempt whose answer file is there.
  * Returns sitting_saved. */
 bool sitting_flush(struct sitting *sitting);
+/* Whether to leave now would lose what was entered: it is in memory only, also after
+ * one more try to save it. */
+bool sitting_would_lose(struct sitting *sitting);
 /* The program ends: records that, and discards an attempt in which nothing
  * happened. */
 void sitting_leave(struct sitting *sitting);

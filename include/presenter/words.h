@@ -45,5 +45,11 @@ bool words_due(struct buffer *out, const struct history *h, int64_t now);
 void words_not_handed_in(struct buffer *out, const struct sitting *sitting);
 /* "NOT SAVED: no space left on device. ..." */
 void words_not_saved(struct buffer *out, const struct journal *j);
+/* What to leave now would lose, and what to do instead. */
+void words_would_lose(struct buffer *out, const struct journal *j);
+/* What becomes of an attempt when it is left now: a sentence or two, or nothing. */
+void words_leaving(struct buffer *out, const struct sitting *sitting);
+/* "The clock keeps running: 28 min left, until 18:28."; false where none does. */
+bool words_clock_runs(struct buffer *out, const struct sitting *sitting);
 
 #endif

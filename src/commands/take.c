@@ -22,6 +22,7 @@
 #include "presenter/history.h"
 #include "presenter/plain.h"
 #include "presenter/sitting.h"
+#include "presenter/words.h"
 
 #define EXTRA_TIME_MAX 1000 /* percent */
 #define WIDTH_MOST 90       /* columns: longer lines are hard to read */
@@ -226,7 +227,7 @@ static enum status run_plain(const struct take *take, struct sitting *sitting,
 static void say_what_is_left(const struct sitting *sitting)
 {
 	const struct sitting_files *files = &sitting->files;
-	struct buffer path = BUFFER_INIT;
+	struct buffer path = BUFFER_INIT, clock = BUFFER_INIT;
 
 	display_add(&path, buffer_text(&files->answers));
 	if (sitting->preview)
@@ -239,11 +240,14 @@ static void say_what_is_left(const struct sitting *sitting)
 	else if (sitting->discarded)
 		puts("The quiz was not begun. Nothing was saved, nothing handed in.");
 	else if (sitting_saved(sitting))
-		puts("Your answers are saved; nothing was handed in.\n"
-		     "The same command goes on where you were.");
+		printf("Your answers are saved; nothing was handed in.\n"
+		       "The same command goes on where you were.\n%s%s",
+		       words_clock_runs(&clock, sitting) ? clock.data : "",
+		       clock.size ? "\n" : "");
 	else
 		puts("Your latest answers could NOT be saved. Nothing was handed in.");
 	buffer_release(&path);
+	buffer_release(&clock);
 }
 
 static enum status run_full(const struct take *take, struct sitting *sitting,

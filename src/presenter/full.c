@@ -9,6 +9,7 @@
 #include "presenter/words.h"
 
 #define RETRY_SAVING 5000
+#define SAY_AGAIN 60000 /* milliseconds after which it is said again that nothing is saved */
 
 static void start(struct full *full)
 {
@@ -97,7 +98,15 @@ void full_say_unsaved(struct full *full)
 
 	words_not_saved(&words, &full->sitting->journal);
 	full_say(full, STYLE_BAD, "%s", words.data);
+	full->unsaved_said_at = sitting_now(full->sitting).boottime;
 	buffer_release(&words);
+}
+
+/* At once, and then time and again: a message is gone with the next key. */
+static bool is_unsaved_to_say(const struct full *full)
+{
+	return !full->unsaved ||
+	       sitting_now(full->sitting).boottime - full->unsaved_said_at >= SAY_AGAIN;
 }
 
 void full_save(struct full *full)
@@ -107,7 +116,7 @@ void full_save(struct full *full)
 	if (!full->begun)
 		return;
 	saved = sitting_flush(full->sitting);
-	if (!saved && !full->unsaved)
+	if (!saved && is_unsaved_to_say(full))
 		full_say_unsaved(full);
 	else if (saved && full->unsaved)
 		full_say(full, STYLE_GOOD, "Saved again: everything you entered is on disk.");
@@ -160,16 +169,22 @@ static void tick(struct full *full)
 	full_step(full, &e);
 }
 
+/* Where leaving asks for a word, once is enough to ask. */
 static void interrupt(struct full *full)
 {
-	if (full->asked_to_leave || full->history) {
-		full_leave(full, sitting_is_handed_in(full->sitting) ? FULL_SUBMITTED :
-		           FULL_LEFT);
+	struct buffer words = BUFFER_INIT;
+
+	if (full->asked_to_leave || full->history ||
+	    (full->begun && sitting_would_lose(full->sitting))) {
+		full->commanding = false;
+		full_leave(full, full->history || sitting_is_handed_in(full->sitting) ?
+		           FULL_SUBMITTED : FULL_LEFT);
 		return;
 	}
 	full->asked_to_leave = true;
-	full_say(full, STYLE_BOLD, "Ctrl-C again leaves. Your answers are saved, nothing is "
-	         "handed in.");
+	words_leaving(&words, full->sitting);
+	full_say(full, STYLE_BOLD, "Ctrl-C again leaves. %s", words.size ? words.data : "");
+	buffer_release(&words);
 }
 
 static void command_key(struct full *full, const struct input *input)

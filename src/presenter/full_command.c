@@ -54,12 +54,22 @@ void full_leave(struct full *full, enum full_end end)
 {
 	if (full->screen == SCREEN_QUESTION)
 		field_draft(full);
-	full->end = end;
+	if (end == FULL_LEFT && full->begun && sitting_would_lose(full->sitting))
+		full_show(full, SCREEN_LEAVE);
+	else
+		full->end = end;
+}
+
+/* Whether a screen is looked at and closed again. */
+static bool is_page(enum screen screen)
+{
+	return screen == SCREEN_HELP || screen == SCREEN_FIGURE || screen == SCREEN_DATA ||
+	       screen == SCREEN_LEAVE;
 }
 
 void full_show(struct full *full, enum screen screen)
 {
-	if (screen == SCREEN_HELP || screen == SCREEN_FIGURE || screen == SCREEN_DATA) {
+	if (is_page(screen) && !is_page(full->screen)) {
 		full->back = full->screen;
 		full->back_scroll = full->scroll;
 	}
@@ -71,6 +81,16 @@ void full_show(struct full *full, enum screen screen)
 		full->focus = full_session(full)->position;
 	if (screen == SCREEN_SUBMIT)
 		text_field_set(&full->field, (struct text){ NULL, 0 }, true);
+	if (screen == SCREEN_LEAVE)
+		text_field_set(&full->command, (struct text){ NULL, 0 }, true);
+}
+
+void full_show_back(struct full *full)
+{
+	full->figure = 0;
+	full->screen = full->back;
+	full->scroll = full->back_scroll;
+	full->follow = false;
 }
 
 void full_begin(struct full *full)

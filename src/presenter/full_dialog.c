@@ -19,23 +19,40 @@ static void build_failure(struct full *full)
 	buffer_release(&words);
 }
 
+/* The row in which a word is typed. */
+static void build_word(struct full *full, const struct text_field *field)
+{
+	struct line *line = lines_add(&full->body.lines);
+
+	line_add_string(line, &full->frame, full_sign(full, "\u2502 ", "| "),
+	                STYLE_ACCENT | STYLE_BOLD);
+	line_add_untrusted(line, &full->frame, buffer_text(&field->text), full->options.ascii,
+	                   STYLE_PLAIN);
+	body_focus(full, full->body.lines.count - 1, line->columns);
+}
+
+static bool is_typed(const struct text_field *field, struct text word)
+{
+	return text_equal_ascii_case(text_trim(buffer_text(&field->text)), word);
+}
+
+/* Another word stood there. */
+static void say_word(struct full *full, struct text_field *field, const char *word)
+{
+	text_field_set(field, (struct text){ NULL, 0 }, true);
+	full_say(full, STYLE_PLAIN, "Type the word %s, then Enter; or Esc to go back.", word);
+}
+
 /* The word is typed where something is blank. */
 static void build_question(struct full *full)
 {
-	struct line *line;
-
 	if (is_complete(full)) {
 		body_words(full, "Hand in? Nothing can be changed afterwards.", STYLE_BOLD);
 		return;
 	}
 	body_words(full, "Type submit to hand in all the same. Nothing can be changed "
 	           "afterwards.", STYLE_BOLD);
-	line = lines_add(&full->body.lines);
-	line_add_string(line, &full->frame, full_sign(full, "\u2502 ", "| "),
-	                STYLE_ACCENT | STYLE_BOLD);
-	line_add_untrusted(line, &full->frame, buffer_text(&full->field.text),
-	                   full->options.ascii, STYLE_PLAIN);
-	body_focus(full, full->body.lines.count - 1, line->columns);
+	build_word(full, &full->field);
 }
 
 void submit_build(struct full *full)
@@ -55,14 +72,12 @@ void submit_build(struct full *full)
 static void submit(struct full *full)
 {
 	struct event e = { .type = EVENT_SUBMIT, .confirmed = true };
-	bool typed = text_equal_ascii_case(text_trim(buffer_text(&full->field.text)),
-	                                   TEXT("submit"));
 
-	if (is_complete(full) || typed || full->not_handed_in)
+	if (is_complete(full) || full->not_handed_in ||
+	    is_typed(&full->field, TEXT("submit")))
 		full_step(full, &e);
 	else
-		full_say(full, STYLE_PLAIN, "Type the word submit, then Enter; or Esc to go "
-		         "back.");
+		say_word(full, &full->field, "submit");
 }
 
 /* Back to the answers, unless the time is up. */
@@ -104,4 +119,36 @@ void submit_keys(const struct full *full, struct buffer *out)
 	else
 		buffer_add_format(out, "Enter hand in%s   Tab back",
 		                  is_complete(full) ? "" : ", once typed");
+}
+
+void leave_build(struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+
+	words_would_lose(&words, &full->sitting->journal);
+	body_text(full, buffer_text(&words), STYLE_BAD);
+	body_gap(full);
+	body_words(full, "Type leave to leave all the same.", STYLE_BOLD);
+	build_word(full, &full->command);
+	buffer_release(&words);
+}
+
+void leave_key(struct full *full, const struct input *input)
+{
+	bool enter = input->kind == INPUT_KEY && input->key == KEYS_ENTER;
+
+	if (is_back(input))
+		full_show_back(full);
+	else if (!enter)
+		text_field_key(&full->command, input, SESSION_FIELD_MAX);
+	else if (is_typed(&full->command, TEXT("leave")))
+		full->end = FULL_LEFT;
+	else
+		say_word(full, &full->command, "leave");
+}
+
+void leave_keys(const struct full *full, struct buffer *out)
+{
+	(void)full;
+	buffer_add_string(out, "Enter leave, once typed   Tab back");
 }

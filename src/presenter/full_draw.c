@@ -23,6 +23,7 @@ const struct screen_row full_screens[] = {
 	[SCREEN_QUESTION] = { question_build, question_key, question_keys },
 	[SCREEN_REVIEW] = { review_build, review_key, review_keys },
 	[SCREEN_SUBMIT] = { submit_build, submit_key, submit_keys },
+	[SCREEN_LEAVE] = { leave_build, leave_key, leave_keys },
 	[SCREEN_FEEDBACK] = { feedback_build, page_key, page_keys },
 	[SCREEN_HELP] = { help_build, page_key, page_keys },
 	[SCREEN_FIGURE] = { figure_build, page_key, page_keys },
@@ -190,6 +191,9 @@ static void add_title(const struct full *full, struct buffer *out)
 		break;
 	case SCREEN_SUBMIT:
 		buffer_add_string(out, "Hand in");
+		break;
+	case SCREEN_LEAVE:
+		buffer_add_string(out, "Leave");
 		break;
 	case SCREEN_HISTORY:
 		buffer_add_string(out, "History  ");

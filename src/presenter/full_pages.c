@@ -56,6 +56,13 @@ void help_build(struct full *full)
 {
 	body_words(full, "Every change is saved at once. Capitals act; lower-case letters "
 	           "only ever answer.", STYLE_PLAIN);
+	if (full->unsaved) {
+		struct buffer words = BUFFER_INIT;
+
+		words_not_saved(&words, &full->sitting->journal);
+		body_text(full, buffer_text(&words), STYLE_BAD);
+		buffer_release(&words);
+	}
 	for (size_t i = 0; i < sizeof help_rows / sizeof help_rows[0]; i++) {
 		const struct help_row *row = &help_rows[i];
 
@@ -163,10 +170,7 @@ static void close_page(struct full *full)
 		full->figure++;
 		return;
 	}
-	full->figure = 0;
-	full->screen = full->back;
-	full->scroll = full->back_scroll;
-	full->follow = false;
+	full_show_back(full);
 }
 
 static bool is_paging(enum key key)

@@ -18,6 +18,7 @@ enum screen {
 	SCREEN_QUESTION,
 	SCREEN_REVIEW,
 	SCREEN_SUBMIT,
+	SCREEN_LEAVE, /* although it is not saved? */
 	SCREEN_FEEDBACK,
 	SCREEN_HELP,
 	SCREEN_FIGURE, /* the figure alone, as large as fits */
@@ -55,7 +56,7 @@ struct full {
 	struct text rule_below; /* what of it has no room there */
 
 	enum screen screen;
-	enum screen back;  /* where help, figure and data return to */
+	enum screen back;  /* where help, figure, data and dialogs return to */
 	size_t back_scroll;
 	size_t focus;      /* option, item, identity field, position in the grid, attempt */
 	size_t scroll;     /* first body line shown */
@@ -83,6 +84,7 @@ struct full {
 	bool begun;
 	bool edit;         /* $EDITOR is asked for */
 	bool unsaved;      /* the last flush failed */
+	int64_t unsaved_said_at; /* why: milliseconds of the boot time */
 	bool not_handed_in; /* of SCREEN_SUBMIT: it was tried, and failed */
 	size_t figure;     /* which one SCREEN_FIGURE shows */
 	bool notes;        /* SCREEN_DATA shows the scratch pad */
@@ -142,6 +144,9 @@ void review_keys(const struct full *full, struct buffer *out);
 void submit_build(struct full *full);
 void submit_key(struct full *full, const struct input *input);
 void submit_keys(const struct full *full, struct buffer *out);
+void leave_build(struct full *full);
+void leave_key(struct full *full, const struct input *input);
+void leave_keys(const struct full *full, struct buffer *out);
 /* full_feedback.c */
 void feedback_build(struct full *full);
 void feedback_add(struct full *full, const struct question *q,
@@ -183,6 +188,9 @@ struct outcome full_step(struct full *full, struct event *e);
 void full_go(struct full *full, size_t position);
 void full_next(struct full *full, bool forward);
 void full_show(struct full *full, enum screen screen);
+/* From a page to where it was opened. */
+void full_show_back(struct full *full);
+/* Ends; or asks first, where something would be lost by a student's own leaving. */
 void full_leave(struct full *full, enum full_end end);
 void full_begin(struct full *full); /* a new attempt */
 /* To the feedback, once all of it is on disk. */

@@ -1,6 +1,4 @@
 /* The review grid. */
-#include <string.h>
-
 #include "base/utf8.h"
 #include "presenter/full_parts.h"
 #include "presenter/words.h"

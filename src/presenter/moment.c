@@ -42,3 +42,13 @@ void utc_text(int64_t milliseconds, char text[UTC_TEXT_SIZE])
 	if (gmtime_r(&seconds, &fields))
 		strftime(text, UTC_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &fields);
 }
+
+void local_text(int64_t milliseconds, char text[LOCAL_TEXT_SIZE])
+{
+	time_t seconds = (time_t)(milliseconds / 1000);
+	struct tm fields;
+
+	text[0] = '\0';
+	if (localtime_r(&seconds, &fields))
+		strftime(text, LOCAL_TEXT_SIZE, "%Y-%m-%d %H:%M", &fields);
+}

@@ -25,6 +25,8 @@ static bool tick(struct plain *p)
 	if (!p->begun)
 		return false;
 	outcome = sitting_step(p->sitting, &e);
+	if (!sitting_saved(p->sitting))
+		sitting_flush(p->sitting);
 	return plain_outcome(p, &e, &outcome);
 }
 
@@ -281,6 +283,15 @@ static void handle_end(struct plain *p, struct text line)
 		          "number, or :submit to hand in.");
 }
 
+static void handle_leave(struct plain *p, struct text line)
+{
+	p->stage = p->back;
+	if (text_equal_ascii_case(text_trim(line), TEXT("leave")))
+		leave(p, PLAIN_LEFT);
+	else
+		plain_say(p, "You can go on working.");
+}
+
 static void handle_line(struct plain *p, struct text line)
 {
 	p->interrupted = false;
@@ -308,6 +319,9 @@ static void handle_line(struct plain *p, struct text line)
 	case PLAIN_CONFIRM:
 		handle_confirm(p, line);
 		break;
+	case PLAIN_LEAVE:
+		handle_leave(p, line);
+		break;
 	case PLAIN_OVER:
 		break;
 	}
@@ -315,14 +329,18 @@ static void handle_line(struct plain *p, struct text line)
 
 static void interrupt(struct plain *p)
 {
+	struct buffer words = BUFFER_INIT;
+
 	plain_gap();
-	if (p->interrupted) {
-		leave(p, PLAIN_LEFT);
+	if (p->interrupted || (p->begun && sitting_would_lose(p->sitting))) {
+		plain_leave(p);
 		return;
 	}
 	p->interrupted = true;
-	plain_say(p, "Press Ctrl-C again to leave. Your answers are saved, and nothing is "
-	          "handed in.");
+	buffer_add_string(&words, "Press Ctrl-C again to leave. ");
+	words_leaving(&words, p->sitting);
+	plain_say_words(p, &words);
+	buffer_release(&words);
 }
 
 /* Until the next announcement; sooner while the disk refuses to save. */
@@ -397,6 +415,17 @@ static void run(struct plain *p)
 	buffer_release(&line);
 }
 
+static void say_saved(struct plain *p)
+{
+	struct buffer words = BUFFER_INIT;
+
+	buffer_add_string(&words, "Your answers are saved; nothing was handed in. The same "
+	                          "command goes on where you were. ");
+	words_clock_runs(&words, p->sitting);
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
 static void say_end(struct plain *p)
 {
 	switch (p->end) {
@@ -421,8 +450,7 @@ static void say_end(struct plain *p)
 	else if (p->begun && !sitting_saved(p->sitting))
 		plain_say(p, "Your latest answers could NOT be saved. Nothing was handed in.");
 	else
-		plain_say(p, "Your answers are saved; nothing was handed in. The same command "
-		          "goes on where you were.");
+		say_saved(p);
 }
 
 enum plain_end plain_run(struct sitting *sitting, const struct plain_options *options,

@@ -31,15 +31,20 @@ static bool say_announcement(struct plain *p, unsigned effects)
 	return said;
 }
 
-/* Said once when saving stops working, and once when it works again. */
+#define SAY_AGAIN 60000 /* milliseconds */
+
+/* Said when saving stops working, each minute from then on, and once when it works
+ * again. */
 static bool say_saving(struct plain *p)
 {
 	bool saved = sitting_saved(p->sitting);
+	int64_t now = sitting_now(p->sitting).boottime;
 	struct buffer words = BUFFER_INIT;
 
-	if (saved == !p->said_not_saved)
+	if (saved == !p->said_not_saved && (saved || now - p->not_saved_said_at < SAY_AGAIN))
 		return false;
 	p->said_not_saved = !saved;
+	p->not_saved_said_at = now;
 	if (saved)
 		buffer_add_string(&words, "Saved again: everything you entered is on disk.");
 	else
@@ -219,6 +224,24 @@ static void edit(struct plain *p, const struct question *q)
 	buffer_release(&complaint);
 }
 
+void plain_leave(struct plain *p)
+{
+	struct buffer words = BUFFER_INIT;
+
+	if (!p->begun || !sitting_would_lose(p->sitting)) {
+		p->stage = PLAIN_OVER;
+		p->end = PLAIN_LEFT;
+		return;
+	}
+	if (p->stage != PLAIN_LEAVE)
+		p->back = p->stage;
+	p->stage = PLAIN_LEAVE;
+	words_would_lose(&words, &p->sitting->journal);
+	plain_gap();
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
 static void ask_to_submit(struct plain *p)
 {
 	struct buffer words = BUFFER_INIT;
@@ -282,8 +305,7 @@ static void run(struct plain *p, const struct typed *typed)
 		edit(p, q);
 		break;
 	case TYPED_QUIT:
-		p->stage = PLAIN_OVER;
-		p->end = PLAIN_LEFT;
+		plain_leave(p);
 		break;
 	case TYPED_SUBMIT:
 		ask_to_submit(p);

@@ -17,6 +17,7 @@ enum plain_stage {
 	PLAIN_QUESTION,
 	PLAIN_END,     /* behind the last question, or after :review */
 	PLAIN_CONFIRM, /* submit? */
+	PLAIN_LEAVE,   /* although it is not saved? */
 	PLAIN_OVER
 };
 
@@ -28,12 +29,14 @@ struct plain {
 	struct arena scratch; /* emptied before each line is handled */
 	bool echo;            /* input is no terminal: show what was read */
 	enum plain_stage stage;
+	enum plain_stage back; /* where PLAIN_LEAVE returns to */
 	size_t field;
 	bool writing;         /* in the middle of a text of several lines */
 	struct buffer text;   /* that text so far */
 	bool begun;           /* a new attempt or a resumed one: the journal is ours */
 	bool interrupted;     /* Ctrl-C once */
 	bool said_not_saved;
+	int64_t not_saved_said_at; /* milliseconds of the boot time */
 	size_t shown_section; /* section and group whose text was shown last */
 	const struct question *shown_group;
 	enum plain_end end;
@@ -91,6 +94,8 @@ void plain_step_to_question(struct plain *p, struct event *e);
 
 /* plain_command.c */
 void plain_command(struct plain *p, struct text line);
+/* Ends; or asks first, where something would be lost. */
+void plain_leave(struct plain *p);
 void plain_go(struct plain *p, size_t position);
 void plain_change(struct plain *p, const struct question *q, const struct response *r);
 /* Says what an outcome brings: refusals, announcements, NOT SAVED, the end.

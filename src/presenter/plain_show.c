@@ -359,6 +359,10 @@ void plain_prompt(struct plain *p)
 		                  p->sitting->session.phase == SESSION_WORKING ?
 		                  "anything else to go on" : ":quit to leave");
 		break;
+	case PLAIN_LEAVE:
+		buffer_add_string(&out, "Type leave to leave all the same, or anything else to "
+		                        "go on: ");
+		break;
 	case PLAIN_OVER:
 		break;
 	}

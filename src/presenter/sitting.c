@@ -186,6 +186,14 @@ static bool is_empty(const struct session *s)
 	return empty;
 }
 
+bool sitting_would_lose(struct sitting *sitting)
+{
+	if (sitting->preview || is_empty(&sitting->session) ||
+	    sitting->files.answers_written || sitting_is_handed_in(sitting))
+		return false;
+	return !sitting_flush(sitting);
+}
+
 void sitting_leave(struct sitting *sitting)
 {
 	if (sitting->preview)

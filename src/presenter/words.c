@@ -354,9 +354,55 @@ bool words_due(struct buffer *out, const struct history *h, int64_t now)
 
 void words_not_saved(struct buffer *out, const struct journal *j)
 {
-	buffer_add_format(out, "NOT SAVED: %s. Your answers are kept in memory only; quizmark "
-	                  "tries again with every change.",
+	buffer_add_format(out, "NOT SAVED: %s. Your answers are kept in memory only%s.",
+	                  j->error ? strerror(j->error) : "there is no folder to save in",
+	                  j->descriptor < 0 ? "" : "; quizmark tries again every few seconds");
+}
+
+void words_would_lose(struct buffer *out, const struct journal *j)
+{
+	buffer_add_format(out, "Your latest answers are NOT saved: %s. If you leave now, they "
+	                  "are lost. ",
 	                  j->error ? strerror(j->error) : "there is no folder to save in");
+	if (j->descriptor >= 0)
+		buffer_add_format(out, "They are saved by themselves as soon as there is room "
+		                  "in %s; or hand in first.", j->path);
+	else
+		buffer_add_string(out, "Hand in first: that writes them to your answer file.");
+}
+
+bool words_clock_runs(struct buffer *out, const struct sitting *sitting)
+{
+	const struct session *s = &sitting->session;
+	struct moment now = sitting_now(sitting);
+	int64_t left = session_left(s, &now);
+	char today[LOCAL_TEXT_SIZE], end[LOCAL_TEXT_SIZE];
+
+	if (!s->limit || !s->options.timed || !s->running || s->phase != SESSION_WORKING ||
+	    left <= 0 || sitting->preview)
+		return false;
+	local_text(now.utc, today);
+	local_text(now.utc + left, end);
+	buffer_add_string(out, "The clock keeps running: ");
+	words_duration(out, round_up(left));
+	buffer_add_format(out, " left, until %s.", strncmp(today, end, LOCAL_TEXT_DAY) ? end :
+	                  end + LOCAL_TEXT_TIME);
+	return true;
+}
+
+void words_leaving(struct buffer *out, const struct sitting *sitting)
+{
+	if (sitting->preview || sitting_is_handed_in(sitting))
+		return;
+	if (sitting->files.answers_written)
+		buffer_add_string(out, "Your answer file is written.");
+	else if (!sitting_saved(sitting))
+		buffer_add_string(out, "Your latest answers are NOT saved.");
+	else
+		buffer_add_string(out, "Your answers are saved, nothing is handed in.");
+	buffer_add_byte(out, ' ');
+	if (!words_clock_runs(out, sitting))
+		buffer_truncate(out, out->size - 1);
 }
 
 void words_not_handed_in(struct buffer *out, const struct sitting *sitting)
