@@ -25,6 +25,7 @@ enum input_kind {
 
 enum key {
 	KEYS_ENTER,
+	KEYS_NEW_LINE,   /* Enter with Alt or Shift: never more than a new line */
 	KEYS_ESCAPE,
 	KEYS_TAB,
 	KEYS_BACK_TAB,

@@ -120,7 +120,8 @@ static bool ends_a_word(const struct input *input)
 {
 	return input->kind == INPUT_PASTE ||
 	       (input->kind == INPUT_CHARACTER && input->character == ' ') ||
-	       (input->kind == INPUT_KEY && input->key == KEYS_ENTER);
+	       (input->kind == INPUT_KEY &&
+	        (input->key == KEYS_ENTER || input->key == KEYS_NEW_LINE));
 }
 
 void field_say_too_much(struct full *full)
@@ -138,7 +139,8 @@ static bool is_too_much(const struct full *full, const struct input *input)
 		more = input->paste.size;
 	else if (input->kind == INPUT_CHARACTER)
 		more = CHARACTER_MOST;
-	else if (input->key == KEYS_ENTER && !full->field.one_line)
+	else if ((input->key == KEYS_ENTER || input->key == KEYS_NEW_LINE) &&
+	         !full->field.one_line)
 		more = 1;
 	return more && full->field.text.size + more > RESPONSE_TEXT_MAX;
 }
@@ -255,6 +257,7 @@ static void writing_key(struct full *full, const struct question *q,
 	case KEYS_WORD_LEFT:
 	case KEYS_WORD_RIGHT:
 	case KEYS_CONTROL:
+	case KEYS_NEW_LINE:
 	case KEYS_OTHER:
 		break;
 	}

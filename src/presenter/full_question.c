@@ -190,6 +190,7 @@ static bool move_key(struct full *full, const struct question *q, const struct i
 	case KEYS_WORD_LEFT:
 	case KEYS_WORD_RIGHT:
 	case KEYS_CONTROL:
+	case KEYS_NEW_LINE:
 	case KEYS_OTHER:
 		break;
 	}

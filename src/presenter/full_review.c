@@ -220,6 +220,7 @@ static bool grid_key(struct full *full, enum key key)
 	case KEYS_WORD_LEFT:
 	case KEYS_WORD_RIGHT:
 	case KEYS_CONTROL:
+	case KEYS_NEW_LINE:
 	case KEYS_OTHER:
 		break;
 	}

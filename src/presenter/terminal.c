@@ -2,12 +2,12 @@
  * The one door to ncurses.
  *
  * ncurses has traps that this file keeps shut: initscr leaves the program on
- * an unknown TERM, "dumb" opens and then cannot move the cursor, Esc waits for
- * a second, and after a hangup getch() returns at once for ever. So the
- * terminal is looked up before it is opened, and its descriptor is polled
- * together with a pipe into which the signal handlers write. ncurses sets the
- * modes and decodes keys; what is painted is written here, because its refresh
- * writes a line in several pieces.
+ * an unknown TERM, "dumb" opens and then cannot move the cursor, and after a
+ * hangup getch() returns at once for ever. So the terminal is looked up before
+ * it is opened, and its descriptor is polled together with a pipe into which the
+ * signal handlers write. ncurses sets the modes and knows what keys send; bytes
+ * are read and written here, because getch() hands out what it does not know as
+ * if it had been typed, and refresh() writes a line in several pieces.
  */
 #include "presenter/terminal.h"
 
@@ -20,11 +20,10 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "presenter/key_decoder.h"
 #include "presenter/painter.h"
 #include "presenter/signal_pipe.h"
 #include "presenter/terminal_choice.h"
@@ -34,53 +33,26 @@
 #undef columns
 #undef lines
 
-#define ESCAPE_DELAY 20    /* ms that a lone Esc waits for the rest of a key */
-#define PASTE_DELAY 1000   /* ms without input after which a paste is over */
-#define PASTE_MAX ((size_t)1 << 20)
-#define EMPTY_READS_MAX 3  /* bytes of a character but its last */
 #define STAND_IN "xterm-256color"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
-
-/* Codes for what terminfo does not name. */
-enum {
-	CODE_PASTE_BEGIN = KEY_MAX + 1,
-	CODE_PASTE_END,
-	CODE_WORD_LEFT,
-	CODE_WORD_RIGHT
-};
+/* Reports of mouse and focus, which a program that died may have left on. */
+#define REPORTS_OFF "\033[?1000;1002;1003;1004;1006;1015l"
 
 static const struct {
-	const char *sequence;
-	int code;
-} sequences[] = {
-	{ "\033[200~", CODE_PASTE_BEGIN }, { "\033[201~", CODE_PASTE_END },
-	{ "\033[1;5D", CODE_WORD_LEFT },   { "\033[1;5C", CODE_WORD_RIGHT },
-	{ "\033[1;3D", CODE_WORD_LEFT },   { "\033[1;3C", CODE_WORD_RIGHT },
-	{ "\033b", CODE_WORD_LEFT },       { "\033f", CODE_WORD_RIGHT },
-	/* from terminals that take no notice of the keypad's mode */
-	{ "\033[A", KEY_UP },              { "\033[B", KEY_DOWN },
-	{ "\033[C", KEY_RIGHT },           { "\033[D", KEY_LEFT },
-	{ "\033[H", KEY_HOME },            { "\033[F", KEY_END },
-	{ "\033[1~", KEY_HOME },           { "\033[4~", KEY_END },
-};
-
-static const struct {
-	wint_t code;
+	const char *capability;
 	enum key key;
 } keys[] = {
-	{ KEY_ENTER, KEYS_ENTER },         { KEY_BTAB, KEYS_BACK_TAB },
-	{ KEY_BACKSPACE, KEYS_BACKSPACE }, { KEY_DC, KEYS_DELETE },
-	{ KEY_UP, KEYS_UP },               { KEY_DOWN, KEYS_DOWN },
-	{ KEY_LEFT, KEYS_LEFT },           { KEY_RIGHT, KEYS_RIGHT },
-	{ KEY_HOME, KEYS_HOME },           { KEY_END, KEYS_END },
-	{ KEY_PPAGE, KEYS_PAGE_UP },       { KEY_NPAGE, KEYS_PAGE_DOWN },
-	{ CODE_WORD_LEFT, KEYS_WORD_LEFT }, { CODE_WORD_RIGHT, KEYS_WORD_RIGHT },
+	{ "kent", KEYS_ENTER },     { "kcbt", KEYS_BACK_TAB },
+	{ "kbs", KEYS_BACKSPACE },  { "kdch1", KEYS_DELETE },
+	{ "kcuu1", KEYS_UP },       { "kcud1", KEYS_DOWN },
+	{ "kcub1", KEYS_LEFT },     { "kcuf1", KEYS_RIGHT },
+	{ "khome", KEYS_HOME },     { "kend", KEYS_END },
+	{ "kpp", KEYS_PAGE_UP },    { "knp", KEYS_PAGE_DOWN },
 };
 
 struct terminal {
 	SCREEN *screen;
-	WINDOW *keys;       /* a pad, from which reading never paints */
 	struct painter painter;
 	struct signal_pipe signals;
 	struct termios saved;
@@ -88,10 +60,9 @@ struct terminal {
 	                     * until there is something to put back */
 	bool away;          /* terminal_leave was called */
 	bool gone;          /* hung up: nothing is painted any more */
-	bool pending;       /* ncurses may hold keys it has read already */
-	unsigned empty_reads; /* in a row, of a terminal that said it had something */
+	struct key_decoder decoder;
+	int64_t begun_at;   /* when bytes came last: milliseconds of the monotonic clock */
 	struct buffer out;
-	struct buffer paste;
 };
 
 /* Clean-up of die() and fatal signals: only calls a handler may make. */
@@ -183,12 +154,17 @@ static void set_modes(struct terminal *t)
 	noecho();
 	nonl();
 	intrflush(stdscr, FALSE);
-	set_escdelay(ESCAPE_DELAY);
-	t->keys = newpad(1, 1);
-	keypad(t->keys, TRUE);
-	nodelay(t->keys, TRUE);
-	for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++)
-		define_key(sequences[i].sequence, sequences[i].code);
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		key_decoder_add(&t->decoder, capability(keys[i].capability), keys[i].key);
+}
+
+/* The keypad's mode, in which terminfo's keys are sent, and what to tell us. */
+static void enter_modes(struct terminal *t)
+{
+	buffer_clear(&t->out);
+	painter_add(&t->out, capability("smkx"));
+	buffer_add_string(&t->out, REPORTS_OFF PASTE_ON);
+	write_now(t->out.data);
 }
 
 static void set_up(struct terminal *t, const struct terminal_options *options)
@@ -201,7 +177,7 @@ static void set_up(struct terminal *t, const struct terminal_options *options)
 	make_restore(t);
 	set_modes(t);
 	refresh(); /* enters the alternate screen */
-	write_now(PASTE_ON);
+	enter_modes(t);
 }
 
 static void take_size(void)
@@ -227,7 +203,7 @@ enum terminal_status terminal_open(const struct terminal_options *options,
 	if (status != TERMINAL_OPEN)
 		return status;
 	t = memory_alloc(1, sizeof *t);
-	buffer_init(&t->paste);
+	key_decoder_init(&t->decoder);
 	buffer_init(&t->out);
 	/* signals before ncurses, which only takes over those nobody handles */
 	if (tcgetattr(STDIN_FILENO, &t->saved) || !signal_pipe_open(&t->signals)) {
@@ -255,6 +231,7 @@ static void leave_screen(struct terminal *t)
 	buffer_add_string(&t->out, PASTE_OFF);
 	painter_add(&t->out, t->painter.plain);
 	painter_add(&t->out, t->painter.show_cursor);
+	painter_add(&t->out, capability("rmkx"));
 	write_now(t->out.data);
 	endwin();
 	t->painter.cursor_shown = true;
@@ -267,11 +244,10 @@ void terminal_close(struct terminal *t)
 	cleanup_remove(restore_terminal, t);
 	if (!t->away)
 		leave_screen(t);
-	delwin(t->keys);
 	delscreen(t->screen);
 	signal_pipe_close(&t->signals);
 	painter_release(&t->painter);
-	buffer_release(&t->paste);
+	key_decoder_release(&t->decoder);
 	buffer_release(&t->out);
 	free(t);
 }
@@ -301,77 +277,17 @@ static int64_t milliseconds_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static struct input input_of_code(wint_t code)
+/* What can be read now, for the decoder; false: nothing, and there never will be. */
+static bool read_bytes(struct terminal *t)
 {
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-		if (keys[i].code == code)
-			return (struct input){ .kind = INPUT_KEY, .key = keys[i].key };
-	}
-	return (struct input){ .kind = INPUT_KEY, .key = KEYS_OTHER };
-}
+	char bytes[4096];
+	ssize_t size = read(STDIN_FILENO, bytes, sizeof bytes);
 
-static struct input input_of_character(wint_t c)
-{
-	struct input input = { .kind = INPUT_KEY, .key = KEYS_OTHER };
-
-	if (c == '\r' || c == '\n')
-		input.key = KEYS_ENTER;
-	else if (c == '\t')
-		input.key = KEYS_TAB;
-	else if (c == 27)
-		input.key = KEYS_ESCAPE;
-	else if (c == 127 || c == 8)
-		input.key = KEYS_BACKSPACE;
-	else if (c == 31) /* Ctrl-_, and Ctrl-/ on most terminals */
-		input = (struct input){ INPUT_KEY, KEYS_CONTROL, '_', TEXT("") };
-	else if (c >= 1 && c <= 26)
-		input = (struct input){ INPUT_KEY, KEYS_CONTROL, (uint32_t)(c + 'a' - 1),
-			                TEXT("") };
-	else if (c >= 32 && !(c >= 0x7F && c < 0xA0))
-		input = (struct input){ INPUT_CHARACTER, KEYS_OTHER, (uint32_t)c, TEXT("") };
-	return input;
-}
-
-static bool tty_readable(int milliseconds)
-{
-	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	return poll(&fd, 1, milliseconds) == 1 && fd.revents == POLLIN;
-}
-
-/* Everything up to the end of the paste, carriage returns as newlines. */
-static struct input read_paste(struct terminal *t)
-{
-	unsigned empty_reads = 0;
-	wint_t c;
-
-	buffer_clear(&t->paste);
-	for (;;) {
-		int result = wget_wch(t->keys, &c);
-
-		empty_reads = result == ERR ? empty_reads + 1 : 0;
-		if (empty_reads > EMPTY_READS_MAX ||
-		    (result == ERR && !tty_readable(PASTE_DELAY)))
-			break;
-		if (result == KEY_CODE_YES && c == CODE_PASTE_END)
-			break;
-		if (result == OK && t->paste.size < PASTE_MAX)
-			utf8_add(&t->paste, c == '\r' ? '\n' : (uint32_t)c);
-	}
-	return (struct input){ .kind = INPUT_PASTE, .paste = buffer_text(&t->paste) };
-}
-
-/* What ncurses has read already or can read now; INPUT_NONE: nothing. */
-static struct input read_key(struct terminal *t)
-{
-	wint_t c;
-	int result = wget_wch(t->keys, &c);
-
-	if (result == ERR || (result == KEY_CODE_YES && c == KEY_RESIZE))
-		return (struct input){ .kind = INPUT_NONE };
-	if (result == KEY_CODE_YES && c == CODE_PASTE_BEGIN)
-		return read_paste(t);
-	return result == KEY_CODE_YES ? input_of_code(c) : input_of_character(c);
+	if (size <= 0)
+		return size < 0 && (errno == EINTR || errno == EAGAIN);
+	key_decoder_feed(&t->decoder, (struct text){ bytes, (size_t)size });
+	t->begun_at = milliseconds_now();
+	return true;
 }
 
 static struct input read_signal(struct terminal *t)
@@ -385,15 +301,6 @@ static struct input read_signal(struct terminal *t)
 	if (input.kind == INPUT_RESIZE || input.kind == INPUT_RESUMED)
 		painter_forget(&t->painter);
 	return input;
-}
-
-/* Readable, and yet nothing to read, time and again: the end of the input, or a
- * terminal that refuses us. Only the bytes of one character may come singly. */
-static bool hung_up(struct terminal *t, short events, const struct input *input)
-{
-	if (events & POLLIN)
-		t->empty_reads = input->kind == INPUT_NONE ? t->empty_reads + 1 : 0;
-	return events & (POLLHUP | POLLERR | POLLNVAL) || t->empty_reads > EMPTY_READS_MAX;
 }
 
 static struct input vanished(struct terminal *t)
@@ -412,6 +319,29 @@ static int time_left(int64_t deadline, bool for_ever)
 	return left > 0 ? (int)left : 0;
 }
 
+/* The same, or less where something has begun that may be over then. */
+static int time_to_poll(const struct terminal *t, int left)
+{
+	int patience = key_decoder_patience(&t->decoder), rest;
+
+	if (patience < 0)
+		return left;
+	rest = time_left(t->begun_at + patience, false);
+	return left < 0 || rest < left ? rest : left;
+}
+
+/* What has been read, also what is no beginning of anything any more. */
+static struct input decode(struct terminal *t)
+{
+	struct input input = key_decoder_next(&t->decoder);
+	int patience = key_decoder_patience(&t->decoder);
+
+	if (input.kind == INPUT_NONE && patience >= 0 &&
+	    milliseconds_now() >= t->begun_at + patience)
+		input = key_decoder_give_up(&t->decoder);
+	return input;
+}
+
 struct input terminal_wait(struct terminal *t, int milliseconds)
 {
 	int64_t deadline = milliseconds_now() + milliseconds;
@@ -422,24 +352,21 @@ struct input terminal_wait(struct terminal *t, int milliseconds)
 
 	for (;;) {
 		int left = time_left(deadline, milliseconds < 0);
-		struct input input = { .kind = INPUT_NONE };
+		struct input input = key_decoder_next(&t->decoder);
 
-		if (t->pending)
-			input = read_key(t);
-		t->pending = input.kind != INPUT_NONE;
-		if (t->pending)
+		if (input.kind != INPUT_NONE)
 			return input;
 		fds[0].revents = fds[1].revents = 0;
-		if (poll(fds, 2, left) < 0 && errno != EINTR)
+		if (poll(fds, 2, time_to_poll(t, left)) < 0 && errno != EINTR)
 			return vanished(t);
 		if (fds[1].revents)
 			input = read_signal(t);
-		if (input.kind == INPUT_NONE && fds[0].revents & POLLIN) {
-			input = read_key(t);
-			t->pending = input.kind != INPUT_NONE;
-		}
-		if (input.kind == INPUT_VANISHED || hung_up(t, fds[0].revents, &input))
+		if (input.kind == INPUT_VANISHED || fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
 			return vanished(t);
+		if (input.kind == INPUT_NONE && fds[0].revents & POLLIN && !read_bytes(t))
+			return vanished(t);
+		if (input.kind == INPUT_NONE)
+			input = decode(t);
 		if (input.kind != INPUT_NONE || (milliseconds >= 0 && left == 0))
 			return input;
 	}
@@ -463,7 +390,7 @@ void terminal_return(struct terminal *t)
 	reset_prog_mode();
 	refresh();
 	take_size();
-	write_now(PASTE_ON);
+	enter_modes(t);
 	painter_forget(&t->painter);
 	t->away = false;
 }

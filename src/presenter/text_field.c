@@ -406,6 +406,7 @@ static bool key(struct text_field *field, const struct input *input, size_t widt
 	case KEYS_DOWN:
 		return move_row(field, width, input->key == KEYS_DOWN);
 	case KEYS_ENTER:
+	case KEYS_NEW_LINE:
 		if (!field->one_line)
 			text_field_insert_character(field, '\n');
 		return !field->one_line;

@@ -10,11 +10,13 @@
  *	type TEXT              as typed
  *	key NAME...            Enter Esc Tab BackTab Backspace Delete Up Down Left Right
  *	                       Home End PageUp PageDown Space C-x
+ *	send TEXT              bytes, in one write; "\e" is an escape, "\a" a bell, "\r" Enter
  *	paste TEXT             as a terminal pastes it; "\n" is a line break
  *	signal HUP|TERM|CONT   to the program
  *	snapshot               prints the screen once it is quiet
  *	styles                 prints which cells are reverse, bold (B: in colour),
  *	                       underlined, italic or only in colour
+ *	mouse                  prints whether the terminal reports the mouse
  *	shell COMMAND          runs it beside the program, whose id is $PROCESS
  *	hangup                 closes the terminal
  *	exit                   waits for the end, prints the status
@@ -51,6 +53,7 @@ struct screen {
 	VTermScreen *cells;
 	VTermPos cursor;
 	bool cursor_shown;
+	int mouse;  /* as VTERM_PROP_MOUSE */
 	int master; /* -1 after a hangup */
 	pid_t child;
 	int status;
@@ -73,6 +76,8 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
 
 	if (property == VTERM_PROP_CURSORVISIBLE)
 		s->cursor_shown = value->boolean;
+	if (property == VTERM_PROP_MOUSE)
+		s->mouse = value->number;
 	return 1;
 }
 
@@ -109,6 +114,14 @@ static void start(struct screen *s, const char *command)
 		execl("/bin/sh", "sh", "-c", b.data, (char *)NULL);
 		_exit(127);
 	}
+}
+
+static int64_t now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* Feeds the terminal what comes within `milliseconds`; false: nothing came. */
@@ -259,8 +272,25 @@ static void press_all(struct screen *s, char *names)
 	     name = strtok_r(NULL, " ", &names)) {
 		press(s, name);
 		/* Esc and what follows it would be one key */
-		pump(s, !strcmp(name, "Esc") ? 60 : 0);
+		for (int64_t end = now() + (strcmp(name, "Esc") ? 0 : 60); now() < end;)
+			pump(s, (int)(end - now()));
+		pump(s, 0);
 	}
+}
+
+static void send_escaped(const struct screen *s, const char *string)
+{
+	static const char names[] = "earn\\", bytes[] = "\033\a\r\n\\";
+	struct buffer b = BUFFER_INIT;
+
+	for (; *string; string++) {
+		const char *name = string[0] == '\\' && string[1] ? strchr(names, string[1]) : NULL;
+
+		buffer_add_byte(&b, name ? bytes[name - names] : *string);
+		string += name != NULL;
+	}
+	send_bytes(s, b.data);
+	buffer_release(&b);
 }
 
 static void paste(const struct screen *s, const char *string)
@@ -358,6 +388,10 @@ static void obey(struct screen *s, const char *word, char *argument)
 		send_bytes(s, argument);
 	} else if (!strcmp(word, "key")) {
 		press_all(s, argument);
+	} else if (!strcmp(word, "send")) {
+		send_escaped(s, argument);
+	} else if (!strcmp(word, "mouse")) {
+		printf("mouse reports %s\n", s->mouse == VTERM_PROP_MOUSE_NONE ? "off" : "on");
 	} else if (!strcmp(word, "paste")) {
 		paste(s, argument);
 	} else if (!strcmp(word, "signal")) {
@@ -406,7 +440,7 @@ static void run_script(void)
 static void describe(const struct input *input, struct buffer *out)
 {
 	static const char *const keys[] = {
-		"Enter", "Esc", "Tab", "BackTab", "Backspace", "Delete", "Up", "Down", "Left",
+		"Enter", "NewLine", "Esc", "Tab", "BackTab", "Backspace", "Delete", "Up", "Down", "Left",
 		"Right", "Home", "End", "PageUp", "PageDown", "WordLeft", "WordRight",
 		"Control", "Other",
 	};
