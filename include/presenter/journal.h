@@ -81,6 +81,7 @@ struct journal {
 	int descriptor; /* -1: there is no file, everything waits in `pending` */
 	char name[128];
 	char path[4096]; /* of the folder, for messages */
+	char aside[160]; /* the name under which what was there is kept; may be empty */
 	size_t size;     /* bytes that are safely in the file */
 	uint64_t next;
 	struct buffer pending;
@@ -102,6 +103,9 @@ bool journal_continue(struct journal *j, const struct journal_content *content);
 /* Begins anew with this head. What was there is kept under another name. */
 bool journal_begin(struct journal *j, const struct quiz *quiz,
                    const struct journal_head *head);
+/* After a journal_begin that failed: what it put aside has its name again, and this
+ * journal no file. */
+void journal_take_back(struct journal *j);
 /* Takes one event, to be written by the next journal_flush; `entry` carries its
  * own extras. */
 void journal_add(struct journal *j, const struct quiz *quiz, const struct session *session,

@@ -46,6 +46,8 @@ struct sitting {
 	bool deferred;                /* the caller flushes, behind the paint */
 	bool discarded;               /* left before anything was entered */
 	bool finished;                /* the journal has its final name */
+	bool postponed;               /* what was found stays until EVENT_BEGIN */
+	bool refused;                 /* then an exam could not be saved: it must end */
 	struct sitting_files files;
 	struct marks marks;           /* once submitted, where there is a key */
 };
@@ -56,8 +58,8 @@ struct sitting {
 enum journal_status sitting_open(struct sitting *sitting, const struct quiz *quiz,
                                  const struct session_options *options,
                                  const struct sitting_place *place, bool preview);
-/* Begins anew, and keeps aside what was found. False where nothing can be saved:
- * an exam does not begin then. */
+/* Begins anew; what was found and could be gone on with is put aside when the cover is
+ * left, not before. False where nothing can be saved: an exam does not begin then. */
 bool sitting_begin(struct sitting *sitting);
 /* Goes on with what was found, under the options it was begun with. The outcome
  * is that of EVENT_RESUME: the time may be up. */

@@ -9,6 +9,9 @@
 #include "presenter/session.h"
 #include "presenter/sitting.h"
 
+#define SENTENCE_NEW_EXAM "This is an exam: a new attempt begins with nothing answered. The " \
+	"unfinished one is put aside when it begins; both say when they were begun."
+
 /* "1 minute", "12 minutes", below two minutes "1 minute 5 seconds". */
 void words_duration(struct buffer *out, int64_t milliseconds);
 /* "3 questions", "1 question". */
@@ -47,6 +50,9 @@ void words_not_handed_in(struct buffer *out, const struct sitting *sitting);
 void words_not_saved(struct buffer *out, const struct journal *j);
 /* What to leave now would lose, and what to do instead. */
 void words_would_lose(struct buffer *out, const struct journal *j);
+/* "Your earlier attempt is kept. ...:" and the command that brings it back; false where
+ * none was put aside. */
+bool words_kept_aside(struct buffer *out, struct buffer *command, const struct journal *j);
 /* What becomes of an attempt when it is left now: a sentence or two, or nothing. */
 void words_leaving(struct buffer *out, const struct sitting *sitting);
 /* "The clock keeps running: 28 min left, until 18:28."; false where none does. */

@@ -223,6 +223,19 @@ static enum status run_plain(const struct take *take, struct sitting *sitting,
 	return status_of_files(&sitting->files);
 }
 
+static void say_kept_aside(const struct journal *j)
+{
+	struct buffer words = BUFFER_INIT, command = BUFFER_INIT, shown = BUFFER_INIT;
+
+	if (words_kept_aside(&words, &command, j)) {
+		display_add(&shown, buffer_text(&command));
+		printf("%s\n  %s\n", words.data, shown.data);
+	}
+	buffer_release(&words);
+	buffer_release(&command);
+	buffer_release(&shown);
+}
+
 /* What stays in the terminal behind a full screen. */
 static void say_what_is_left(const struct sitting *sitting)
 {
@@ -246,6 +259,7 @@ static void say_what_is_left(const struct sitting *sitting)
 		       clock.size ? "\n" : "");
 	else
 		puts("Your latest answers could NOT be saved. Nothing was handed in.");
+	say_kept_aside(&sitting->journal);
 	buffer_release(&path);
 	buffer_release(&clock);
 }

@@ -81,7 +81,7 @@ void full_show(struct full *full, enum screen screen)
 		full->focus = full_session(full)->position;
 	if (screen == SCREEN_SUBMIT)
 		text_field_set(&full->field, (struct text){ NULL, 0 }, true);
-	if (screen == SCREEN_LEAVE)
+	if (screen == SCREEN_LEAVE || screen == SCREEN_NEW)
 		text_field_set(&full->command, (struct text){ NULL, 0 }, true);
 }
 

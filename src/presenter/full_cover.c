@@ -295,6 +295,11 @@ static void begin(struct full *full)
 	if (full_step(full, &e).refusal == REFUSAL_NONE) {
 		full_show(full, SCREEN_QUESTION);
 		question_enter(full);
+		if (full->sitting->refused)
+			full->end = FULL_REFUSED;
+		if (full->sitting->journal.aside[0])
+			full_say(full, STYLE_PLAIN, "Your earlier attempt is kept; how to get "
+			         "it back is said when you leave.");
 		return;
 	}
 	full->focus = session_missing_field(full_session(full));
@@ -369,13 +374,21 @@ static void resume(struct full *full)
 	}
 }
 
+static void begin_anew(struct full *full)
+{
+	if (full->sitting->options.mode == SESSION_EXAM)
+		full_show(full, SCREEN_NEW);
+	else
+		full_begin(full);
+}
+
 void resume_key(struct full *full, const struct input *input)
 {
 	if ((input->kind == INPUT_KEY && input->key == KEYS_ENTER) ||
 	    (input->kind == INPUT_CHARACTER && input->character == 'y'))
 		resume(full);
 	else if (input->kind == INPUT_CHARACTER && input->character == 'n')
-		full_begin(full);
+		begin_anew(full);
 	else if (input->kind == INPUT_CHARACTER && input->character == 'Q')
 		full_leave(full, FULL_LEFT);
 }

@@ -152,3 +152,31 @@ void leave_keys(const struct full *full, struct buffer *out)
 	(void)full;
 	buffer_add_string(out, "Enter leave, once typed   Tab back");
 }
+
+void new_build(struct full *full)
+{
+	body_words(full, SENTENCE_NEW_EXAM, STYLE_PLAIN);
+	body_gap(full);
+	body_words(full, "Type new to begin a new attempt.", STYLE_BOLD);
+	build_word(full, &full->command);
+}
+
+void new_key(struct full *full, const struct input *input)
+{
+	bool enter = input->kind == INPUT_KEY && input->key == KEYS_ENTER;
+
+	if (is_back(input))
+		full_show(full, SCREEN_RESUME);
+	else if (!enter)
+		text_field_key(&full->command, input, SESSION_FIELD_MAX);
+	else if (is_typed(&full->command, TEXT("new")))
+		full_begin(full);
+	else
+		say_word(full, &full->command, "new");
+}
+
+void new_keys(const struct full *full, struct buffer *out)
+{
+	(void)full;
+	buffer_add_string(out, "Enter begin, once typed   Tab back");
+}

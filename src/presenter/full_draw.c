@@ -19,6 +19,7 @@
 
 const struct screen_row full_screens[] = {
 	[SCREEN_RESUME] = { resume_build, resume_key, resume_keys },
+	[SCREEN_NEW] = { new_build, new_key, new_keys },
 	[SCREEN_COVER] = { cover_build, cover_key, cover_keys },
 	[SCREEN_QUESTION] = { question_build, question_key, question_keys },
 	[SCREEN_REVIEW] = { review_build, review_key, review_keys },
@@ -183,6 +184,7 @@ static void add_title(const struct full *full, struct buffer *out)
 		add_place(full, out);
 		break;
 	case SCREEN_RESUME:
+	case SCREEN_NEW:
 	case SCREEN_COVER:
 		buffer_add(out, full->sitting->quiz->title);
 		break;

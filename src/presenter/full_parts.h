@@ -14,6 +14,7 @@
 
 enum screen {
 	SCREEN_RESUME, /* go on with what was found? */
+	SCREEN_NEW,    /* another attempt at an exam? */
 	SCREEN_COVER,
 	SCREEN_QUESTION,
 	SCREEN_REVIEW,
@@ -144,6 +145,9 @@ void review_keys(const struct full *full, struct buffer *out);
 void submit_build(struct full *full);
 void submit_key(struct full *full, const struct input *input);
 void submit_keys(const struct full *full, struct buffer *out);
+void new_build(struct full *full);
+void new_key(struct full *full, const struct input *input);
+void new_keys(const struct full *full, struct buffer *out);
 void leave_build(struct full *full);
 void leave_key(struct full *full, const struct input *input);
 void leave_keys(const struct full *full, struct buffer *out);

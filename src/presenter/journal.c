@@ -221,14 +221,25 @@ bool journal_flush(struct journal *j, bool durable)
 
 static bool put_aside(struct journal *j)
 {
-	char name[sizeof j->name + 32];
+	char name[sizeof j->aside];
 
 	if (!aside_name(j, "old", name, sizeof name))
 		return false;
 	if (renameat(j->directory, j->name, j->directory, name) < 0)
 		return failed(j, errno);
+	memcpy(j->aside, name, sizeof name);
 	close(j->descriptor);
 	return open_locked(j) == JOURNAL_OPEN;
+}
+
+void journal_take_back(struct journal *j)
+{
+	if (j->aside[0])
+		renameat(j->directory, j->aside, j->directory, j->name);
+	j->aside[0] = '\0';
+	if (j->descriptor >= 0)
+		close(j->descriptor);
+	j->descriptor = -1;
 }
 
 bool journal_begin(struct journal *j, const struct quiz *quiz,

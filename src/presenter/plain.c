@@ -57,7 +57,7 @@ void plain_step_to_question(struct plain *p, struct event *e)
 	struct outcome outcome = sitting_step(p->sitting, e);
 
 	plain_outcome(p, e, &outcome);
-	if (outcome.refusal)
+	if (outcome.refusal || p->sitting->refused)
 		return;
 	p->stage = PLAIN_QUESTION;
 	plain_show_question(p);
@@ -69,6 +69,8 @@ static void begin_questions(struct plain *p)
 	struct event e = { .type = EVENT_BEGIN };
 
 	plain_step_to_question(p, &e);
+	if (p->sitting->refused)
+		leave(p, PLAIN_REFUSED);
 }
 
 static void sign_or_begin(struct plain *p)
@@ -116,6 +118,26 @@ static void begin(struct plain *p)
 		sign_or_begin(p);
 }
 
+static void begin_anew(struct plain *p)
+{
+	if (p->sitting->options.mode == SESSION_EXAM && p->stage == PLAIN_RESUME) {
+		plain_say(p, SENTENCE_NEW_EXAM);
+		p->stage = PLAIN_NEW;
+		return;
+	}
+	plain_say(p, "A new attempt. The earlier one is put aside when it begins.");
+	plain_gap();
+	begin(p);
+}
+
+static void handle_new(struct plain *p, struct text line)
+{
+	if (text_equal_ascii_case(text_trim(line), TEXT("new")))
+		begin_anew(p);
+	else
+		p->stage = PLAIN_RESUME;
+}
+
 static void handle_resume(struct plain *p, struct text line)
 {
 	switch (yes_or_no(line)) {
@@ -123,10 +145,7 @@ static void handle_resume(struct plain *p, struct text line)
 		resume(p);
 		break;
 	case 0:
-		plain_say_whole(p, "A new attempt. The earlier one is kept aside in",
-		                text_of(p->sitting->journal.path));
-		plain_gap();
-		begin(p);
+		begin_anew(p);
 		break;
 	default:
 		plain_say(p, "Please type yes to go on with it, or no for a new attempt.");
@@ -304,6 +323,9 @@ static void handle_line(struct plain *p, struct text line)
 	case PLAIN_RESUME:
 		handle_resume(p, line);
 		break;
+	case PLAIN_NEW:
+		handle_new(p, line);
+		break;
 	case PLAIN_FIELD:
 		handle_field(p, line);
 		break;
@@ -415,6 +437,18 @@ static void run(struct plain *p)
 	buffer_release(&line);
 }
 
+static void say_kept_aside(struct plain *p)
+{
+	struct buffer words = BUFFER_INIT, command = BUFFER_INIT;
+
+	if (words_kept_aside(&words, &command, &p->sitting->journal)) {
+		plain_say_words(p, &words);
+		plain_say_whole(p, " ", buffer_text(&command));
+	}
+	buffer_release(&words);
+	buffer_release(&command);
+}
+
 static void say_saved(struct plain *p)
 {
 	struct buffer words = BUFFER_INIT;
@@ -472,6 +506,7 @@ enum plain_end plain_run(struct sitting *sitting, const struct plain_options *op
 	if (p.begun && p.end != PLAIN_SUBMITTED)
 		sitting_leave(sitting);
 	say_end(&p);
+	say_kept_aside(&p);
 	*signal = p.reader.signal;
 	line_reader_release(&p.reader);
 	buffer_release(&p.text);

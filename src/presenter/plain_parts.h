@@ -12,6 +12,7 @@
 
 enum plain_stage {
 	PLAIN_RESUME,  /* go on with what was found? */
+	PLAIN_NEW,     /* another attempt at an exam? */
 	PLAIN_FIELD,   /* an identity field, plain->field */
 	PLAIN_SIGN,
 	PLAIN_QUESTION,

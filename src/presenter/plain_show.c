@@ -340,6 +340,10 @@ void plain_prompt(struct plain *p)
 	case PLAIN_RESUME:
 		buffer_add_string(&out, "Go on with it? (yes or no): ");
 		break;
+	case PLAIN_NEW:
+		buffer_add_string(&out, "Type new to begin a new attempt, or anything else to "
+		                        "go back: ");
+		break;
 	case PLAIN_FIELD:
 		buffer_add(&out, quiz->identity[p->field].label);
 		buffer_add_string(&out, may_skip(p) ? " (Enter skips it): " : ": ");

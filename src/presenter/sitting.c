@@ -50,7 +50,7 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 	return status;
 }
 
-bool sitting_begin(struct sitting *sitting)
+static bool start_journal(struct sitting *sitting)
 {
 	struct journal_head head = {
 		.quiz_id = sitting->quiz->id,
@@ -60,15 +60,52 @@ bool sitting_begin(struct sitting *sitting)
 		.holder = this_process(),
 	};
 
+	return sitting->preview || journal_begin(&sitting->journal, sitting->quiz, &head);
+}
+
+bool sitting_begin(struct sitting *sitting)
+{
 	session_release(&sitting->session);
 	session_init(&sitting->session, sitting->quiz, &sitting->options);
-	return sitting->preview || journal_begin(&sitting->journal, sitting->quiz, &head);
+	sitting->postponed = !sitting->preview && sitting_can_resume(sitting);
+	return sitting->postponed || start_journal(sitting);
 }
 
 static void record(struct sitting *sitting, struct journal_entry *entry)
 {
 	if (!sitting->preview)
 		journal_add(&sitting->journal, sitting->quiz, &sitting->session, entry);
+}
+
+/* What was filled in on the cover meanwhile. */
+static void record_cover(struct sitting *sitting, const struct moment *at)
+{
+	const struct session *s = &sitting->session;
+	struct journal_entry entry = { .event = { .type = EVENT_IDENTITY, .at = *at } };
+
+	for (size_t i = 0; i < s->quiz->identity_count; i++) {
+		entry.event.index = i;
+		entry.event.text = buffer_text(&s->identity[i]);
+		if (entry.event.text.size)
+			record(sitting, &entry);
+	}
+	entry.event = (struct event){ .type = EVENT_SIGN, .at = *at,
+	                              .text = buffer_text(&s->signature) };
+	if (entry.event.text.size)
+		record(sitting, &entry);
+}
+
+/* The cover is left: the attempt that was found makes room. */
+static void begin_postponed(struct sitting *sitting, const struct moment *at)
+{
+	bool saved;
+
+	sitting->postponed = false;
+	saved = start_journal(sitting);
+	sitting->refused = !saved && sitting->options.mode == SESSION_EXAM;
+	if (sitting->refused)
+		journal_take_back(&sitting->journal);
+	record_cover(sitting, at);
 }
 
 /* The submit record comes after the answer file: without one, the same take
@@ -129,6 +166,10 @@ static struct outcome step(struct sitting *sitting, struct journal_entry *entry)
 	if (outcome.effects & EFFECT_SUBMITTED) {
 		submit_as(sitting, entry, e->type == EVENT_SUBMIT && !outcome.refusal);
 	} else if (outcome.effects & EFFECT_RECORD) {
+		if (sitting->postponed && e->type == EVENT_BEGIN)
+			begin_postponed(sitting, &e->at);
+		if (sitting->postponed)
+			return outcome;
 		record(sitting, entry);
 		if (!sitting->deferred)
 			sitting_flush(sitting);
@@ -198,7 +239,9 @@ void sitting_leave(struct sitting *sitting)
 {
 	if (sitting->preview)
 		return;
-	sitting->discarded = is_empty(&sitting->session);
+	sitting->discarded = is_empty(&sitting->session) || sitting->postponed;
+	if (sitting->postponed)
+		return;
 	if (sitting->discarded)
 		journal_discard(&sitting->journal);
 	else if (sitting->session.phase != SESSION_SUBMITTED)

@@ -371,6 +371,16 @@ void words_would_lose(struct buffer *out, const struct journal *j)
 		buffer_add_string(out, "Hand in first: that writes them to your answer file.");
 }
 
+bool words_kept_aside(struct buffer *out, struct buffer *command, const struct journal *j)
+{
+	if (!j->aside[0])
+		return false;
+	buffer_add_string(out, "Your earlier attempt is kept. Once this one is handed in, this "
+	                       "brings it back:");
+	buffer_add_format(command, "mv -n '%s/%s' '%s/%s'", j->path, j->aside, j->path, j->name);
+	return true;
+}
+
 bool words_clock_runs(struct buffer *out, const struct sitting *sitting)
 {
 	const struct session *s = &sitting->session;

@@ -325,10 +325,24 @@ static void test_a_new_attempt_keeps_the_old(void **state)
 	start(p);
 	assert_true(sitting_begin(&p->sitting));
 	assert_int_equal(p->sitting.session.phase, SESSION_COVER);
+	step_text(p, EVENT_IDENTITY, 1, "eve7");
+	sitting_leave(&p->sitting);
 	sitting_release(&p->sitting);
-	assert_int_equal(count_files(p->state, "old-1"), 1);
+	assert_int_equal(count_files(p->state, "old-1"), 0);
 	start(p);
-	assert_false(sitting_can_resume(&p->sitting));
+	assert_true(sitting_can_resume(&p->sitting));
+	assert_true(sitting_begin(&p->sitting));
+	step_text(p, EVENT_IDENTITY, 1, "eve7");
+	step_text(p, EVENT_SIGN, 0, "Eve");
+	sitting_do(&p->sitting, EVENT_BEGIN, 0);
+	assert_int_equal(count_files(p->state, "old-1"), 1);
+	sitting_release(&p->sitting);
+	start(p);
+	assert_true(sitting_can_resume(&p->sitting));
+	assert_int_equal(p->sitting.session.phase, SESSION_WORKING);
+	assert_text(session_student_id(&p->sitting.session), "eve7");
+	assert_text(buffer_text(&p->sitting.session.signature), "Eve");
+	assert_int_equal(session_count(&p->sitting.session).answered, 0);
 	sitting_release(&p->sitting);
 }
 
