@@ -12,6 +12,7 @@
 #define MARK_COLUMN 3    /* of the sign inside "(x)", where the cursor stands */
 #define ID_COLUMNS_MOST 16
 #define NONE_LETTER "0"
+#define READING_PAUSE 700 /* milliseconds after which Space is pressed on purpose */
 
 /* Things the focus can be on. Where a question allows it, "none of them" is a box of
  * its own, the last one. */
@@ -226,6 +227,7 @@ static void toggle(struct full *full, const struct question *q, size_t place)
 	else
 		response_set_selection(&response, q, &selected);
 	answer_change(full, q, &response);
+	full_say_blank(full, q);
 }
 
 bool answer_is_letter(struct text id, uint32_t letter)
@@ -271,8 +273,30 @@ static bool option_key(struct full *full, const struct question *q, const struct
 	if (input->kind != INPUT_CHARACTER ||
 	    (input->character != ' ' && !option_by_key(full, q, input->character, &place)))
 		return false;
+	/* Of one choice a letter only sets: pressed twice it must not be taken back. */
+	if (input->character != ' ' && !question_takes_several(q) &&
+	    is_chosen(full, q, option_at(full, q, place))) {
+		full->focus = place;
+		full->follow = true;
+		return true;
+	}
 	toggle(full, q, place);
 	return true;
+}
+
+struct text answer_of_letter(const struct full *full, const struct question *q,
+                             uint32_t letter)
+{
+	size_t place;
+
+	for (size_t i = 0; question_has_items(q) && i < q->choice_count; i++) {
+		if (answer_is_letter(q->choices[i].id, letter))
+			return q->choices[i].id;
+	}
+	if (question_has_items(q) || !option_by_key(full, q, letter, &place))
+		return (struct text){ NULL, 0 };
+	return question_has_fixed_options(q) ? option_text(full, q, place) :
+	       q->options[option_at(full, q, place)].id;
 }
 
 /* A long prompt is read through before the focus moves: down scrolls until the
@@ -295,15 +319,41 @@ static void move(struct full *full, const struct question *q, bool down)
 		full->focus--;
 }
 
-/* Page by page down to the focus, then to all that belongs to it; straight back up. */
+bool answer_can_choose(const struct full *full)
+{
+	return body_shows_answer(full) && (full->follow || !body_goes_on(full, true));
+}
+
+bool answer_is_above(const struct full *full)
+{
+	return full->body.focus_first < full->scroll && !body_goes_on(full, true);
+}
+
+/* Page by page down to the end, then straight back up to the focus. */
 static void read_on(struct full *full)
 {
-	bool near = full->body.focus_first < full->scroll || body_shows_focus(full);
+	bool above = answer_is_above(full);
 
 	full->verdict = false;
-	full->follow = true;
-	if (!near)
+	full->reading = true;
+	full->read_at = sitting_now(full->sitting).boottime;
+	if (above || !body_goes_on(full, true))
+		full->follow = true;
+	else
 		full_scroll(full, &(struct input){ .kind = INPUT_KEY, .key = KEYS_PAGE_DOWN });
+}
+
+/* Who reads on with Space presses it once too often: that chooses nothing. */
+static bool is_overshot(struct full *full)
+{
+	bool reading = full->reading;
+
+	full->reading = false;
+	if (!reading || sitting_now(full->sitting).boottime - full->read_at > READING_PAUSE)
+		return false;
+	full->follow = true;
+	full_say(full, STYLE_PLAIN, "Space chooses from here on.");
+	return true;
 }
 
 bool answer_key(struct full *full, const struct question *q, const struct input *input)
@@ -313,9 +363,13 @@ bool answer_key(struct full *full, const struct question *q, const struct input 
 	if (question_is_written(q))
 		return field_key(full, q, input);
 	/* Nothing is chosen unseen. */
-	if (typed && input->character == ' ' && !body_shows_answer(full)) {
-		read_on(full);
-		return true;
+	if (typed && input->character == ' ') {
+		if (!answer_can_choose(full)) {
+			read_on(full);
+			return true;
+		}
+		if (is_overshot(full))
+			return true;
 	}
 	if (question_has_items(q) ? matching_key(full, q, input) :
 	                            option_key(full, q, input))

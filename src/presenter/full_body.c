@@ -122,6 +122,12 @@ bool body_shows_answer(const struct full *full)
 	       body_shows_focus(full);
 }
 
+bool body_goes_on(const struct full *full, bool down)
+{
+	return down ? full->scroll + body_moving_rows(full) < full->body.lines.count :
+	       full->scroll > 0;
+}
+
 static void keep_in_view(struct full *full, size_t first, size_t last)
 {
 	size_t rows = body_moving_rows(full);

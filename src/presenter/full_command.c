@@ -209,6 +209,12 @@ static void undo(struct full *full)
 	say_undone(full, session_question(full_session(full)));
 }
 
+void full_say_blank(struct full *full, const struct question *q)
+{
+	if (session_response(full_session(full), q)->state == RESPONSE_BLANK)
+		full_say(full, STYLE_PLAIN, "%.*s is blank now.", TEXT_ARG(q->id));
+}
+
 static void clear(struct full *full, const struct question *q)
 {
 	struct event e = { .type = EVENT_ANSWER, .index = q->index };
@@ -218,6 +224,7 @@ static void clear(struct full *full, const struct question *q)
 	e.response = &blank;
 	full_step(full, &e);
 	question_enter(full);
+	full_say_blank(full, q);
 }
 
 static void hint(struct full *full, const struct question *q)
@@ -368,7 +375,7 @@ bool full_is_command(const struct full *full, uint32_t character)
 	return character == 'H' || character == 'M' || character == 'D' || character == ':';
 }
 
-bool full_command_key(struct full *full, const struct input *input)
+static bool act(struct full *full, const struct input *input)
 {
 	if (input->kind != INPUT_CHARACTER)
 		return false;
@@ -391,4 +398,47 @@ bool full_command_key(struct full *full, const struct input *input)
 	else
 		return false;
 	return true;
+}
+
+/* A capital has acted that is also the letter of an answer: perhaps that was meant. */
+static void say_small_letter(struct full *full, uint32_t capital)
+{
+	const struct question *q = session_question(full_session(full));
+	uint32_t letter = capital + 'a' - 'A';
+	struct text answer;
+	struct buffer words = BUFFER_INIT;
+
+	if (capital < 'A' || capital > 'Z' || question_is_written(q))
+		return;
+	answer = answer_of_letter(full, q, letter);
+	if (!answer.size)
+		return;
+	if (full->message.size)
+		buffer_add_format(&words, "%s ", full->message.data);
+	else if (capital == 'F')
+		buffer_add_string(&words, full_session(full)->answers[q->index].flagged ?
+		                          "Flagged; " : "No longer flagged; ");
+	else
+		buffer_add_string(&words, "A capital acts; ");
+	full_say(full, STYLE_PLAIN, "%s%c answers %.*s.", words.data, (char)letter,
+	         TEXT_ARG(answer));
+	buffer_release(&words);
+}
+
+bool full_command_key(struct full *full, const struct input *input)
+{
+	const struct session *s = full_session(full);
+	size_t position = s->position;
+
+	if (!act(full, input))
+		return false;
+	if (full->screen == SCREEN_QUESTION && s->position == position && !full->commanding)
+		say_small_letter(full, input->character);
+	return true;
+}
+
+void full_say_unused(struct full *full, const struct input *input)
+{
+	if (input->kind == INPUT_CHARACTER && input->character >= 'A' && input->character <= 'Z')
+		full_say(full, STYLE_PLAIN, "Lower-case letters answer. Is Caps Lock on?");
 }

@@ -1,8 +1,8 @@
 /*
  * A written answer: a field that has the keys from the moment its question is
  * there. Enter goes on from a text of one line and ends a line in a longer one,
- * Tab goes on from either; Esc, or an arrow pressed at the edge of the text, leaves the
- * field, and then the keys are commands as everywhere else.
+ * Tab goes on from either; Esc leaves the field, and then the keys are commands as
+ * everywhere else.
  */
 #include "base/utf8.h"
 #include "presenter/full_parts.h"
@@ -10,7 +10,6 @@
 #define FIELD_ROWS_MOST 12
 #define BAR_COLUMNS 2 /* "| " in front of each row */
 #define CHARACTER_MOST 4 /* bytes */
-#define RUN_PAUSE 700 /* milliseconds between arrows of one run */
 #define SHORT 2000    /* bytes of a text that is accepted with every word */
 
 static size_t field_width(const struct full *full)
@@ -81,8 +80,6 @@ void field_enter(struct full *full, const struct question *q)
 	full->writing = true;
 	full->drafted = false;
 	full->doubted = false;
-	full->left_below = false;
-	full->run = KEYS_OTHER;
 }
 
 void field_draft(struct full *full)
@@ -176,47 +173,17 @@ static bool doubts(struct full *full, const struct question *q)
 	return true;
 }
 
-static void leave(struct full *full, bool below)
-{
-	full->writing = false;
-	full->left_below = below;
-}
-
-static bool can_scroll(const struct full *full, bool down)
-{
-	size_t rows = body_moving_rows(full);
-
-	return down ? full->scroll + rows < full->body.lines.count : full->scroll > 0;
-}
-
-/* Arrows held down, or pressed again and again. */
-static void note_run(struct full *full, enum key key)
-{
-	int64_t now = sitting_now(full->sitting).boottime;
-
-	if (full->run != key || now - full->run_at > RUN_PAUSE)
-		full->run_moved = false;
-	full->run = key;
-	full->run_at = now;
-}
-
-/* An arrow reads on in a long question, moves in the text, and beyond that leaves it:
- * not at the end of a run, which overshoots easily, and the next letter would act. */
+/* An arrow reads on in a long question and moves in the text. It never leaves the text,
+ * where the next letter would act. */
 static void writing_arrow(struct full *full, const struct question *q,
                           const struct input *input)
 {
 	bool down = input->key == KEYS_DOWN, seen = body_shows_focus(full);
 
-	note_run(full, input->key);
-	if (!full->follow && (!seen || can_scroll(full, down))) {
+	if (!full->follow && (!seen || body_goes_on(full, down)))
 		full_scroll(full, input);
-		full->run_moved = true;
-	} else if (edit(full, q, input)) {
-		full->run_moved = true;
-	} else if (!full->run_moved) {
-		field_draft(full);
-		leave(full, down);
-	}
+	else if (!edit(full, q, input) && body_goes_on(full, down))
+		full_scroll(full, input);
 }
 
 static void writing_key(struct full *full, const struct question *q,
@@ -226,7 +193,6 @@ static void writing_key(struct full *full, const struct question *q,
 		writing_arrow(full, q, input);
 		return;
 	}
-	full->run = KEYS_OTHER;
 	if (edit(full, q, input) || input->kind != INPUT_KEY)
 		return;
 	field_draft(full);
@@ -240,7 +206,7 @@ static void writing_key(struct full *full, const struct question *q,
 		full_next(full, input->key == KEYS_TAB);
 		break;
 	case KEYS_ESCAPE:
-		leave(full, false);
+		full->writing = false;
 		break;
 	case KEYS_PAGE_UP:
 	case KEYS_PAGE_DOWN:
@@ -270,12 +236,10 @@ static void write_on(struct full *full)
 	full->verdict = false;
 }
 
-/* Back into the field from where it was left, else the page is scrolled. */
+/* Down leads back into the field, else the page is scrolled. */
 static void arrow(struct full *full, const struct input *input)
 {
-	bool down = input->key == KEYS_DOWN;
-
-	if (down != full->left_below && body_shows_focus(full))
+	if (input->key == KEYS_DOWN && body_shows_focus(full))
 		write_on(full);
 	else
 		full_scroll(full, input);
@@ -333,7 +297,7 @@ void field_keys(const struct full *full, const struct question *q, struct buffer
 		buffer_add_string(out, "   Shift-Tab previous   Esc other keys");
 		return;
 	}
-	buffer_add_string(out, full->left_below ? "   \u2191 write" : "   \u2193 write");
+	buffer_add_string(out, "   \u2193 write");
 	if (!question_takes_number(q))
 		buffer_add_string(out, "   E editor");
 	buffer_add_string(out, full_figure_count(q) ? "   V figure" : "   F flag");

@@ -3,6 +3,8 @@
  * the choices. Who matches sees both: where the screen has no room for all of
  * them, the choices stay at its foot, on a row each, while the items move.
  */
+#include <stdio.h>
+
 #include "base/utf8.h"
 #include "presenter/full_parts.h"
 
@@ -243,8 +245,39 @@ static bool match_letter(struct full *full, const struct question *q, uint32_t l
 	return false;
 }
 
+/* A digit moves to the line of that number; with the one before it, where there are so
+ * many lines. */
+static bool go_to_line(struct full *full, const struct question *q, uint32_t digit)
+{
+	size_t value = digit - '0', item = 0;
+	char id[24];
+
+	if (digit < '0' || digit > '9')
+		return false;
+	for (size_t number = full->digits * 10 + value;; number = value) {
+		snprintf(id, sizeof id, "%zu", number);
+		for (item = 0; item < q->item_count; item++) {
+			if (text_equal(q->items[item].id, text_of(id)))
+				break;
+		}
+		full->digits = number % 100;
+		if (item < q->item_count || number == value)
+			break;
+	}
+	if (item < q->item_count)
+		full->focus = item;
+	else
+		full_say(full, STYLE_PLAIN, "There is no line %s.", id);
+	full->follow = true;
+	full->verdict = false;
+	return true;
+}
+
 bool matching_key(struct full *full, const struct question *q, const struct input *input)
 {
+	size_t digits = full->digits;
+
+	full->digits = 0;
 	if (input->kind == INPUT_KEY &&
 	    (input->key == KEYS_BACKSPACE || input->key == KEYS_DELETE)) {
 		match(full, q, RESPONSE_NO_CHOICE);
@@ -252,8 +285,15 @@ bool matching_key(struct full *full, const struct question *q, const struct inpu
 	}
 	if (input->kind != INPUT_CHARACTER)
 		return false;
-	if (input->character != ' ')
-		return match_letter(full, q, input->character);
+	if (input->character != ' ') {
+		if (match_letter(full, q, input->character))
+			return true;
+		full->digits = digits;
+		if (go_to_line(full, q, input->character))
+			return true;
+		full->digits = 0;
+		return false;
+	}
 	match_next(full, q);
 	return true;
 }

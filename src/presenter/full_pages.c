@@ -18,6 +18,7 @@ struct help_row {
 static const struct help_row help_rows[] = {
 	{ NULL, "To answer" },
 	{ "a b c ...", "choose the option with that letter; t and f for true and false" },
+	{ "1 2 3 ...", "to that line of a matching; then a letter matches it" },
 	{ "Space", "choose what the cursor is on, again to take it back; or read on to it" },
 	{ "Up Down", "move within the question (j and k, where no option has that letter)" },
 	{ "Enter", "go on; in practice it checks your answer first" },
@@ -25,7 +26,7 @@ static const struct help_row help_rows[] = {
 	{ "any letter", "is text as soon as a question asks for one, capitals too" },
 	{ "Enter", "go on from a text of one line; a new line in a longer one" },
 	{ "Tab", "next question; Shift-Tab the one before" },
-	{ "Esc", "leave the text, so that capitals act; an arrow at its edge does, too" },
+	{ "Esc", "leave the text, so that capitals act; Down leads back" },
 	{ "Ctrl-_", "undo what you wrote; Ctrl-R does it again" },
 	{ NULL, "Anywhere else" },
 	{ "Left Right", "previous and next question; Shift-Tab and Tab, P and N do the same" },

@@ -68,10 +68,9 @@ struct full {
 	bool drafted;      /* `field` holds more than was accepted */
 	int64_t accepted_at; /* when that was: milliseconds of the boot time */
 	bool doubted;      /* Enter was stopped once: this is not a number */
-	bool left_below;   /* the field was left downwards: Up leads back into it */
-	enum key run;      /* the arrow that is pressed again and again, in the field */
-	int64_t run_at;    /* its latest press: milliseconds of the boot time */
-	bool run_moved;    /* the run has moved something */
+	size_t digits;     /* of the line of a matching that are typed so far */
+	bool reading;      /* Space has read on, and not chosen yet */
+	int64_t read_at;   /* when it did: milliseconds of the boot time */
 	bool verdict;      /* just checked: feedback comes before the focus */
 	bool commanding;   /* keys go into `command` */
 	struct text_field command;
@@ -119,6 +118,12 @@ bool answer_is_letter(struct text id, uint32_t letter);
 /* Columns of the longest id in front of options or items, so that what stands
  * behind them is aligned. */
 size_t answer_id_columns(const struct question *q);
+/* Whether Space chooses; else it reads on, or goes back to what it would choose. */
+bool answer_can_choose(const struct full *full);
+bool answer_is_above(const struct full *full);
+/* What a letter answers to a question, "False" or "C"; empty for none. */
+struct text answer_of_letter(const struct full *full, const struct question *q,
+                             uint32_t letter);
 /* full_matching.c */
 void matching_build(struct full *full, const struct question *q);
 bool matching_key(struct full *full, const struct question *q, const struct input *input);
@@ -201,8 +206,12 @@ void full_begin(struct full *full); /* a new attempt */
 void full_hand_in(struct full *full);
 /* Says what an outcome brings: refusals, announcements, the end. */
 void full_outcome(struct full *full, const struct event *e, const struct outcome *outcome);
+/* Says that a question has no answer any more. */
+void full_say_blank(struct full *full, const struct question *q);
 /* Capitals and the colon; false for any other key. */
 bool full_command_key(struct full *full, const struct input *input);
+/* Of a capital that does nothing. */
+void full_say_unused(struct full *full, const struct input *input);
 /* Unanswered, unfinished or answered. */
 const char *full_state_sign(const struct full *full, const struct question *q);
 /* Whether a character is a command rather than the beginning of a text. */
@@ -223,6 +232,8 @@ bool body_whole_fits(const struct full *full);
 bool body_shows_focus(const struct full *full);
 /* The same of all that belongs to it, where there is room for that. */
 bool body_shows_answer(const struct full *full);
+/* Whether there is more than what is in view, downwards or upwards. */
+bool body_goes_on(const struct full *full, bool down);
 /* Rows in which the body scrolls; what is pinned has the others. */
 size_t body_moving_rows(const struct full *full);
 /* Scrolls to what matters now, and not beyond the end. */

@@ -141,7 +141,8 @@ void question_enter(struct full *full)
 {
 	full->scroll = 0;
 	full->code_offset = 0;
-	full->writing = full->drafted = full->verdict = false;
+	full->writing = full->drafted = full->verdict = full->reading = false;
+	full->digits = 0;
 	/* A long prompt is read from its beginning. */
 	full->follow = false;
 	answer_enter(full, question_of(full));
@@ -201,16 +202,18 @@ void question_key(struct full *full, const struct input *input)
 {
 	const struct question *q = question_of(full);
 
-	if (!answer_key(full, q, input) && !full_command_key(full, input))
-		move_key(full, q, input);
+	if (answer_key(full, q, input) || full_command_key(full, input))
+		return;
+	if (!move_key(full, q, input))
+		full_say_unused(full, input);
 }
 
 void question_keys(const struct full *full, struct buffer *out)
 {
 	const struct question *q = question_of(full);
 	bool checks = full_checks(full) && session_is_unchecked(full_session(full), q);
-	const char *space = body_shows_answer(full) ? "Space choose" :
-	                    full->body.focus_first < full->scroll ? "Space back" : "Space more";
+	const char *space = answer_can_choose(full) ? "Space choose" :
+	                    answer_is_above(full) ? "Space back" : "Space more";
 
 	if (question_is_written(q)) {
 		field_keys(full, q, out);
