@@ -146,11 +146,14 @@ static bool set_place(struct take *take)
 static void say_busy(const struct journal_holder *holder)
 {
 	struct buffer who = BUFFER_INIT;
+	long long process = (long long)holder->process;
 
-	if (holder->process > 0 && kill((pid_t)holder->process, 0) == 0) {
-		buffer_add_format(&who, "process %lld", (long long)holder->process);
+	if (process > 0 && kill((pid_t)process, 0) == 0) {
+		buffer_add_format(&who, "process %lld", process);
 		buffer_add_string(&who, holder->terminal.size ? " on " : "");
 		display_add(&who, holder->terminal);
+		buffer_add_format(&who, ". Go on there; or end that one, whose answers are "
+		                  "saved, with: kill %lld", process);
 	} else {
 		buffer_add_string(&who, "another process");
 	}

@@ -226,6 +226,8 @@ static void write_line(struct plain *p, struct text line)
 	const struct question *q = session_question(&p->sitting->session);
 	struct response response;
 
+	if (p->writing)
+		p->replacing += p->replacing > 0;
 	if (p->text.size)
 		buffer_add_byte(&p->text, '\n');
 	buffer_add(&p->text, line);
@@ -238,6 +240,10 @@ static void end_text(struct plain *p)
 {
 	p->writing = false;
 	plain_say(p, "Your answer is taken.%s", plain_checks(p) ? " Enter checks it." : "");
+	if (p->replacing)
+		plain_say(p, "This replaced your earlier text; :undo%s gives it back.",
+		          p->replacing > 1 ? ", once for each line," : "");
+	p->replacing = 0;
 }
 
 /* ":: x" and ".." are how a text begins with a colon or is a lone dot. */
@@ -263,6 +269,7 @@ static void handle_answer(struct plain *p, struct text line)
 	line = undouble(line);
 	if (question_takes_lines(q)) {
 		buffer_clear(&p->text);
+		p->replacing = now->state != RESPONSE_BLANK;
 		write_line(p, line);
 	} else if (typed_answer(q, now, line, &p->scratch, &response, &complaint)) {
 		plain_change(p, q, &response);

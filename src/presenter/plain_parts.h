@@ -34,6 +34,7 @@ struct plain {
 	size_t field;
 	bool writing;         /* in the middle of a text of several lines */
 	struct buffer text;   /* that text so far */
+	size_t replacing;     /* its lines, where another text stood there before */
 	bool begun;           /* a new attempt or a resumed one: the journal is ours */
 	bool interrupted;     /* Ctrl-C once */
 	bool said_not_saved;

@@ -319,7 +319,9 @@ static void prompt_question(struct plain *p, struct buffer *out)
 	}
 	buffer_add_string(out, "Answer (");
 	if (question_takes_lines(q))
-		buffer_add_string(out, "several lines, one dot ends them");
+		buffer_add_string(out, session_response(s, q)->state == RESPONSE_BLANK ?
+		                       "several lines, one dot ends them" :
+		                       "several lines, one dot ends them; they replace your text");
 	else
 		typed_how(q, out);
 	buffer_add_string(out, "; ? for help): ");

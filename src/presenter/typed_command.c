@@ -92,9 +92,37 @@ static bool is_question(struct text word)
 	return word.size && word.data[0] >= '0' && word.data[0] <= '9';
 }
 
+/* "Type :show or :submit, please."; false where at most one begins with `word`. */
+static bool name_beginnings(struct text word, struct buffer *complaint)
+{
+	size_t count = 0, index = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (const struct typed_row *row = typed_rows; row->name; row++) {
+			if (!text_equal_ascii_case(word, text_slice(text_of(row->name), 0, word.size)))
+				continue;
+			if (pass && index)
+				buffer_add_string(complaint, index + 1 < count ? ", " : " or ");
+			if (pass)
+				buffer_add_format(complaint, ":%s", row->name);
+			index += (size_t)pass;
+			count += !pass;
+		}
+		if (!pass && (count < 2 || !word.size))
+			return false;
+		if (!pass)
+			buffer_add_format(complaint, "\":%.*s\" may be ", TEXT_ARG(word));
+	}
+	buffer_add_string(complaint, ". Please type a letter more. Nothing was changed.");
+	return true;
+}
+
 static void complain(struct text word, struct buffer *complaint)
 {
 	const struct typed_row *nearest = find_nearest(word);
+
+	if (name_beginnings(word, complaint))
+		return;
 
 	buffer_add_string(complaint, "There is no command \":");
 	buffer_add(complaint, text_slice(word, 0, 40));

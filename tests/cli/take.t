@@ -223,10 +223,10 @@ Answer (several lines, one dot ends them; ? for help): one line
   ..
   .
 Your answer is taken. Enter checks it.
-Answer (several lines, one dot ends them; ? for help): :undo
+Answer (several lines, one dot ends them; they replace your text; ? for help): :undo
 Question 2.3.1: one line
 
-Answer (several lines, one dot ends them; ? for help): :next
+Answer (several lines, one dot ends them; they replace your text; ? for help): :next
 
 Question 8 of 8 (2.3.2), 2 points, true or false.
 And this?
@@ -271,15 +271,26 @@ Question 1.1: Correct.
 
 Question 1.2: Correct.
   Your answer: B
-  B is right: It is.
+  A is false: first
+  B is true, chosen: second
+    It is.
+  C is false: third
 
 Question 1.3: 0 of 2 points: C should not be chosen (-1) and B is missing (-1)
   Your answer: A and C
   Right answer: A and B
+  A is true, chosen: one
+  B is true, but not chosen: two
+  C is false, but chosen: three
 
 Question 1.4: 1 of 2 points: item 2 should be C (-1)
   Your answer: 1 is B and 2 is A
   Right answer: 1 is B and 2 is C
+  1 is right: grass
+    Yours: B, green
+  2 is wrong: sky
+    Yours: A, red
+    Right: C, blue
 
 Question 2.1: Correct.
   Your answer: 14
@@ -344,7 +355,7 @@ Answer (one letter, such as B; ? for help):
 Question 1.2: 0 of 2 points: C is not right; the answer is B
   Your answer: C
   Right answer: B
-  B is right: It is.
+  B is true: It is.
 Enter goes on; another answer tries again.
 Answer (one letter, such as B; ? for help): :quit
 
@@ -423,7 +434,7 @@ Plain mode because the input is no terminal. Type ? for help at any question.
 There is an unfinished attempt by ben2, begun ... at ... UTC. 1 of 8
 questions is answered. ... used, 20 minutes left.
 Go on with it? (yes or no): no
-A new attempt. The earlier one is kept aside in ~/.state/quizmark
+A new attempt. The earlier one is put aside when it begins.
 
 8 questions, 16 points, 20 minutes.
 This is practice: you can check each answer and try again; the first try scores.

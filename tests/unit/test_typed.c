@@ -106,7 +106,9 @@ static void test_unknown_commands(void **state)
 		const char *line;
 		const char *says;
 	} rows[] = {
-		{ "sumbit", "Did you mean :submit?" }, { "s", "no command" },
+		{ "sumbit", "Did you mean :submit?" },
+		{ "s", "\":s\" may be :show or :submit." }, { "h", ":help or :hint" },
+		{ "f", ":flag or :figure" },
 		{ "", "no command" },
 		{ "quit now", "stands alone" },
 	};
