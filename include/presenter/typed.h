@@ -67,6 +67,9 @@ bool typed_answer(const struct question *q, const struct response *before,
 /* "B, C and E", "1 is A and 2 is D", "true", the text itself; "no answer". */
 void typed_answer_words(const struct question *q, const struct response *r,
                         struct buffer *out);
+/* Of an option whether it is right, and whether it was chosen: "false, but chosen". */
+const char *typed_option_words(const struct question *q, const struct response *r,
+                               size_t option);
 /* The right answer in the same words; empty for free text. */
 void typed_key_words(const struct question *q, struct buffer *out);
 /* How to answer, "the letters of all that apply, such as ac". */

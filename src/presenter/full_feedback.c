@@ -53,7 +53,8 @@ static void add_answers(struct full *full, const struct question *q,
 	buffer_release(&words);
 }
 
-static void add_options(struct full *full, const struct question *q)
+/* Beside the question, which shows what its options say: why each is what it is. */
+static void add_explanations(struct full *full, const struct question *q)
 {
 	for (size_t i = 0; i < q->option_count; i++) {
 		bool right = selection_has(&q->correct, i);
@@ -64,9 +65,83 @@ static void add_options(struct full *full, const struct question *q)
 		line_add_spaces(&prefix, &full->frame, 2);
 		line_add_untrusted(&prefix, &full->frame, q->options[i].id,
 		                   full->options.ascii, STYLE_BOLD);
-		line_add_string(&prefix, &full->frame, right ? " is right  " : " is wrong  ",
+		line_add_string(&prefix, &full->frame, right ? " is true  " : " is false  ",
 		                right ? STYLE_GOOD : STYLE_BAD);
 		body_behind(full, &prefix, q->options[i].explanation);
+	}
+}
+
+/* "  ✓ A  ": whether it is right, and its letter or number. */
+static struct line sign_prefix(struct full *full, bool right, struct text id, size_t columns)
+{
+	struct line prefix = { 0 };
+
+	line_add_string(&prefix, &full->frame, right ? full_sign(full, "  \u2713 ", "  + ") :
+	                full_sign(full, "  \u2717 ", "  x "), right ? STYLE_GOOD : STYLE_BAD);
+	line_add_untrusted(&prefix, &full->frame, id, full->options.ascii, STYLE_BOLD);
+	line_pad(&prefix, &full->frame, 4 + columns + 2);
+	return prefix;
+}
+
+/* Words behind so many spaces, in front of a text. */
+static struct line words_prefix(struct full *full, size_t columns, const char *words,
+                                unsigned style)
+{
+	struct line prefix = { 0 };
+
+	line_add_spaces(&prefix, &full->frame, columns);
+	line_add_string(&prefix, &full->frame, words, style);
+	line_add_spaces(&prefix, &full->frame, 2);
+	return prefix;
+}
+
+/* Each option with what it says, whether it is right, what was chosen, and why. */
+static void add_options(struct full *full, const struct question *q,
+                        const struct response *response)
+{
+	for (size_t i = 0; i < q->option_count; i++) {
+		bool right = selection_has(&q->correct, i);
+		struct line prefix = sign_prefix(full, right, q->options[i].id,
+		                                 answer_id_columns(q));
+		struct line words = words_prefix(full, prefix.columns,
+		                                 typed_option_words(q, response, i),
+		                                 right ? STYLE_GOOD : STYLE_BAD);
+
+		body_behind(full, &prefix, q->options[i].text);
+		body_behind(full, &words, q->options[i].explanation);
+	}
+}
+
+static void add_choice(struct full *full, const struct question *q, int choice,
+                       size_t columns, const char *words, unsigned style)
+{
+	struct line prefix = words_prefix(full, columns, words, style);
+
+	if (choice >= 0) {
+		line_add_untrusted(&prefix, &full->frame, q->choices[choice].id,
+		                   full->options.ascii, STYLE_BOLD);
+		line_add_spaces(&prefix, &full->frame, 2);
+	}
+	body_behind(full, &prefix, choice >= 0 ? q->choices[choice].text :
+	            TEXT("no choice"));
+}
+
+/* Each line with what it says, what it was matched with, and what it ought to be. */
+static void add_lines(struct full *full, const struct question *q,
+                      const struct response *response)
+{
+	for (size_t i = 0; i < q->item_count; i++) {
+		int chosen = response->matches ? response->matches[i] : RESPONSE_NO_CHOICE;
+		bool right = chosen == q->items[i].answer;
+		struct line prefix = sign_prefix(full, right, q->items[i].id,
+		                                 answer_id_columns(q));
+
+		body_behind(full, &prefix, q->items[i].text);
+		add_choice(full, q, chosen, prefix.columns, right ? "yours, right" :
+		           "yours, wrong", right ? STYLE_GOOD : STYLE_BAD);
+		if (!right)
+			add_choice(full, q, q->items[i].answer, prefix.columns, "right is",
+			           STYLE_GOOD);
 	}
 }
 
@@ -92,13 +167,18 @@ static void add_rubric(struct full *full, const struct question *q)
 }
 
 void feedback_add(struct full *full, const struct question *q,
-                  const struct response *response, const struct mark *mark)
+                  const struct response *response, const struct mark *mark, bool whole)
 {
 	struct line verdict = state_label(full, mark->state);
 
 	body_text_behind(full, &verdict, mark->why, STYLE_PLAIN);
 	add_answers(full, q, response, mark);
-	add_options(full, q);
+	if (!whole)
+		add_explanations(full, q);
+	else if (q->type == QUESTION_MATCHING)
+		add_lines(full, q, response);
+	else if (q->type != QUESTION_TRUE_FALSE)
+		add_options(full, q, response);
 	add_rubric(full, q);
 	if (q->explanation.size) {
 		struct line why = label(full, "  Why  ", STYLE_DIM);
@@ -189,7 +269,7 @@ static void add_question(struct full *full, const struct question *q)
 	body_text(full, buffer_text(&words), STYLE_ACCENT | STYLE_BOLD);
 	body_markdown(full, q->prompt);
 	feedback_add(full, q, session_scored(full_session(full), q),
-	             &full->sitting->marks.list[q->index]);
+	             &full->sitting->marks.list[q->index], true);
 	buffer_release(&words);
 }
 

@@ -158,8 +158,9 @@ void leave_key(struct full *full, const struct input *input);
 void leave_keys(const struct full *full, struct buffer *out);
 /* full_feedback.c */
 void feedback_build(struct full *full);
+/* `whole`: with what options and lines say, as the question is not there. */
 void feedback_add(struct full *full, const struct question *q,
-                  const struct response *response, const struct mark *mark);
+                  const struct response *response, const struct mark *mark, bool whole);
 /* full_history.c */
 void history_build(struct full *full);
 void history_key(struct full *full, const struct input *input);

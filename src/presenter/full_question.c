@@ -99,7 +99,7 @@ static void build_feedback(struct full *full, const struct question *q)
 	mark_one(q, &answer->now, NULL, &full->frame, &mark);
 	body_gap(full);
 	full->body.feedback_first = full->body.lines.count;
-	feedback_add(full, q, &answer->now, &mark);
+	feedback_add(full, q, &answer->now, &mark, false);
 	if (answer->tries > 1)
 		body_words(full, "The first try scores.", STYLE_DIM);
 	full->body.feedback_last = full->body.lines.count - 1;

@@ -30,20 +30,58 @@ static void say_answers(struct plain *p, const struct question *q, const struct 
 	buffer_release(&words);
 }
 
-static void say_options(struct plain *p, const struct question *q)
+/* "  A is false, but chosen: " and what it says; below it why. */
+static void say_options(struct plain *p, const struct question *q,
+                        const struct response *response, bool whole)
 {
 	struct buffer label = BUFFER_INIT;
 
 	for (size_t i = 0; i < q->option_count; i++) {
 		const struct option *option = &q->options[i];
+		struct text id = text_slice(option->id, 0, 12);
 
-		if (!option->explanation.size)
+		if (!whole && !option->explanation.size)
 			continue;
 		buffer_clear(&label);
+		buffer_add_format(&label, "  %.*s is %s: ", TEXT_ARG(id), whole ?
+		                  typed_option_words(q, response, i) :
+		                  selection_has(&q->correct, i) ? "true" : "false");
+		plain_markdown(p, label.data, whole ? option->text : option->explanation);
+		if (whole && option->explanation.size)
+			plain_markdown(p, "    ", option->explanation);
+	}
+	buffer_release(&label);
+}
+
+static void say_choice(struct plain *p, const struct question *q, const char *what, int choice)
+{
+	struct buffer label = BUFFER_INIT;
+
+	buffer_add_format(&label, "    %s: ", what);
+	if (choice >= 0)
+		buffer_add_format(&label, "%.*s, ", TEXT_ARG(text_slice(q->choices[choice].id, 0, 12)));
+	plain_markdown(p, label.data, choice >= 0 ? q->choices[choice].text :
+	               TEXT("no choice"));
+	buffer_release(&label);
+}
+
+static void say_lines(struct plain *p, const struct question *q,
+                      const struct response *response)
+{
+	struct buffer label = BUFFER_INIT;
+
+	for (size_t i = 0; i < q->item_count; i++) {
+		int chosen = response->matches ? response->matches[i] : RESPONSE_NO_CHOICE;
+		bool right = chosen == q->items[i].answer;
+
+		buffer_clear(&label);
 		buffer_add_format(&label, "  %.*s is %s: ",
-		                  TEXT_ARG(text_slice(option->id, 0, 12)),
-		                  selection_has(&q->correct, i) ? "right" : "wrong");
-		plain_markdown(p, label.data, option->explanation);
+		                  TEXT_ARG(text_slice(q->items[i].id, 0, 12)),
+		                  right ? "right" : "wrong");
+		plain_markdown(p, label.data, q->items[i].text);
+		say_choice(p, q, "Yours", chosen);
+		if (!right)
+			say_choice(p, q, "Right", q->items[i].answer);
 	}
 	buffer_release(&label);
 }
@@ -66,13 +104,17 @@ static void say_rubric(struct plain *p, const struct question *q)
 	buffer_release(&words);
 }
 
+/* `whole`: with what options and lines say, as the question is far away. */
 static void say_all(struct plain *p, const struct question *q, const struct mark *mark,
-                    const struct response *response)
+                    const struct response *response, bool whole)
 {
 	plain_gap();
 	say_mark(p, q, mark);
 	say_answers(p, q, mark, response);
-	say_options(p, q);
+	if (whole && q->type == QUESTION_MATCHING)
+		say_lines(p, q, response);
+	else if (q->type != QUESTION_TRUE_FALSE)
+		say_options(p, q, response, whole);
 	say_rubric(p, q);
 	if (q->explanation.size)
 		plain_markdown(p, "  Why: ", q->explanation);
@@ -86,7 +128,7 @@ void plain_show_feedback(struct plain *p, const struct question *q,
 	struct mark mark;
 
 	mark_one(q, response, NULL, &p->scratch, &mark);
-	say_all(p, q, &mark, response);
+	say_all(p, q, &mark, response, false);
 	if (answer->tries > 1)
 		plain_say(p, "This was try %u; the first one scores.", answer->tries);
 	plain_say(p, "Enter goes on; another answer tries again.");
@@ -129,7 +171,7 @@ static void say_feedback(struct plain *p)
 	for (size_t i = 0; i < s->order_count; i++) {
 		const struct question *q = session_question_at(s, i);
 
-		say_all(p, q, &p->sitting->marks.list[q->index], session_scored(s, q));
+		say_all(p, q, &p->sitting->marks.list[q->index], session_scored(s, q), true);
 	}
 }
 

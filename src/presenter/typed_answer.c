@@ -297,6 +297,17 @@ static void add_item_key(const struct question *q, struct buffer *out)
 	}
 }
 
+const char *typed_option_words(const struct question *q, const struct response *r,
+                               size_t option)
+{
+	bool right = selection_has(&q->correct, option);
+
+	if (r->state == RESPONSE_GIVEN && selection_has(&r->selected, option))
+		return right ? "true, chosen" : "false, but chosen";
+	return !right ? "false" : q->type == QUESTION_MULTI_SELECT ? "true, but not chosen" :
+	       "true";
+}
+
 void typed_key_words(const struct question *q, struct buffer *out)
 {
 	switch (q->type) {
