@@ -32,6 +32,9 @@ bool pattern_matches(const struct pattern *pattern, struct text t);
 /* Appends a text of the pattern's form, such as 1234567 for \d{7}. False, and
  * nothing appended, where none is easily found. */
 bool pattern_add_example(const struct pattern *pattern, struct buffer *out);
+/* Appends what a text of this form may hold, "lower-case letters, digits; 3 to 8
+ * characters". False, and nothing appended, where that is not easily said. */
+bool pattern_add_words(const struct pattern *pattern, struct buffer *out);
 /* Whether the text, or one that it begins, matches: for a field as it is typed. */
 bool pattern_could_match(const struct pattern *pattern, struct text prefix);
 

@@ -201,6 +201,8 @@ struct text session_student_id(const struct session *s);
 /* The value of the identity field of this name, or an empty text. */
 struct text session_identity(const struct session *s, struct text field);
 
+/* Whether a signature is there and not the student's name, where one was given. */
+bool session_is_other_name(const struct session *s, struct text signature);
 /* The first identity field without a value, or the number of fields. */
 size_t session_missing_field(const struct session *s);
 

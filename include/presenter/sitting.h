@@ -97,6 +97,8 @@ bool sitting_flush(struct sitting *sitting);
 /* Whether to leave now would lose what was entered: it is in memory only, also after
  * one more try to save it. */
 bool sitting_would_lose(struct sitting *sitting);
+/* Whether the file asked for is there already, with the name the answers get instead. */
+bool sitting_name_is_taken(const struct sitting *sitting, struct buffer *instead);
 /* The program ends: records that, and discards an attempt in which nothing
  * happened. */
 void sitting_leave(struct sitting *sitting);

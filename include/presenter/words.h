@@ -12,6 +12,8 @@
 #define SENTENCE_NEW_EXAM "This is an exam: a new attempt begins with nothing answered. The " \
 	"unfinished one is put aside when it begins; both say when they were begun."
 
+#define SENTENCE_OTHER_NAME "This is not the name that stands above."
+
 /* "1 minute", "12 minutes", below two minutes "1 minute 5 seconds". */
 void words_duration(struct buffer *out, int64_t milliseconds);
 /* "3 questions", "1 question". */
@@ -38,6 +40,8 @@ void words_section(struct buffer *out, const struct session *s, size_t section);
 void words_quiz(struct buffer *out, const struct session *s);
 /* Practice or exam, and what that means for clock and feedback. */
 void words_mode(struct buffer *out, const struct session *s);
+/* "a1.json is there already: ..."; nothing where it is not. */
+void words_name_taken(struct buffer *out, const struct sitting *sitting);
 /* Whose unfinished attempt was found, how far it is, what is left of its time, and
  * what is the matter with it. */
 void words_found(struct buffer *out, const struct sitting *sitting);

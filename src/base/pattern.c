@@ -8,26 +8,8 @@
 
 #include <string.h>
 
+#include "base/pattern_parts.h"
 #include "base/utf8.h"
-
-#define UNLIMITED UINT32_MAX
-
-/* Characters from `first` to `last`. */
-struct span {
-	uint32_t first, last;
-};
-
-struct step {
-	struct span *spans;
-	size_t count;
-	bool negated;
-	uint32_t least, most; /* repeats; UNLIMITED */
-};
-
-struct pattern {
-	struct step *steps;
-	size_t count;
-};
 
 struct compiler {
 	struct text source;

@@ -77,8 +77,10 @@ void full_show(struct full *full, enum screen screen)
 	full->scroll = 0;
 	full->follow = true;
 	full->not_handed_in = false;
-	if (screen == SCREEN_REVIEW)
+	if (screen == SCREEN_REVIEW) {
 		full->focus = full_session(full)->position;
+		review_settle(full, true);
+	}
 	if (screen == SCREEN_SUBMIT)
 		text_field_set(&full->field, (struct text){ NULL, 0 }, true);
 	if (screen == SCREEN_LEAVE || screen == SCREEN_NEW)

@@ -198,6 +198,7 @@ static void build_about(struct full *full)
 	body_text(full, buffer_text(&words), STYLE_PLAIN);
 	buffer_clear(&words);
 	words_mode(&words, full_session(full));
+	words_name_taken(&words, full->sitting);
 	body_text(full, buffer_text(&words), STYLE_PLAIN);
 	if (quiz->instructions.size) {
 		body_gap(full);
@@ -269,6 +270,11 @@ static bool accept_field(struct full *full)
 
 	if (on_begin(full))
 		return true;
+	if (signs && !full->doubted && session_is_other_name(full_session(full), e.text)) {
+		full->doubted = true;
+		full_say(full, STYLE_PLAIN, SENTENCE_OTHER_NAME " Enter again signs so.");
+		return false;
+	}
 	return full_step(full, &e).refusal == REFUSAL_NONE;
 }
 
@@ -306,19 +312,30 @@ static void begin(struct full *full)
 	load_field(full);
 }
 
+/* Help is meant by who does not see yet that there is a field. */
+static bool asks_for_help(const struct full *full, const struct input *input)
+{
+	return input->kind == INPUT_CHARACTER && input->character == '?' &&
+	       !body_shows_focus(full);
+}
+
 static void writing_key(struct full *full, const struct input *input)
 {
 	bool key = input->kind == INPUT_KEY;
 
-	if (key && (input->key == KEYS_DOWN || input->key == KEYS_TAB ||
+	if (asks_for_help(full, input))
+		full_show(full, SCREEN_HELP);
+	else if (key && (input->key == KEYS_DOWN || input->key == KEYS_TAB ||
 	            input->key == KEYS_ENTER))
 		move(full, true);
 	else if (key && (input->key == KEYS_UP || input->key == KEYS_BACK_TAB))
 		move(full, false);
 	else if (key && (input->key == KEYS_PAGE_UP || input->key == KEYS_PAGE_DOWN))
 		full_scroll(full, input);
-	else if (text_field_key(&full->field, input, SESSION_FIELD_MAX))
+	else if (text_field_key(&full->field, input, SESSION_FIELD_MAX)) {
 		full->follow = true;
+		full->doubted = false;
+	}
 }
 
 void cover_key(struct full *full, const struct input *input)
@@ -344,7 +361,9 @@ void cover_keys(const struct full *full, struct buffer *out)
 	else if (on_begin(full))
 		buffer_add_string(out, "Enter begin   PgUp PgDn scroll   Q leave");
 	else
-		buffer_add_string(out, "Enter next   PgUp PgDn scroll   Ctrl-C leave");
+		buffer_add_format(out, "%s   PgUp PgDn scroll   Ctrl-C leave",
+		                  body_shows_focus(full) ? "Enter next" :
+		                  "\u2193 to the form below");
 }
 
 void resume_build(struct full *full)

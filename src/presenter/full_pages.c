@@ -196,7 +196,8 @@ void page_key(struct full *full, const struct input *input)
 	else if (full->screen == SCREEN_FIGURE && input->kind == INPUT_CHARACTER &&
 	         input->character == 'D')
 		full->screen = SCREEN_DATA;
-	else if (!reading || (input->kind == INPUT_CHARACTER && input->character == 'Q'))
+	else if (!reading || (input->kind == INPUT_CHARACTER &&
+	                      (input->character == 'Q' || input->character == 'q')))
 		close_page(full);
 }
 

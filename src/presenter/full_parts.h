@@ -144,6 +144,8 @@ void resume_key(struct full *full, const struct input *input);
 void resume_keys(const struct full *full, struct buffer *out);
 /* full_review.c */
 void review_build(struct full *full);
+/* From a question that is not listed to the next one that is, or the one before. */
+void review_settle(struct full *full, bool forward);
 void review_key(struct full *full, const struct input *input);
 void review_keys(const struct full *full, struct buffer *out);
 /* full_dialog.c */

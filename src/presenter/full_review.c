@@ -28,6 +28,15 @@ static bool is_listed(const struct full *full, size_t position)
 	return true;
 }
 
+void review_settle(struct full *full, bool forward)
+{
+	size_t count = full_session(full)->order_count, at = full->focus;
+
+	for (size_t i = 0; i < count && !is_listed(full, at); i++)
+		at = forward ? (at + 1) % count : (at + count - 1) % count;
+	full->focus = at;
+}
+
 static size_t cell_width(const struct full *full)
 {
 	const struct session *s = full_session(full);
@@ -176,11 +185,18 @@ static void move(struct full *full, int step, size_t count)
 
 static void next_filter(struct full *full)
 {
-	const struct session *s = full_session(full);
-
 	full->filter = full->filter == FILTER_FLAGGED ? FILTER_ALL : full->filter + 1;
-	for (size_t i = 0; i < s->order_count && !is_listed(full, full->focus); i++)
-		full->focus = i;
+	review_settle(full, true);
+	full->follow = true;
+}
+
+/* Home and End: the first and the last that is listed. */
+static void go_to_end(struct full *full, bool last)
+{
+	size_t count = full_session(full)->order_count;
+
+	full->focus = last && count ? count - 1 : 0;
+	review_settle(full, !last);
 	full->follow = true;
 }
 
@@ -210,11 +226,13 @@ static bool grid_key(struct full *full, enum key key)
 	case KEYS_ESCAPE:
 		full_go(full, full_session(full)->position);
 		return true;
+	case KEYS_HOME:
+	case KEYS_END:
+		go_to_end(full, key == KEYS_END);
+		return true;
 	case KEYS_BACK_TAB:
 	case KEYS_BACKSPACE:
 	case KEYS_DELETE:
-	case KEYS_HOME:
-	case KEYS_END:
 	case KEYS_PAGE_UP:
 	case KEYS_PAGE_DOWN:
 	case KEYS_WORD_LEFT:

@@ -238,6 +238,26 @@ static bool write_files(struct sitting *sitting, struct answers *answers)
 	return true;
 }
 
+bool sitting_name_is_taken(const struct sitting *sitting, struct buffer *instead)
+{
+	struct text stem = text_of(sitting->place.name ? sitting->place.name : "");
+
+	if (!stem.size || sitting->preview || sitting_is_partial(sitting))
+		return false;
+	if (text_ends_with(stem, TEXT(".json")))
+		stem.size -= strlen(".json");
+	for (int number = 1; number < NAMES_MAX; number++) {
+		buffer_clear(instead);
+		buffer_add(instead, stem);
+		if (number > 1)
+			buffer_add_format(instead, "-%d", number);
+		buffer_add_string(instead, ".json");
+		if (faccessat(sitting->place.folder, instead->data, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
+			return number > 1;
+	}
+	return false;
+}
+
 bool sitting_hand_in(struct sitting *sitting)
 {
 	struct answers answers;

@@ -168,8 +168,14 @@ static void handle_field(struct plain *p, struct text line)
 static void handle_sign(struct plain *p, struct text line)
 {
 	struct event e = { .type = EVENT_SIGN, .text = line };
-	struct outcome outcome = sitting_step(p->sitting, &e);
+	struct outcome outcome;
 
+	if (!p->doubted && session_is_other_name(&p->sitting->session, line)) {
+		p->doubted = true;
+		plain_say(p, SENTENCE_OTHER_NAME " Typed once more it signs so.");
+		return;
+	}
+	outcome = sitting_step(p->sitting, &e);
 	plain_outcome(p, &e, &outcome);
 	if (!outcome.refusal)
 		begin_questions(p);

@@ -37,6 +37,7 @@ struct plain {
 	size_t replacing;     /* its lines, where another text stood there before */
 	bool begun;           /* a new attempt or a resumed one: the journal is ours */
 	bool interrupted;     /* Ctrl-C once */
+	bool doubted;         /* another name under the pledge: asked once */
 	bool said_not_saved;
 	int64_t not_saved_said_at; /* milliseconds of the boot time */
 	size_t shown_section; /* section and group whose text was shown last */

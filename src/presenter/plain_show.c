@@ -48,7 +48,9 @@ void plain_show_cover(struct plain *p)
 	if (!p->sitting->found.exists || !sitting_can_resume(p->sitting))
 		say_title(p);
 	say(p, words_quiz);
-	say(p, words_mode);
+	words_mode(&words, &p->sitting->session);
+	words_name_taken(&words, p->sitting);
+	plain_say_words(p, &words);
 	if (quiz->instructions.size) {
 		plain_gap();
 		plain_markdown(p, "", quiz->instructions);
@@ -196,7 +198,7 @@ void plain_show_answer(struct plain *p, const struct question *q)
 
 	buffer_add_format(&words, "Question %.*s: ", TEXT_ARG(q->id));
 	typed_answer_words(q, &answer->now, &words);
-	if (!question_takes_lines(q))
+	if (!question_takes_lines(q) && !text_ends_with(buffer_text(&words), TEXT(".")))
 		buffer_add_byte(&words, '.');
 	if (plain_checks(p) && !question_is_marked_by_person(q) &&
 	    session_is_unchecked(&p->sitting->session, q))

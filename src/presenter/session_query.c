@@ -112,6 +112,14 @@ struct text session_student_id(const struct session *s)
 	return id.size ? id : TEXT("anonymous");
 }
 
+bool session_is_other_name(const struct session *s, struct text signature)
+{
+	struct text name = text_trim(session_identity(s, TEXT("name")));
+
+	signature = text_trim(signature);
+	return signature.size && name.size && !text_equal_ascii_case(name, signature);
+}
+
 size_t session_missing_field(const struct session *s)
 {
 	size_t i = 0;

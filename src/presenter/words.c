@@ -135,16 +135,20 @@ void words_refusal(struct buffer *out, const struct session *s, const struct eve
                    enum refusal refusal)
 {
 	const struct pattern *pattern = NULL;
-	struct buffer example = BUFFER_INIT;
+	struct buffer example = BUFFER_INIT, holds = BUFFER_INIT;
 
 	if (refusal == REFUSAL_FIELD_WRONG && e->type == EVENT_IDENTITY)
 		pattern = s->quiz->identity[e->index].pattern;
+	if (pattern)
+		pattern_add_words(pattern, &holds);
 	if (pattern && pattern_add_example(pattern, &example))
-		buffer_add_format(out, "This must have a form such as %s. Please try again.",
-		                  example.data);
+		buffer_add_format(out, "This must have a form such as %s%s%s. Please try again.",
+		                  example.data, holds.size ? "; it holds: " : "",
+		                  holds.size ? holds.data : "");
 	else
 		buffer_add_string(out, refusal_reason(s, e, refusal));
 	buffer_release(&example);
+	buffer_release(&holds);
 }
 
 void words_question(struct buffer *out, const struct session *s, const struct question *q)
@@ -288,17 +292,27 @@ void words_mode(struct buffer *out, const struct session *s)
 		                  " The clock is shown, not enforced.");
 }
 
+void words_name_taken(struct buffer *out, const struct sitting *sitting)
+{
+	struct buffer instead = BUFFER_INIT;
+
+	if (sitting_name_is_taken(sitting, &instead))
+		buffer_add_format(out, " %s is there already and stays: your answers will be "
+		                  "in %s.", sitting->place.name, instead.data);
+	buffer_release(&instead);
+}
+
 void words_found(struct buffer *out, const struct sitting *sitting)
 {
 	const struct journal_content *found = &sitting->found;
 	const struct session *s = &sitting->session;
 	struct text id = session_student_id(s);
 	struct moment now = sitting_now(sitting);
-	char started[UTC_TEXT_SIZE];
+	char started[LOCAL_TEXT_SIZE];
 
-	utc_text(found->head.at.utc, started);
-	buffer_add_format(out, "There is an unfinished attempt by %.*s, begun %.10s at %.5s "
-	                  "UTC. ", TEXT_ARG(id), started, started + 11);
+	local_text(found->head.at.utc, started);
+	buffer_add_format(out, "There is an unfinished attempt by %.*s, begun %.*s at %s. ",
+	                  TEXT_ARG(id), LOCAL_TEXT_DAY, started, started + LOCAL_TEXT_TIME);
 	words_progress(out, s);
 	if (s->limit && s->running) {
 		buffer_add_byte(out, ' ');
@@ -313,6 +327,7 @@ void words_found(struct buffer *out, const struct sitting *sitting)
 	if (!text_equal(found->head.quiz_sha256, text_of(sitting->quiz->sha256)))
 		buffer_add_string(out, " The quiz has changed since then; answers to "
 		                       "questions that are gone are left out.");
+	words_name_taken(out, sitting);
 }
 
 /* The soonest time at which a question that is not due yet will be; 0: there is none. */
@@ -332,12 +347,12 @@ static int64_t next_due(const struct history *h, int64_t now)
 bool words_due(struct buffer *out, const struct history *h, int64_t now)
 {
 	size_t due = 0, index = 0;
-	char next[UTC_TEXT_SIZE];
+	char next[LOCAL_TEXT_SIZE];
 
 	for (size_t i = 0; i < h->quiz->leaf_count; i++)
 		due += history_is_due(h, i, now);
 	if (!due) {
-		utc_text(next_due(h, now), next);
+		local_text(next_due(h, now), next);
 		buffer_add_format(out, "Due for practice: nothing before %.10s", next);
 		return false;
 	}

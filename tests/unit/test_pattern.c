@@ -223,6 +223,39 @@ static void test_examples(void **state)
 	}
 }
 
+static void test_words(void **state)
+{
+	static const struct {
+		const char *pattern;
+		const char *words; /* NULL: not easily said */
+	} rows[] = {
+		{ "[a-z0-9]{3,8}", "lower-case letters, digits; 3 to 8 characters" },
+		{ "[a-z]+", "lower-case letters" },
+		{ "\\d{7}", "digits; 7 characters" },
+		{ "[A-Z]\\d?-[A-Z]", "capital letters, digits, -; 3 to 4 characters" },
+		{ "a", "a; 1 character" },
+		{ ".*", NULL }, { "[^x]", NULL }, { "\\s", NULL }, { "[a-y]", NULL },
+		{ "\xC3\xA9", NULL }, { "", NULL },
+	};
+	struct buffer words = BUFFER_INIT;
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
+		size_t at;
+		const char *fault;
+		const struct pattern *p = pattern_compile(&arena, text_of(rows[i].pattern), &at,
+		                                          &fault);
+
+		buffer_clear(&words);
+		assert_non_null(p);
+		assert_int_equal(pattern_add_words(p, &words), rows[i].words != NULL);
+		assert_text(buffer_text(&words), rows[i].words ? rows[i].words : "");
+	}
+	buffer_release(&words);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +264,7 @@ int main(void)
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_examples),
+		cmocka_unit_test(test_words),
 	};
 
 	return cmocka_run_group_tests(tests, make_arena, free_arena);
