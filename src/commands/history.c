@@ -34,14 +34,14 @@ static void add_percent(struct buffer *out, int64_t points, int64_t out_of)
 static void add_attempt(struct buffer *out, const struct history_attempt *attempt, size_t n)
 {
 	const struct score *score = &attempt->marks.total;
-	char started[UTC_TEXT_SIZE];
+	char started[LOCAL_TEXT_SIZE];
 	struct buffer points = BUFFER_INIT;
 
-	utc_text(attempt->session.started.utc, started);
+	local_text(attempt->session.started.utc, started);
 	points_add(&points, score->points);
 	buffer_add_string(&points, " / ");
 	points_add(&points, score->out_of);
-	buffer_add_format(out, "%4zu  %.10s %.5s  %-14s  %12s  ", n, started, started + 11,
+	buffer_add_format(out, "%4zu  %s  %-14s  %12s  ", n, started,
 	                  history_kind(attempt), points.data);
 	add_percent(out, score->points, score->out_of);
 	buffer_add_string(out, "  ");

@@ -251,7 +251,7 @@ static void say_what_is_left(const struct sitting *sitting)
 	else if (sitting_is_partial(sitting) && sitting->session.phase == SESSION_SUBMITTED)
 		puts("Practice of some questions: there is nothing to hand in.");
 	else if (files->answers_written)
-		printf("SHA-256 of the answer file: %s\nThis is the file to hand in: %s\n",
+		printf("SHA-256 of the answer file:\n  %s\nThis is the file to hand in: %s\n",
 		       files->sha256, path.data);
 	else if (sitting->discarded)
 		puts("The quiz was not begun. Nothing was saved, nothing handed in.");

@@ -103,11 +103,11 @@ static void build_due(struct full *full)
 static void add_begun(const struct full *full, const struct history_attempt *attempt,
                       struct buffer *out)
 {
-	char begun[UTC_TEXT_SIZE];
+	char begun[LOCAL_TEXT_SIZE];
 	bool wide = full->layout.width >= WIDE_FROM;
 
-	utc_text(attempt->session.started.utc, begun);
-	buffer_add_format(out, "%.*s %.5s", wide ? 10 : 5, begun + (wide ? 0 : 5), begun + 11);
+	local_text(attempt->session.started.utc, begun);
+	buffer_add_string(out, begun + (wide ? 0 : strlen("2024-")));
 }
 
 static void add_score(const struct history_attempt *attempt, struct buffer *out)

@@ -187,7 +187,8 @@ void plain_show_files(struct plain *p)
 	} else {
 		if (files->result_written)
 			plain_say_whole(p, "Result, for you:", buffer_text(&files->result));
-		plain_say_whole(p, "SHA-256 of the answer file:", text_of(files->sha256));
+		plain_say(p, "SHA-256 of the answer file:");
+		plain_say_whole(p, " ", text_of(files->sha256));
 		plain_say_whole(p, "This is the file to hand in:",
 		                buffer_text(&files->answers));
 	}

@@ -104,7 +104,8 @@ Section 2 of 2: Words, 4 questions, 8 points.
 
 Full name (Enter skips it): Ada L.
 NetID (Enter skips it): ADA
-This must have a form such as abc. Please try again.
+This must have a form such as abc; it holds: lower-case letters, digits; 1 to 8
+characters. Please try again.
 NetID (Enter skips it): ada7
 
 I do this alone.
@@ -315,7 +316,8 @@ Score:
   Total: 9 of 16 points, 2 points still to be marked by a person
 
 Result, for you: ~/small-ada7.result.json
-SHA-256 of the answer file: ...
+SHA-256 of the answer file:
+...
 This is the file to hand in: ~/small-ada7.json
 
 $ quizmark take small.yaml </dev/null
@@ -410,7 +412,7 @@ A small quiz
 Testing 101
 Plain mode because the input is no terminal. Type ? for help at any question.
 
-There is an unfinished attempt by ben2, begun ... at ... UTC. 1 of 8
+There is an unfinished attempt by ben2, begun ... at .... 1 of 8
 questions is answered. ... used, 20 minutes left.
 Go on with it? (yes or no): yes
 
@@ -431,7 +433,7 @@ A small quiz
 Testing 101
 Plain mode because the input is no terminal. Type ? for help at any question.
 
-There is an unfinished attempt by ben2, begun ... at ... UTC. 1 of 8
+There is an unfinished attempt by ben2, begun ... at .... 1 of 8
 questions is answered. ... used, 20 minutes left.
 Go on with it? (yes or no): no
 A new attempt. The earlier one is put aside when it begins.
@@ -502,7 +504,8 @@ Answer (one letter, such as B; ? for help): :submit
 2.3.2.
 Type submit to hand in, or anything else to go on: submit
 
-SHA-256 of the answer file: ...
+SHA-256 of the answer file:
+...
 This is the file to hand in: ~/mine.json
 $ quizmark grade small.yaml mine.json | grep -o -e '"score":{[^}]*}' -e '"flags":.]'
 "score":{"points":2,"out-of":16,"pending":0,"percent":12.5}
