@@ -15,7 +15,7 @@
 #define LEGEND_ROWS_MAX 3
 #define COLUMNS_A_TICK 9   /* of the x axis, at least */
 #define ROWS_A_TICK 2      /* of the y axis, at least */
-#define SAMPLE 4           /* cells of a curve in the legend */
+#define SAMPLE 6           /* cells of a curve in the legend */
 #define DASHED_MOST 4      /* series whose dashes can still be told apart */
 
 /* How a curve is drawn so that it can be told from the others without colour:
