@@ -18,6 +18,7 @@
 #include "presenter/typed.h"
 
 #define WORDS_MAX 16
+#define FALLBACK "vi" /* where neither is set */
 #define EDITED_MAX ((size_t)1 << 20)
 
 extern char **environ;
@@ -59,14 +60,12 @@ static int start(char **arguments, pid_t *process)
 
 static bool run(char *command, char *file, struct buffer *complaint)
 {
-	char *arguments[WORDS_MAX + 2];
+	char *arguments[WORDS_MAX + 2], fallback[] = FALLBACK;
 	pid_t process;
 	int status = 0, error;
 
-	if (!split(command, file, arguments)) {
-		buffer_add_string(complaint, "No editor is set: neither VISUAL nor EDITOR.");
-		return false;
-	}
+	if (!split(command, file, arguments))
+		split(fallback, file, arguments);
 	error = start(arguments, &process);
 	if (error) {
 		buffer_add_format(complaint, "Cannot start the editor \"%s\": %s.",

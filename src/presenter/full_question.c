@@ -208,6 +208,15 @@ void question_key(struct full *full, const struct input *input)
 		full_say_unused(full, input);
 }
 
+/* A hint that was not asked for yet. */
+static bool offers_hint(const struct full *full, const struct question *q)
+{
+	const struct session *s = full_session(full);
+
+	return s->options.mode == SESSION_PRACTICE && q->hint.size &&
+	       !s->answers[q->index].hinted;
+}
+
 void question_keys(const struct full *full, struct buffer *out)
 {
 	const struct question *q = question_of(full);
@@ -223,6 +232,8 @@ void question_keys(const struct full *full, struct buffer *out)
 		buffer_add_format(out, "Enter check   %s", space);
 	else
 		buffer_add_format(out, "%s   Enter go on", space);
+	if (offers_hint(full, q))
+		buffer_add_string(out, "   :hint");
 	if (full->code_offset || full_code_goes_on(full))
 		buffer_add_string(out, "   < > move the code");
 	else if (full_figure_count(q))

@@ -18,7 +18,7 @@ const struct typed_row typed_rows[] = {
 	{ "hint", ":hint", "a hint, in practice", TYPED_HINT, false },
 	{ "notes", ":notes WORDS", "add to your scratch pad, or show it; it is never graded",
 	  TYPED_NOTES, true },
-	{ "edit", ":e", "write your answer in your editor ($VISUAL or $EDITOR)", TYPED_EDIT,
+	{ "edit", ":e", "write your answer in your editor ($VISUAL, $EDITOR or vi)", TYPED_EDIT,
 	  false },
 	{ "quit", ":quit", "leave; your answers are saved, nothing is handed in", TYPED_QUIT,
 	  false },
