@@ -47,7 +47,7 @@ static void add_attempt(struct buffer *out, const struct history_attempt *attemp
 	buffer_add_string(out, "  ");
 	words_duration(out, attempt->session.elapsed);
 	if (score->pending)
-		buffer_add_string(out, ", more to be marked");
+		buffer_add_string(out, "\n      more of it is still to be marked");
 	buffer_add_byte(out, '\n');
 	buffer_release(&points);
 }

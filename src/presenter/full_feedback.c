@@ -83,7 +83,7 @@ static struct line sign_prefix(struct full *full, bool right, struct text id, si
 	return prefix;
 }
 
-/* Words behind so many spaces, in front of a text. */
+/* Words behind so many spaces, in front of a text; on a narrow screen above it. */
 static struct line words_prefix(struct full *full, size_t columns, const char *words,
                                 unsigned style)
 {
@@ -91,6 +91,12 @@ static struct line words_prefix(struct full *full, size_t columns, const char *w
 
 	line_add_spaces(&prefix, &full->frame, columns);
 	line_add_string(&prefix, &full->frame, words, style);
+	if (full->layout.width < WIDE_FROM) {
+		line_append(lines_add(&full->body.lines), &full->frame, &prefix);
+		prefix = (struct line){ 0 };
+		line_add_spaces(&prefix, &full->frame, columns);
+		return prefix;
+	}
 	line_add_spaces(&prefix, &full->frame, 2);
 	return prefix;
 }
@@ -103,12 +109,14 @@ static void add_options(struct full *full, const struct question *q,
 		bool right = selection_has(&q->correct, i);
 		struct line prefix = sign_prefix(full, right, q->options[i].id,
 		                                 answer_id_columns(q));
-		struct line words = words_prefix(full, prefix.columns,
-		                                 typed_option_words(q, response, i),
-		                                 right ? STYLE_GOOD : STYLE_BAD);
+		struct text why = q->options[i].explanation;
+		struct line words;
 
 		body_behind(full, &prefix, q->options[i].text);
-		body_behind(full, &words, q->options[i].explanation);
+		words = words_prefix(full, prefix.columns, typed_option_words(q, response, i),
+		                     right ? STYLE_GOOD : STYLE_BAD);
+		if (why.size || full->layout.width >= WIDE_FROM)
+			body_behind(full, &words, why);
 	}
 }
 

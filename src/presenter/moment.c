@@ -33,22 +33,29 @@ struct moment moment_now(uint64_t boot)
 	return (struct moment){ read_clock(CLOCK_REALTIME), read_clock(CLOCK_BOOTTIME), boot };
 }
 
-void utc_text(int64_t milliseconds, char text[UTC_TEXT_SIZE])
+typedef struct tm *convert_fn(const time_t *, struct tm *);
+
+static bool take_apart(int64_t milliseconds, convert_fn *convert, struct tm *fields)
 {
 	time_t seconds = (time_t)(milliseconds / 1000);
+
+	return convert(&seconds, fields);
+}
+
+void utc_text(int64_t milliseconds, char text[UTC_TEXT_SIZE])
+{
 	struct tm fields;
 
 	text[0] = '\0';
-	if (gmtime_r(&seconds, &fields))
+	if (take_apart(milliseconds, gmtime_r, &fields))
 		strftime(text, UTC_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &fields);
 }
 
 void local_text(int64_t milliseconds, char text[LOCAL_TEXT_SIZE])
 {
-	time_t seconds = (time_t)(milliseconds / 1000);
 	struct tm fields;
 
 	text[0] = '\0';
-	if (localtime_r(&seconds, &fields))
+	if (take_apart(milliseconds, localtime_r, &fields))
 		strftime(text, LOCAL_TEXT_SIZE, "%Y-%m-%d %H:%M", &fields);
 }

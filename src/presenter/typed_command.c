@@ -35,15 +35,18 @@ static const struct typed_row *find_exact(struct text word)
 	return NULL;
 }
 
+static bool begins_so(const struct typed_row *row, struct text word)
+{
+	return text_equal_ascii_case(word, text_slice(text_of(row->name), 0, word.size));
+}
+
 /* The one command that begins with `word`, or NULL. */
 static const struct typed_row *find_beginning(struct text word)
 {
 	const struct typed_row *found = NULL;
 
 	for (const struct typed_row *row = typed_rows; row->name; row++) {
-		struct text name = text_slice(text_of(row->name), 0, word.size);
-
-		if (!text_equal_ascii_case(word, name))
+		if (!begins_so(row, word))
 			continue;
 		if (found)
 			return NULL;
@@ -99,7 +102,7 @@ static bool name_beginnings(struct text word, struct buffer *complaint)
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (const struct typed_row *row = typed_rows; row->name; row++) {
-			if (!text_equal_ascii_case(word, text_slice(text_of(row->name), 0, word.size)))
+			if (!begins_so(row, word))
 				continue;
 			if (pass && index)
 				buffer_add_string(complaint, index + 1 < count ? ", " : " or ");
