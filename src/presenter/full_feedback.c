@@ -123,15 +123,19 @@ static void add_options(struct full *full, const struct question *q,
 static void add_choice(struct full *full, const struct question *q, int choice,
                        size_t columns, const char *words, unsigned style)
 {
-	struct line prefix = words_prefix(full, columns, words, style);
+	struct line prefix = { 0 };
 
-	if (choice >= 0) {
-		line_add_untrusted(&prefix, &full->frame, q->choices[choice].id,
-		                   full->options.ascii, STYLE_BOLD);
-		line_add_spaces(&prefix, &full->frame, 2);
+	if (choice < 0) {
+		line_add_spaces(&prefix, &full->frame, columns);
+		line_add_string(&prefix, &full->frame, "left blank", style);
+		line_append(lines_add(&full->body.lines), &full->frame, &prefix);
+		return;
 	}
-	body_behind(full, &prefix, choice >= 0 ? q->choices[choice].text :
-	            TEXT("no choice"));
+	prefix = words_prefix(full, columns, words, style);
+	line_add_untrusted(&prefix, &full->frame, q->choices[choice].id, full->options.ascii,
+	                   STYLE_BOLD);
+	line_add_spaces(&prefix, &full->frame, 2);
+	body_behind(full, &prefix, q->choices[choice].text);
 }
 
 /* Each line with what it says, what it was matched with, and what it ought to be. */

@@ -62,7 +62,7 @@ static void say_choice(struct plain *p, const struct question *q, const char *wh
 		buffer_add_format(&label, "%.*s, ",
 		                  TEXT_ARG(text_slice(q->choices[choice].id, 0, 12)));
 	plain_markdown(p, label.data, choice >= 0 ? q->choices[choice].text :
-	               TEXT("no choice"));
+	               TEXT("left blank"));
 	buffer_release(&label);
 }
 
