@@ -450,56 +450,6 @@ static void run(struct plain *p)
 	buffer_release(&line);
 }
 
-static void say_kept_aside(struct plain *p)
-{
-	struct buffer words = BUFFER_INIT, command = BUFFER_INIT;
-
-	if (words_kept_aside(&words, &command, &p->sitting->journal)) {
-		plain_say_words(p, &words);
-		plain_say_whole(p, " ", buffer_text(&command));
-	}
-	buffer_release(&words);
-	buffer_release(&command);
-}
-
-static void say_saved(struct plain *p)
-{
-	struct buffer words = BUFFER_INIT;
-
-	buffer_add_string(&words, "Your answers are saved; nothing was handed in. The same "
-	                          "command goes on where you were. ");
-	words_clock_runs(&words, p->sitting);
-	plain_say_words(p, &words);
-	buffer_release(&words);
-}
-
-static void say_end(struct plain *p)
-{
-	switch (p->end) {
-	case PLAIN_SUBMITTED:
-	case PLAIN_REFUSED:
-		return;
-	case PLAIN_ENDED:
-		plain_gap();
-		plain_say(p, "The input has ended.");
-		break;
-	case PLAIN_LEFT:
-	case PLAIN_SIGNALLED:
-		plain_gap();
-		break;
-	}
-	if (p->sitting->preview)
-		plain_say(p, "This was a preview; nothing was kept.");
-	else if (p->sitting->files.answers_written)
-		plain_show_files(p);
-	else if (p->sitting->discarded)
-		plain_say(p, "The quiz was not begun. Nothing was saved, nothing handed in.");
-	else if (p->begun && !sitting_saved(p->sitting))
-		plain_say(p, "Your latest answers could NOT be saved. Nothing was handed in.");
-	else
-		say_saved(p);
-}
-
 enum plain_end plain_run(struct sitting *sitting, const struct plain_options *options,
                          int *signal)
 {
@@ -518,8 +468,7 @@ enum plain_end plain_run(struct sitting *sitting, const struct plain_options *op
 	run(&p);
 	if (p.begun && p.end != PLAIN_SUBMITTED)
 		sitting_leave(sitting);
-	say_end(&p);
-	say_kept_aside(&p);
+	plain_show_left(&p);
 	*signal = p.reader.signal;
 	line_reader_release(&p.reader);
 	buffer_release(&p.text);

@@ -90,6 +90,8 @@ void plain_show_feedback(struct plain *p, const struct question *q,
 void plain_show_end(struct plain *p);
 /* What was written, and which file is the one to hand in. */
 void plain_show_files(struct plain *p);
+/* The last words: why it is over, and how to go on. */
+void plain_show_left(struct plain *p);
 
 /* plain.c: takes an event that leads to a question, and shows the question unless
  * the event was refused. */
