@@ -187,9 +187,9 @@ void feedback_add(struct full *full, const struct question *q,
 	add_answers(full, q, response, mark);
 	if (!whole)
 		add_explanations(full, q);
-	else if (q->type == QUESTION_MATCHING)
+	else if (question_has_items(q))
 		add_lines(full, q, response);
-	else if (q->type != QUESTION_TRUE_FALSE)
+	else if (!question_has_fixed_options(q))
 		add_options(full, q, response);
 	add_rubric(full, q);
 	if (q->explanation.size) {

@@ -112,9 +112,9 @@ static void say_all(struct plain *p, const struct question *q, const struct mark
 	plain_gap();
 	say_mark(p, q, mark);
 	say_answers(p, q, mark, response);
-	if (whole && q->type == QUESTION_MATCHING)
+	if (whole && question_has_items(q))
 		say_lines(p, q, response);
-	else if (q->type != QUESTION_TRUE_FALSE)
+	else if (!question_has_fixed_options(q))
 		say_options(p, q, response, whole);
 	say_rubric(p, q);
 	if (q->explanation.size)

@@ -304,7 +304,7 @@ const char *typed_option_words(const struct question *q, const struct response *
 
 	if (r->state == RESPONSE_GIVEN && selection_has(&r->selected, option))
 		return right ? "true, chosen" : "false, but chosen";
-	return !right ? "false" : q->type == QUESTION_MULTI_SELECT ? "true, but not chosen" :
+	return !right ? "false" : question_takes_several(q) ? "true, but not chosen" :
 	       "true";
 }
 
