@@ -229,8 +229,10 @@ static void build_begin(struct full *full)
 void cover_build(struct full *full)
 {
 	const struct quiz *quiz = full->sitting->quiz;
+	size_t form;
 
 	build_about(full);
+	form = full->body.lines.count;
 	for (size_t i = 0; i < quiz->identity_count; i++)
 		build_field(full, i);
 	if (quiz->pledge.size) {
@@ -239,6 +241,7 @@ void cover_build(struct full *full)
 		build_field(full, quiz->identity_count);
 	}
 	build_begin(full);
+	body_whole(full, form);
 }
 
 static void load_field(struct full *full)
@@ -282,9 +285,11 @@ static void move(struct full *full, bool down)
 {
 	size_t count = field_count(full);
 
-	/* Upwards also from a field that is not right yet. */
-	if (!accept_field(full) && down)
+	/* Upwards also from a field that is not right yet, which is shown otherwise. */
+	if (!accept_field(full) && down) {
+		full->follow = true;
 		return;
+	}
 	if (down && full->focus < count)
 		full->focus++;
 	else if (!down && full->focus > 0)
@@ -325,6 +330,8 @@ static void writing_key(struct full *full, const struct input *input)
 
 	if (asks_for_help(full, input))
 		full_show(full, SCREEN_HELP);
+	else if (key && input->key == KEYS_DOWN && !full->follow && !body_shows_focus(full))
+		full->follow = true; /* to the form, before anything is said of it */
 	else if (key && (input->key == KEYS_DOWN || input->key == KEYS_TAB ||
 	            input->key == KEYS_ENTER))
 		move(full, true);
