@@ -25,6 +25,7 @@ struct distribution {
 };
 
 void distribution_release(struct distribution *d);
+/* `count` is at least 1. */
 void distribution_add(struct distribution *d, int64_t value, uint64_t count);
 /* Takes one out again that was added. */
 void distribution_remove(struct distribution *d, int64_t value);

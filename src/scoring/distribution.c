@@ -53,8 +53,7 @@ void distribution_add(struct distribution *d, int64_t value, uint64_t count)
 {
 	struct distribution_cell *cell;
 
-	if (count == 0)
-		return;
+	assert(count > 0);
 	if (d->used * 2 >= d->capacity)
 		grow(d);
 	cell = find(d, value);

@@ -26,9 +26,9 @@ const struct type_scoring *type_scoring_of(enum question_type type)
 	case QUESTION_FREE_TEXT:
 		return &scoring_by_person;
 	case QUESTION_GROUP:
-		break; /* its parts are marked */
+		assert(false); /* its parts are marked */
+		break;
 	}
-	assert(false);
 	return NULL;
 }
 

@@ -306,6 +306,8 @@ static const struct {
 	  1, 32 },
 	{ "{\"quiz\":\"mini\",\"student\":{\"id\":\"a\x7f\"},\"answers\":{}}", "bad-student-id",
 	  1, 32 },
+	{ "{\"quizmark-answers\":2,\"quiz\":\"maxi\",\"student\":{\"id\":\"\xc2\xb5\"},\"answers\":{}}",
+	  "unknown-version", 1, 21 },
 	{ "{\"quiz\":\"mini\",\"student\":null,\"answers\":{}}", "no-student-id", 0, 0 },
 	{ "{\"quizmark-answers\":\"1\",\"quiz\":\"mini\",\"student\":{\"id\":\"a\"},\"answers\":{}}",
 	  "unknown-version", 1, 21 },
@@ -338,6 +340,73 @@ static void test_rejections(void **state)
 		assert_int_equal(rejection.position.line, rejected[i].line);
 		assert_int_equal(rejection.position.column, rejected[i].column);
 	}
+}
+
+/* What was handed in by mistake is called by its name. */
+static const struct {
+	struct text source;
+	const char *error;
+} mistakes[] = {
+	{ TEXT_INIT("PK\x03\x04..."), "this is an office document or an archive, not JSON" },
+	{ TEXT_INIT("<html>"), "this is HTML or XML, not JSON" },
+	{ TEXT_INIT("{\0\"\0"), "this is UTF-16; save it as UTF-8" },
+	{ TEXT_INIT("{\"quiz\":\0"), "there are NUL bytes in it: the file was not written or sent to "
+	  "its end" },
+	{ TEXT_INIT("{\xe2\x80\x9cquiz\":1}"), "typographic quotes: a word processor has changed this "
+	  "file" },
+	{ TEXT_INIT("{\xe2\x80\x9dquiz\":1}"), "typographic quotes: a word processor has changed this "
+	  "file" },
+	{ TEXT_INIT("{\xe2\x80\x9equiz\":1}"), "typographic quotes: a word processor has changed this "
+	  "file" },
+	{ TEXT_INIT("Dear"), "this is text, not JSON" },
+	{ TEXT_INIT("dear"), "this is text, not JSON" },
+	{ TEXT_INIT("`"), NULL },
+	{ TEXT_INIT("@"), NULL },
+	{ TEXT_INIT("~"), NULL },
+	{ TEXT_INIT("{dear"), NULL },
+};
+
+static void test_mistakes(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < TEST_COUNT(mistakes); i++) {
+		struct answers answers;
+		struct rejection rejection = { 0 };
+
+		assert_false(answers_read(&f->reader, mistakes[i].source, 0, &f->arena, &answers,
+		                          &rejection));
+		if (mistakes[i].error)
+			assert_text(rejection.error, mistakes[i].error);
+		else
+			assert_null(strstr(rejection.error.data, "this is"));
+	}
+}
+
+/* The id of another quiz is shown, as far as it is short, and never half a character. */
+static void test_other_quiz(void **state)
+{
+	struct fixture *f = *state;
+	struct buffer id = BUFFER_INIT, source = BUFFER_INIT, expected = BUFFER_INIT;
+
+	buffer_add_repeated(&id, 'x', 59);
+	for (size_t i = 0; i < 4; i++) {
+		struct answers answers;
+		struct rejection rejection = { 0 };
+
+		buffer_clear(&source);
+		buffer_clear(&expected);
+		buffer_add_format(&source, "{\"quiz\":\"%s%s\",\"student\":{\"id\":\"a\"},"
+		                  "\"answers\":{}}", id.data,
+		                  (const char *const[]){ "", "y", "yz", "\xc3\xab" }[i]);
+		buffer_add_format(&expected, "these are answers to the quiz \"%s%s\", not to \"mini\"",
+		                  id.data, (const char *const[]){ "", "y", "y", "" }[i]);
+		assert_false(read_text(f, source.data, 0, &answers, &rejection));
+		assert_text(rejection.error, expected.data);
+	}
+	buffer_release(&id);
+	buffer_release(&source);
+	buffer_release(&expected);
 }
 
 /* Where a quiz asks for no id, whoever answers is anonymous. */
@@ -413,6 +482,8 @@ static const struct {
 	  "\"tries\":{\"1.1\":3}", "attempt.tries" },
 	{ "{\"option-order\":{\"1.2\":[\"C\",\"A\",\"B\"],\"9.9\":[\"A\"],\"1.1\":[\"A\"]}}",
 	  "\"option-order\":{\"1.2\":[\"C\",\"A\",\"B\"]}", "" },
+	{ "{\"option-order\":{\"2.3\":[\"B\",\"CC\",\"A\"]}}",
+	  "\"option-order\":{\"2.3\":[\"B\",\"CC\",\"A\"]}", "" },
 	{ "{\"option-order\":{\"1.2\":[\"C\",\"A\"]}}", "\"option-order\":{}", "" },
 	{ "{\"option-order\":{\"1.2\":[\"C\",\"A\",\"A\"]}}", "\"option-order\":{}", "" },
 	{ "{\"option-order\":{\"1.2\":[\"C\",\"A\",\"B\",\"B\"]}}", "\"option-order\":{}", "" },
@@ -575,6 +646,8 @@ int main(void)
 		cmocka_unit_test(test_order_of_members),
 		cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_rejections),
+		cmocka_unit_test(test_mistakes),
+		cmocka_unit_test(test_other_quiz),
 		cmocka_unit_test(test_anonymous),
 		cmocka_unit_test(test_flags_are_bounded),
 		cmocka_unit_test(test_attempts),

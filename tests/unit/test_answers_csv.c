@@ -87,6 +87,7 @@ static const struct {
 	{ "student.id,2.2", "a,;", "{\"2.2\":[]}" },
 	{ "student.id,quiz-sha256,1.1", "a,,TRUE", "{\"1.1\":true}" },
 	{ "student.id,2.3", "a,1=A;2=CC", "{\"2.3\":{\"1\":\"A\",\"2\":\"CC\"}}" },
+	{ "student.id,2.3", "a,", "{\"2.3\":null}" },
 	{ "student.id,2.3", "a,1=A;1=B", "{\"2.3\":\"1=A;1=B\"}" },
 	{ "student.id,2.3", "a,A", "{\"2.3\":\"A\"}" },
 	{ "student.id,2.3", "a,1=", "{\"2.3\":{\"1\":\"\"}}" },

@@ -1,5 +1,7 @@
 /* Gradebooks: cells that a spreadsheet takes as text and nothing else, and the rows of
  * students without a result. */
+#include <string.h>
+
 #include "grading.h"
 
 #include "formats/answers.h"
@@ -114,6 +116,7 @@ static void test_flags(void **state)
 	struct answers answers;
 	struct rejection rejection;
 	struct marks marks;
+	const struct adjustment late = { TEXT("late"), -200, TEXT("after noon") };
 	struct result result = { .quiz = quiz, .answers = &answers, .marks = &marks,
 		                 .source = TEXT_INIT("a.json") };
 
@@ -128,6 +131,19 @@ static void test_flags(void **state)
 	assert_text(buffer_text(&out), "ada7,,a.json,graded,2,17.25,0,11.59,"
 	                               "extra-member score; invalid-answer 1.2; choice-reused 2.3,"
 	                               "0,2,0,0,0,0,2,0,0,0\n");
+	/* A change of the total behind them, and alone. */
+	result.adjustments = &late;
+	result.adjustment_count = 1;
+	buffer_clear(&out);
+	gradebook_add_row(&out, GRADEBOOK_FULL, &result);
+	assert_non_null(strstr(out.data, "choice-reused 2.3; -2 points late,"));
+	assert_true(answers_read(&reader, TEXT("{\"quiz\":\"mini\",\"student\":{\"id\":\"ada7\"},"
+	                                       "\"answers\":{}}"), 0, &arena, &answers,
+	                         &rejection));
+	mark_all(scoring_key_build(quiz, &arena), answers.responses, NULL, &arena, &marks);
+	buffer_clear(&out);
+	gradebook_add_row(&out, GRADEBOOK_FULL, &result);
+	assert_non_null(strstr(out.data, ",'-2 points late,"));
 	answers_reader_release(&reader);
 	arena_release(&arena);
 	buffer_release(&out);
