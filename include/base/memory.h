@@ -13,8 +13,8 @@
 /* Like calloc and realloc, but they never return NULL. `memory_grow` resizes an array
  * of `count` elements of `size` bytes. (In a library that is linked into the program
  * malloc and the like never return NULL either: see memory.c.) */
-void *memory_alloc(size_t count, size_t size);
-void *memory_grow(void *old, size_t count, size_t size);
+__attribute__((returns_nonnull)) void *memory_alloc(size_t count, size_t size);
+__attribute__((returns_nonnull)) void *memory_grow(void *old, size_t count, size_t size);
 
 typedef void cleanup_fn(void *context);
 

@@ -257,6 +257,7 @@ static bool walk_line(struct walk *walk, struct grade_worker *worker, struct tex
 		good = true;
 	if (good && walk->folder)
 		grade_folder_add(walk->folder, walk->slot);
+	walk->student.old = NULL;
 	json_free(document);
 	return good;
 }

@@ -247,7 +247,7 @@ static int visit_names(struct grade_each *each, int directory,
 	}
 	rewinddir(folder);
 	while (!result && (errno = 0, entry = readdir(folder))) {
-		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
 			result = visit(each, entry->d_name);
 	}
 	if (!result)

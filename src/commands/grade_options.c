@@ -114,7 +114,7 @@ static bool find_operands(char **operands, size_t count)
 	struct stat status;
 
 	for (size_t i = 0; i < count; i++) {
-		if (strcmp(operands[i], "-") && lstat(operands[i], &status) != 0 &&
+		if (strcmp(operands[i], "-") != 0 && lstat(operands[i], &status) != 0 &&
 		    errno == ENOENT) {
 			complain("%s: no such file or folder", operands[i]);
 			return false;

@@ -107,7 +107,9 @@ static void remember(struct grader *grader, size_t leaf, struct memory *memory)
 	struct grader_memo *memo = grader->memo;
 	const struct mark *mark = &grader->marks.list[leaf];
 	size_t size = memo->found[leaf].entry.size;
+	char *entry = memory_alloc(size, 1);
 
+	memcpy(entry, memo->spare.data + memo->spare.size - size, size);
 	*memory = (struct memory){
 		.points = mark->points,
 		.out_of = mark->out_of,
@@ -116,9 +118,8 @@ static void remember(struct grader *grader, size_t leaf, struct memory *memory)
 		.choice_reused = mark->choice_reused,
 		.entry_size = (uint32_t)size,
 		.split = (uint32_t)memo->found[leaf].split,
-		.entry = memory_alloc(size, 1),
+		.entry = entry,
 	};
-	memcpy(memory->entry, memo->spare.data + memo->spare.size - size, size);
 	memo->bytes += size;
 }
 

@@ -496,7 +496,8 @@ bool json_scan_literal(struct json_scan *scan)
 
 	if (left >= 5 && !memcmp(scan->at, "false", 5))
 		size = 5;
-	else if (left < 4 || (memcmp(scan->at, "true", 4) && memcmp(scan->at, "null", 4)))
+	else if (left < 4 || (memcmp(scan->at, "true", 4) != 0 &&
+	                      memcmp(scan->at, "null", 4) != 0))
 		return fail(scan, JSON_SCAN_VALUE, scan->at);
 	scan->at += size;
 	scan->comma_due = true;

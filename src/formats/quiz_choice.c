@@ -81,7 +81,7 @@ static void decode_option(struct decoder *c, const struct yaml_node *node, size_
 	if (slots[OPTION_CREDIT])
 		option->has_credit = decode(c, "credit", slots[OPTION_CREDIT],
 		                            &option->credit);
-	if (!option->id.size)
+	if (!slots[OPTION_ID] || !option->id.size)
 		option->id = quiz_letter_id(c->arena, index);
 	else if (text_equal(option->id, TEXT("none")))
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_RESERVED_ID,

@@ -203,7 +203,7 @@ static void decode_figure(struct decoder *c, slot node, struct figure *figure)
 	else if (!slots[FIGURE_IMAGE] && !slots[FIGURE_PLOT])
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_MISSING_KEY, node->position,
 		               "a figure", "image\" or \"plot");
-	else if (figure->image.size)
+	else if (slots[FIGURE_IMAGE] && figure->image.size)
 		image_check(c, figure->image, slots[FIGURE_IMAGE]->position);
 }
 

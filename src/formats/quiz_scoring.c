@@ -126,7 +126,7 @@ static void settle(struct decoder *c, const slot *slots, enum question_type type
 	*rule = rule_default(type);
 	if (named && !decode_rule(c, named, type, &rule->kind))
 		return;
-	if (!rule_fits(rule->kind, type)) {
+	if (named && !rule_fits(rule->kind, type)) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_RULE_TYPE, named->position,
 		               rule_kind_name(rule->kind), question_type_name(type),
 		               fitting_rules(c, type));
@@ -139,7 +139,7 @@ static void settle(struct decoder *c, const slot *slots, enum question_type type
 		decode_single_correct(c, slots[SCORING_SINGLE_CORRECT], rule);
 	rule->has_at_most = slots[SCORING_AT_MOST] && rule->at_most > 0;
 	rule->has_floor = slots[SCORING_FLOOR] != NULL;
-	if (rule->kind == RULE_DEDUCTION && !slots[SCORING_PER_MISTAKE])
+	if (named && rule->kind == RULE_DEDUCTION && !slots[SCORING_PER_MISTAKE])
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_MISSING_KEY, named->position,
 		               "the rule deduction", "per-mistake");
 }

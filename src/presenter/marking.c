@@ -387,9 +387,11 @@ const char *marking_refusal_words(enum marking_refusal refusal)
 
 void marking_progress_words(const struct marking *m, struct buffer *out)
 {
+	const struct marking_question *q = marking_question(m);
 	size_t marked, students, minutes = marking_minutes_left(m);
 
-	marking_progress(marking_question(m), &marked, &students);
+	assert(q);
+	marking_progress(q, &marked, &students);
 	buffer_add_format(out, "%zu of %zu marked", marked, students);
 	if (minutes)
 		buffer_add_format(out, ", about %zu min left", minutes);

@@ -1,6 +1,7 @@
 /* Writing: inserting, deleting, moving by graphemes, words and rows. */
 #include "presenter/text_field.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,7 @@ static void forget(struct text_field *field, size_t first, size_t last)
 {
 	for (size_t i = first; i < last; i++)
 		buffer_release(&field->changes[i].removed);
+	assert(!last || field->changes);
 	if (last > first)
 		memmove(field->changes + first, field->changes + last,
 		        (field->change_count - last) * sizeof *field->changes);

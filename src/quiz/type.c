@@ -51,8 +51,10 @@ struct type_row {
 	ROW(GROUP, "group", "answer each part", \
 	    ANSWER_NONE, 0, RULE_RUBRIC, 0)
 
-#define COUNT(...) +1
-_Static_assert(0 TYPES(COUNT) == QUESTION_TYPE_COUNT, "every question type has a row here");
+#define NUMBER(type, ...) TYPE_NUMBER_##type,
+enum type_number { TYPES(NUMBER) TYPE_NUMBER_COUNT };
+_Static_assert((int)TYPE_NUMBER_COUNT == (int)QUESTION_TYPE_COUNT,
+               "every question type has a row here");
 
 #define ROW(type, ...) [QUESTION_##type] = { __VA_ARGS__ },
 static const struct type_row rows[QUESTION_TYPE_COUNT] = { TYPES(ROW) };

@@ -20,7 +20,7 @@ static void *grow(struct arena *arena, void *old, size_t count, size_t *capacity
 		return old;
 	*capacity = *capacity ? *capacity * 2 : 4;
 	grown = arena_alloc(arena, *capacity, size, alignof(max_align_t));
-	if (count)
+	if (old)
 		memcpy(grown, old, count * size);
 	return grown;
 }

@@ -5,6 +5,8 @@
  */
 #include "render/math_parser.h"
 
+#include <assert.h>
+
 #include "base/utf8.h"
 
 static struct math_node *parse_group(struct math_parser *p)
@@ -64,6 +66,7 @@ static struct math_node *parse_primes(struct math_parser *p)
 	while (parser_peek(p) == '\'')
 		p->at++;
 	count = p->at - start;
+	assert(count > 0);
 	text = text_slice(p->tex, start, count);
 	if (p->form != MATH_ASCII && count <= 3)
 		text = text_of(primes[count - 1]);
