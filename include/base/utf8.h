@@ -26,6 +26,9 @@ size_t utf8_invalid_at(struct text t);
 /* Number of code points (invalid bytes count one each). */
 size_t utf8_length(struct text t);
 
+/* Whether there is a C0, DEL or C1 control in valid UTF-8. */
+bool utf8_has_control(struct text t);
+
 /* White space as Unicode has it (the property White_Space). */
 bool utf8_is_space(uint32_t code_point);
 /* Less white space at both ends. */

@@ -3,8 +3,9 @@
  * whatever ends the program takes nothing with it.
  *
  * A line has a number that counts up and a CRC-32; they find damage, not fraud.
- * Each record is one write. While the disk refuses, records wait in memory, go
- * out with the next one, and journal_saved says false.
+ * What is due goes out in one write, as a rule one record. While the disk
+ * refuses, records wait in memory, go out with the next one, and journal_saved
+ * says false.
  *
  * Journals live in $XDG_STATE_HOME/quizmark (else ~/.local/state/quizmark, mode
  * 0700): <quiz>.<mode>.jsonl while an attempt is under way, locked by the

@@ -87,10 +87,8 @@ void sitting_replay(struct session *session, const struct quiz *quiz,
  * cannot be, the session goes on as before, unless its time is up: then only another
  * EVENT_SUBMIT is taken, which tries again. e->at is set. */
 struct outcome sitting_step(struct sitting *sitting, struct event *e);
-/* The same in short, for events that need no more. */
+/* The same in short, for events that need no more than that. */
 struct outcome sitting_do(struct sitting *sitting, enum event_type type, size_t index);
-struct outcome sitting_answer(struct sitting *sitting, const struct question *q,
-                              const struct response *r);
 /* Puts on disk what was accepted, and closes an attempt whose answer file is there.
  * Returns sitting_saved. */
 bool sitting_flush(struct sitting *sitting);

@@ -30,8 +30,6 @@ void words_refusal(struct buffer *out, const struct session *s, const struct eve
 /* "Question 3 of 11 (1.3), 1 point, true or false." and what is the matter with
  * it: flagged, checked. */
 void words_question(struct buffer *out, const struct session *s, const struct question *q);
-/* "9 of 11 questions are answered." */
-void words_progress(struct buffer *out, const struct session *s);
 /* "9 of 11 questions are answered; unanswered: 2.2 and 3.1.3; flagged: 2.1." */
 void words_counts(struct buffer *out, const struct session *s);
 /* "Section 1 of 3: True / False, 4 points, about 4 minutes." */

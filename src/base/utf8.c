@@ -286,6 +286,20 @@ static void add_mapped(struct buffer *b, struct text t, utf8proc_option_t option
 	free(code_points);
 }
 
+bool utf8_has_control(struct text t)
+{
+	for (size_t i = 0; i < t.size; i++) {
+		unsigned char c = (unsigned char)t.data[i];
+
+		if (c < 0x20 || c == 0x7f)
+			return true;
+		/* C1 is 0xC2 and a byte below 0xA0. */
+		if (c == 0xc2 && i + 1 < t.size && (unsigned char)t.data[i + 1] < 0xa0)
+			return true;
+	}
+	return false;
+}
+
 bool utf8_is_space(uint32_t code_point)
 {
 	if (code_point < 0x80)

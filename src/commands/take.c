@@ -40,12 +40,6 @@ struct take {
 	const char *name;  /* of -o */
 };
 
-static bool wrong(const char *message)
-{
-	complain("%s", message);
-	return false;
-}
-
 static uint64_t any_seed(void)
 {
 	uint64_t bits = 0;
@@ -63,7 +57,7 @@ static bool set_extra_time(struct take *take)
 
 	if (take->extra_time && (!points_parse(text_of(take->extra_time), &factor) ||
 	                         factor < 100 || factor > EXTRA_TIME_MAX))
-		return wrong("--extra-time takes a factor from 1 to 10, such as 1.5");
+		return refuse("--extra-time takes a factor from 1 to 10, such as 1.5");
 	take->options.extra_time = (unsigned)factor;
 	return true;
 }
@@ -73,7 +67,7 @@ static bool set_looks(struct take *take)
 	if (!face_read_color(take->when_color, &take->color))
 		return false;
 	if (strcmp(take->figures, "braille") != 0 && strcmp(take->figures, "none") != 0)
-		return wrong("--figures takes braille or none");
+		return refuse("--figures takes braille or none");
 	return true;
 }
 
@@ -83,9 +77,9 @@ static bool set_options(struct take *take, const struct quiz *quiz)
 	bool exam = take->exam || !quiz->has_key;
 
 	if (take->exam && take->practice)
-		return wrong("--exam and --practice exclude each other");
+		return refuse("--exam and --practice exclude each other");
 	if (take->practice && !quiz->has_key)
-		return wrong("this copy has no key: it can only be taken as an exam");
+		return refuse("this copy has no key: it can only be taken as an exam");
 	take->options.mode = exam ? SESSION_EXAM : SESSION_PRACTICE;
 	take->options.timed = exam || take->timed;
 	take->options.shuffle = take->shuffle;
@@ -106,7 +100,7 @@ static bool set_included(struct take *take, const struct quiz *quiz)
 	if (!only)
 		return true;
 	if (take->options.mode == SESSION_EXAM)
-		return wrong("--only and --retry-wrong are for practice");
+		return refuse("--only and --retry-wrong are for practice");
 	take->included = memory_alloc(quiz->leaf_count, sizeof *take->included);
 	memset(take->included, 0, quiz->leaf_count * sizeof *take->included);
 	history_load(&history, quiz);
@@ -114,7 +108,7 @@ static bool set_included(struct take *take, const struct quiz *quiz)
 	                      &complaint);
 	history_release(&history);
 	if (!good)
-		wrong(complaint.data);
+		complain("%s", complaint.data);
 	buffer_release(&complaint);
 	take->options.included = take->included;
 	return good;
@@ -127,13 +121,13 @@ static bool set_place(struct take *take)
 	char folder[sizeof take->folder] = ".";
 
 	if (slash && (size_t)(slash - take->output) + 2 > sizeof folder)
-		return wrong("the name of the answer file is too long");
+		return refuse("the name of the answer file is too long");
 	if (slash)
 		snprintf(folder, sizeof folder, "%.*s", (int)(slash - take->output) + 1,
 		         take->output);
 	take->name = slash ? slash + 1 : take->output;
 	if (take->name && !take->name[0])
-		return wrong("--output takes a file name, not a folder");
+		return refuse("--output takes a file name, not a folder");
 	take->descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (take->descriptor < 0 || !realpath(folder, take->folder) ||
 	    faccessat(take->descriptor, ".", W_OK, 0) < 0)

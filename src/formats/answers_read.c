@@ -121,20 +121,6 @@ static void read_sha256(struct reading *in)
 		flag(in, ANSWER_FLAG_OTHER_VERSION, TEXT(""));
 }
 
-/* C0, DEL, and C1, which in UTF-8 is 0xC2 and a byte below 0xA0. */
-static bool has_control(struct text t)
-{
-	for (size_t i = 0; i < t.size; i++) {
-		unsigned char c = (unsigned char)t.data[i];
-
-		if (c < 0x20 || c == 0x7f)
-			return true;
-		if (c == 0xc2 && (unsigned char)t.data[++i] < 0xa0) /* it is valid UTF-8 */
-			return true;
-	}
-	return false;
-}
-
 static void read_student_id(struct reading *in)
 {
 	const struct identity_field *field = in->reader->key->id_field;
@@ -153,7 +139,7 @@ static void read_student_id(struct reading *in)
 		reject(in, REJECTION_BAD_STUDENT, place,
 		       arena_format(in->arena, "student.id is longer than %d bytes",
 		                    STUDENT_ID_MAX).data);
-	} else if (has_control(*id)) {
+	} else if (utf8_has_control(*id)) {
 		reject(in, REJECTION_BAD_STUDENT, place,
 		       "student.id holds a control character");
 	} else if (field && field->pattern && !pattern_matches(field->pattern, *id)) {

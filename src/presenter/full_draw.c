@@ -94,7 +94,7 @@ static void lay_out_rule(struct full *full)
 	const struct question *q;
 	struct buffer words = BUFFER_INIT;
 	struct layout layout = full->layout;
-	struct text whole, what;
+	struct text whole, what = { NULL, 0 };
 
 	lines_init(&full->rule, &full->frame);
 	full->rule_below = (struct text){ NULL, 0 };

@@ -4,7 +4,6 @@
  * Tab goes on from either; Esc leaves the field, and then the keys are commands as
  * everywhere else.
  */
-#include "base/utf8.h"
 #include "presenter/full_parts.h"
 
 #define FIELD_ROWS_MOST 12

@@ -5,7 +5,6 @@
  */
 #include <stdio.h>
 
-#include "base/utf8.h"
 #include "presenter/full_parts.h"
 
 #define CELL_GAP 3 /* columns between choices side by side */

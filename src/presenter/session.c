@@ -23,15 +23,9 @@ static void set(struct buffer *b, struct text t)
 	buffer_add(b, t);
 }
 
-static bool has_control(struct text t)
+static bool is_line(struct text t)
 {
-	for (size_t at = 0; at < t.size;) {
-		uint32_t c = utf8_next(t, &at);
-
-		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
-			return true;
-	}
-	return utf8_invalid_at(t) < t.size;
+	return utf8_invalid_at(t) == t.size && !utf8_has_control(t);
 }
 
 static struct outcome step_identity(struct session *s, const struct event *e)
@@ -48,7 +42,7 @@ static struct outcome step_identity(struct session *s, const struct event *e)
 		return refuse(REFUSAL_FIELD_EMPTY);
 	if (value.size > SESSION_FIELD_MAX)
 		return refuse(REFUSAL_LONG);
-	if (has_control(value))
+	if (!is_line(value))
 		return refuse(REFUSAL_FIELD_WRONG);
 	if (value.size && field->pattern && !pattern_matches(field->pattern, value))
 		return refuse(REFUSAL_FIELD_WRONG);
@@ -66,7 +60,7 @@ static struct outcome step_sign(struct session *s, const struct event *e)
 		return refuse(REFUSAL_UNSIGNED);
 	if (value.size > SESSION_FIELD_MAX)
 		return refuse(REFUSAL_LONG);
-	if (has_control(value))
+	if (!is_line(value))
 		return refuse(REFUSAL_FIELD_WRONG);
 	set(&s->signature, value);
 	return accept();

@@ -200,14 +200,6 @@ struct outcome sitting_do(struct sitting *sitting, enum event_type type, size_t 
 	return sitting_step(sitting, &(struct event){ .type = type, .index = index });
 }
 
-struct outcome sitting_answer(struct sitting *sitting, const struct question *q,
-                              const struct response *r)
-{
-	struct event e = { .type = EVENT_ANSWER, .index = q->index, .response = r };
-
-	return sitting_step(sitting, &e);
-}
-
 struct outcome sitting_resume(struct sitting *sitting)
 {
 	struct journal_entry entry = { .event = { .type = EVENT_RESUME },

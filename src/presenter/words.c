@@ -219,7 +219,8 @@ static void add_answered(struct buffer *out, const struct session *s,
 		                  counts->answered == 1 || s->order_count == 1 ? "is" : "are");
 }
 
-void words_progress(struct buffer *out, const struct session *s)
+/* "9 of 11 questions are answered." */
+static void add_progress(struct buffer *out, const struct session *s)
 {
 	struct session_counts counts = session_count(s);
 
@@ -313,7 +314,7 @@ void words_found(struct buffer *out, const struct sitting *sitting)
 	local_text(found->head.at.utc, started);
 	buffer_add_format(out, "There is an unfinished attempt by %.*s, begun %.*s at %s. ",
 	                  TEXT_ARG(id), LOCAL_TEXT_DAY, started, started + LOCAL_TEXT_TIME);
-	words_progress(out, s);
+	add_progress(out, s);
 	if (s->limit && s->running) {
 		buffer_add_byte(out, ' ');
 		words_time(out, s, &now);

@@ -75,12 +75,19 @@ static enum journal_status start(struct place *p)
 	return start_with(p, &options);
 }
 
+static void answer(struct place *p, size_t leaf, const struct response *response)
+{
+	struct event e = { .type = EVENT_ANSWER, .index = leaf, .response = response };
+
+	sitting_step(&p->sitting, &e);
+}
+
 static void answer_text(struct place *p, size_t leaf, const char *text)
 {
 	struct response response;
 
 	response_set_text(&response, p->quiz->leaves[leaf], text_of(text));
-	sitting_answer(&p->sitting, p->quiz->leaves[leaf], &response);
+	answer(p, leaf, &response);
 }
 
 static void answer_option(struct place *p, size_t leaf, size_t option)
@@ -88,7 +95,7 @@ static void answer_option(struct place *p, size_t leaf, size_t option)
 	struct response response;
 
 	response_set_option(&response, option);
-	sitting_answer(&p->sitting, p->quiz->leaves[leaf], &response);
+	answer(p, leaf, &response);
 }
 
 static void answer_matches(struct place *p, size_t leaf, int16_t first, int16_t second)
@@ -97,7 +104,7 @@ static void answer_matches(struct place *p, size_t leaf, int16_t first, int16_t 
 	struct response response;
 
 	response_set_matches(&response, p->quiz->leaves[leaf], matches);
-	sitting_answer(&p->sitting, p->quiz->leaves[leaf], &response);
+	answer(p, leaf, &response);
 }
 
 static void step_text(struct place *p, enum event_type type, size_t index, const char *text)

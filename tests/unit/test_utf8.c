@@ -240,6 +240,18 @@ static void test_active(void **state)
 	}
 }
 
+static void test_control(void **state)
+{
+	static const char *const with[] = { "\n", "a\x1b", "\x7f", "a\xc2\x80", "\xc2\x9f" };
+	static const char *const without[] = { "", " ~", "\xc2\xa0", "\xc3\x85", "a\xc2" };
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(with); i++)
+		assert_true(utf8_has_control(text_of(with[i])));
+	for (size_t i = 0; i < TEST_COUNT(without); i++)
+		assert_false(utf8_has_control(text_of(without[i])));
+}
+
 static void test_space(void **state)
 {
 	static const uint32_t spaces[] = { '\t', '\n', '\v', '\f', '\r', ' ', 0x85, 0xA0, 0x1680,
@@ -336,6 +348,7 @@ int main(void)
 		cmocka_unit_test(test_comparable),
 		cmocka_unit_test(test_trim),
 		cmocka_unit_test(test_active),
+		cmocka_unit_test(test_control),
 		cmocka_unit_test(test_space),
 		cmocka_unit_test(test_ascii_base),
 		cmocka_unit_test(test_growing_forms),
