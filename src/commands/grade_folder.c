@@ -4,12 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -19,6 +17,7 @@
 #include "commands/grade_resumed.h"
 #include "commands/grade_roster.h"
 #include "commands/leftovers.h"
+#include "commands/lock_holder.h"
 #include "commands/message.h"
 
 static const char *const all_names[] = {
@@ -49,42 +48,16 @@ static const char *find_earlier_run(int directory)
 	return NULL;
 }
 
-/* The process that holds the lock, from the kernel's table; 0 when unknown. */
-static long lock_holder(int directory)
-{
-	FILE *locks = fopen("/proc/locks", "re");
-	struct stat status;
-	char line[256];
-	long holder = 0;
-
-	if (!locks)
-		return 0;
-	if (fstat(directory, &status) != 0)
-		status.st_ino = 0;
-	while (!holder && fgets(line, sizeof line, locks)) {
-		unsigned major_number, minor_number;
-		uintmax_t inode;
-		long pid;
-
-		if (sscanf(line, "%*d: FLOCK %*s WRITE %ld %x:%x:%ju", &pid, &major_number,
-		           &minor_number, &inode) == 4 &&
-		    inode == (uintmax_t)status.st_ino &&
-		    major_number == major(status.st_dev) &&
-		    minor_number == minor(status.st_dev))
-			holder = pid;
-	}
-	fclose(locks);
-	return holder;
-}
-
 static bool lock(const struct folder_files *files)
 {
-	long holder;
+	struct stat status;
+	long holder = 0;
 
 	if (file_lock(files->directory, LOCK_EX | LOCK_NB))
 		return true;
-	holder = lock_holder(files->directory);
-	if (holder)
+	if (fstat(files->directory, &status) == 0)
+		holder = lock_holder(&status);
+	if (holder > 0)
 		complain("process %ld is at work in %s", holder, files->path);
 	else
 		complain("another quizmark is at work in %s", files->path);

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "commands/command.h"
 #include "commands/face.h"
+#include "commands/lock_holder.h"
 #include "commands/message.h"
 #include "commands/options.h"
 #include "commands/output.h"
@@ -135,19 +136,25 @@ static bool set_place(struct take *take)
 	return true;
 }
 
-/* The journal names who went on with it last; while somebody is asked whether to
- * go on, that may be a process of the past. */
-static void say_busy(const struct journal_holder *holder)
+/* The journal may name a process of the past; the kernel knows who has its lock. */
+static void say_busy(const struct sitting *sitting)
 {
+	const struct journal *journal = &sitting->journal;
+	const struct journal_holder *named = &sitting->found.head.holder;
 	struct buffer who = BUFFER_INIT;
-	long long process = (long long)holder->process;
+	struct stat status;
+	long process = 0;
 
-	if (process > 0 && kill((pid_t)process, 0) == 0) {
-		buffer_add_format(&who, "process %lld", process);
-		buffer_add_string(&who, holder->terminal.size ? " on " : "");
-		display_add(&who, holder->terminal);
-		buffer_add_format(&who, ". Go on there; or end that one, whose answers are "
-		                  "saved, with: kill %lld", process);
+	if (fstatat(journal->directory, journal->name, &status, AT_SYMLINK_NOFOLLOW) == 0)
+		process = lock_holder(&status);
+	if (process > 0) {
+		buffer_add_format(&who, "process %ld", process);
+		if (named->process == process && named->terminal.size) {
+			buffer_add_string(&who, " on ");
+			display_add(&who, named->terminal);
+		}
+		buffer_add_format(&who, ". Go on there; or end that one, which saves what it "
+		                  "has, with: kill %ld", process);
 	} else {
 		buffer_add_string(&who, "another process");
 	}
@@ -165,7 +172,7 @@ static bool can_go_on(const struct sitting *sitting, enum journal_status status)
 	case JOURNAL_OPEN:
 		return true;
 	case JOURNAL_BUSY:
-		say_busy(&sitting->found.head.holder);
+		say_busy(sitting);
 		return false;
 	case JOURNAL_NO_HOME:
 	case JOURNAL_FAILED:
@@ -190,8 +197,15 @@ static bool start_preview(struct sitting *sitting, const char *id)
 	return false;
 }
 
-static enum status status_of_files(const struct sitting_files *files)
+static enum status status_of(const struct sitting *sitting)
 {
+	const struct sitting_files *files = &sitting->files;
+
+	if (files->answers_written && !sitting_is_handed_in(sitting)) {
+		complain("the attempt could not be closed: %s; the answer file is whole",
+		         strerror(sitting->journal.error));
+		return STATUS_SYSTEM;
+	}
 	if (!files->error)
 		return STATUS_OK;
 	complain("cannot write the %s: %s",
@@ -217,7 +231,7 @@ static enum status run_plain(const struct take *take, struct sitting *sitting,
 	case PLAIN_REFUSED:
 		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
 	}
-	return status_of_files(&sitting->files);
+	return status_of(sitting);
 }
 
 static void say_kept_aside(const struct journal *j)
@@ -239,6 +253,8 @@ static void say_what_is_left(const struct sitting *sitting)
 	const struct sitting_files *files = &sitting->files;
 	struct buffer path = BUFFER_INIT, clock = BUFFER_INIT;
 
+	if (words_clock_runs(&clock, sitting))
+		buffer_add_byte(&clock, '\n');
 	display_add(&path, buffer_text(&files->answers));
 	if (sitting->preview)
 		puts("This was a preview; nothing was kept.");
@@ -251,9 +267,8 @@ static void say_what_is_left(const struct sitting *sitting)
 		puts("The quiz was not begun. Nothing was saved, nothing handed in.");
 	else if (sitting_saved(sitting))
 		printf("Your answers are saved; nothing was handed in.\n"
-		       "The same command goes on where you were.\n%s%s",
-		       words_clock_runs(&clock, sitting) ? clock.data : "",
-		       clock.size ? "\n" : "");
+		       "The same command goes on where you were.\n%.*s",
+		       TEXT_ARG(buffer_text(&clock)));
 	else
 		puts("Your latest answers could NOT be saved. Nothing was handed in.");
 	say_kept_aside(&sitting->journal);
@@ -283,7 +298,7 @@ static enum status run_full(const struct take *take, struct sitting *sitting,
 	case FULL_REFUSED:
 		return can_go_on(sitting, JOURNAL_FAILED) ? STATUS_OK : STATUS_SYSTEM;
 	}
-	return status_of_files(&sitting->files);
+	return status_of(sitting);
 }
 
 /* The full screen, or where there is none plain mode, which says why. */
