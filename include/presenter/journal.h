@@ -98,14 +98,15 @@ void journal_release(struct journal *j);
 enum journal_status journal_open(struct journal *j, const struct quiz *quiz,
                                  enum session_mode mode, struct arena *arena,
                                  struct journal_content *content);
-/* Goes on behind the good records. Damage is first copied aside, whole. False
- * with j->error. */
+/* Goes on behind the good records. Damage is first copied aside, whole. False with
+ * j->error: then the file stays as it was, and the journal has none. */
 bool journal_continue(struct journal *j, const struct journal_content *content);
-/* Begins anew with this head. What was there is kept under another name. */
+/* Begins anew with this head. What was there is kept under another name; where it
+ * cannot be, it stays as it was, and the journal has no file. */
 bool journal_begin(struct journal *j, const struct quiz *quiz,
                    const struct journal_head *head);
-/* After a journal_begin that failed: what it put aside has its name again, and this
- * journal no file. */
+/* After a journal_begin that failed: what it put aside has its name again, unless another
+ * program has taken that meanwhile, and this journal has no file. */
 void journal_take_back(struct journal *j);
 /* Takes one event, to be written by the next journal_flush; `entry` carries its
  * own extras. */

@@ -27,6 +27,8 @@ struct sitting_place {
 struct sitting_files {
 	bool answers_written;
 	bool result_written;
+	bool result_tried;
+	int number;             /* in the files' names, from 1 */
 	int error;              /* errno of the first failure */
 	struct buffer answers;  /* full paths */
 	struct buffer result;
@@ -103,9 +105,11 @@ void sitting_leave(struct sitting *sitting);
 /* Marks all responses; where only some questions are included, these alone count. */
 void sitting_mark(const struct quiz *quiz, const struct response *responses,
                   const bool *included, struct arena *arena, struct marks *marks);
-/* Writes the answer file, and the result with a key at hand; again where it
- * failed before. */
+/* Marks, and writes the answer file; again where it failed before. */
 bool sitting_hand_in(struct sitting *sitting);
+/* Writes the result beside it, once, where there is a key: not before the attempt is
+ * over, as it tells the key. */
+void sitting_write_result(struct sitting *sitting);
 
 /* Practice of some questions only: there is nothing to hand in. */
 static inline bool sitting_is_partial(const struct sitting *sitting)

@@ -113,8 +113,8 @@ static void leave(struct desk *desk, struct marking_desk *marker)
 	else
 		remark("All answers are marked.");
 	if (!rebuilt)
-		remark("Somebody else is at work in %s; the results are made anew when "
-		       "the last one leaves.", desk->path);
+		remark("Somebody else is at work in %s; the results get these marks when "
+		       "the last marker leaves, or with the next report.", desk->path);
 }
 
 static enum status run(struct desk *desk, struct marking_desk *marker,

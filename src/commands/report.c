@@ -91,7 +91,7 @@ static void bring_up_to_date(struct desk *desk)
 		       "somebody who may write there runs it.", desk->path);
 	} else if (!desk_rebuild(desk)) {
 		remark("Somebody else is at work in %s; this report has all marks so far, and "
-		       "the results get them when the last one leaves.", desk->path);
+		       "the results get them when the last marker leaves.", desk->path);
 	}
 }
 

@@ -9,6 +9,7 @@
 #include "presenter/words.h"
 
 #define RETRY_SAVING 5000
+#define ANNOUNCED 10000   /* milliseconds that an announcement stands */
 #define SAY_AGAIN 60000 /* milliseconds after which it is said again that nothing is saved */
 
 static void start(struct full *full)
@@ -147,6 +148,8 @@ int full_wait(const struct full *full)
 		wait = DRAFT_AFTER;
 	if (full->unsaved && (wait < 0 || wait > RETRY_SAVING))
 		wait = RETRY_SAVING;
+	if (full->announced_at && (wait < 0 || wait > ANNOUNCED))
+		wait = ANNOUNCED;
 	next = session_until_announcement(s, &now);
 	if (next >= 0 && (wait < 0 || next < wait))
 		wait = next;
@@ -166,6 +169,10 @@ static void tick(struct full *full)
 		return;
 	if (full->screen == SCREEN_QUESTION)
 		field_draft(full);
+	/* How much time is left is not so for long. */
+	if (full->announced_at &&
+	    sitting_now(full->sitting).boottime - full->announced_at >= ANNOUNCED)
+		full_say(full, STYLE_PLAIN, "%s", "");
 	full_step(full, &e);
 }
 

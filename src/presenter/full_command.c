@@ -11,6 +11,7 @@ void full_say(struct full *full, unsigned style, const char *format, ...)
 	va_list args;
 
 	buffer_clear(&full->message);
+	full->announced_at = 0;
 	full->message_style = style;
 	va_start(args, format);
 	buffer_add_vformat(&full->message, format, args);
@@ -35,8 +36,10 @@ void full_outcome(struct full *full, const struct event *e, const struct outcome
 		full_say(full, STYLE_PLAIN, "%s", words.data);
 	buffer_clear(&words);
 	words_announcement(&words, s, outcome->effects);
-	if (words.size)
+	if (words.size) {
 		full_say(full, STYLE_BOLD, "%s", words.data);
+		full->announced_at = sitting_now(full->sitting).boottime;
+	}
 	buffer_release(&words);
 	if (outcome->effects & EFFECT_SUBMITTED)
 		full_hand_in(full);
@@ -76,7 +79,7 @@ void full_show(struct full *full, enum screen screen)
 	full->screen = screen;
 	full->scroll = 0;
 	full->follow = true;
-	full->not_handed_in = false;
+	full->not_handed_in = full->not_handed_in && is_page(screen);
 	if (screen == SCREEN_REVIEW) {
 		full->focus = full_session(full)->position;
 		review_settle(full, true);
@@ -253,8 +256,8 @@ static void notes(struct full *full, struct text words)
 		buffer_add_byte(&longer, '\n');
 	buffer_add(&longer, words);
 	e.text = buffer_text(&longer);
-	full_step(full, &e);
-	full_say(full, STYLE_PLAIN, "Noted.");
+	if (full_step(full, &e).refusal == REFUSAL_NONE)
+		full_say(full, STYLE_PLAIN, "Noted.");
 	buffer_release(&longer);
 }
 

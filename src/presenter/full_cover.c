@@ -391,7 +391,9 @@ static void resume(struct full *full)
 
 	full->begun = true;
 	full_outcome(full, &(struct event){ .type = EVENT_RESUME }, &outcome);
-	if (full_session(full)->phase == SESSION_COVER) {
+	if (full->sitting->refused)
+		full->end = FULL_REFUSED;
+	else if (full_session(full)->phase == SESSION_COVER) {
 		full_show(full, SCREEN_COVER);
 		cover_enter(full);
 	} else if (full_session(full)->phase == SESSION_WORKING) {

@@ -106,7 +106,7 @@ void submit_key(struct full *full, const struct input *input)
 		full_leave(full, FULL_LEFT);
 	else if (!is_complete(full) && !full->not_handed_in)
 		text_field_key(&full->field, input, SESSION_FIELD_MAX);
-	else if (character && input->character != 'S')
+	else if (character && input->character != 'S' && !full->not_handed_in)
 		go_back(full);
 }
 

@@ -76,6 +76,7 @@ struct full {
 	struct text_field command;
 	struct buffer message;
 	unsigned message_style;
+	int64_t announced_at; /* boot time, when the message tells how much is left; or 0 */
 	struct lines said; /* the message as it is shown: one row, or two */
 	enum review_filter filter;
 	bool clock_hidden;

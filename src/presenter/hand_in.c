@@ -218,24 +218,32 @@ void sitting_mark(const struct quiz *quiz, const struct response *responses,
 		marks_total(quiz, marks);
 }
 
-static bool write_files(struct sitting *sitting, struct answers *answers)
+static bool write_answer_file(struct sitting *sitting, struct answers *answers)
 {
 	struct buffer content = BUFFER_INIT;
-	struct text stem = file_stem(sitting);
 	struct answers as_written = *answers;
-	int number;
 
 	as_written.responses = written(sitting, answers->responses);
 	answers_write_pretty(sitting->quiz, &as_written, &content);
-	sitting->files.error = write_answers(sitting, stem, buffer_text(&content), &number);
+	sitting->files.error = write_answers(sitting, file_stem(sitting), buffer_text(&content),
+	                                     &sitting->files.number);
 	sitting->files.answers_written = !sitting->files.error;
 	sha256_hex(buffer_text(&content), sitting->files.sha256);
 	buffer_release(&content);
-	if (!sitting->files.answers_written || !sitting->quiz->has_key)
-		return sitting->files.answers_written;
-	sitting->files.error = write_result(sitting, answers, stem, number);
-	sitting->files.result_written = !sitting->files.error;
-	return true;
+	return sitting->files.answers_written;
+}
+
+void sitting_write_result(struct sitting *sitting)
+{
+	struct sitting_files *files = &sitting->files;
+	struct answers answers;
+
+	if (!files->answers_written || files->result_tried || !sitting->quiz->has_key)
+		return;
+	files->result_tried = true;
+	fill_answers(sitting, &answers);
+	files->error = write_result(sitting, &answers, file_stem(sitting), files->number);
+	files->result_written = !files->error;
 }
 
 bool sitting_name_is_taken(const struct sitting *sitting, struct buffer *instead)
@@ -269,5 +277,5 @@ bool sitting_hand_in(struct sitting *sitting)
 	/* Some questions only are for practice alone: nothing to hand in. */
 	if (sitting->preview || sitting_is_partial(sitting))
 		return true;
-	return write_files(sitting, &answers);
+	return write_answer_file(sitting, &answers);
 }

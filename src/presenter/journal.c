@@ -183,16 +183,25 @@ static bool copy_aside(struct journal *j)
 	return good || failed(j, error ? error : EIO);
 }
 
+/* The file is let alone from now on, with what stands in it. */
+static bool give_up(struct journal *j, int error)
+{
+	if (j->descriptor >= 0)
+		close(j->descriptor);
+	j->descriptor = -1;
+	return failed(j, error);
+}
+
 bool journal_continue(struct journal *j, const struct journal_content *content)
 {
-	if (content->damaged && !copy_aside(j))
-		return false;
-	j->error = file_truncate(j->descriptor, content->good_size);
-	if (j->error)
-		return false;
+	int error;
+
 	j->size = content->good_size;
 	j->next = content->next;
-	return true;
+	if (content->damaged && !copy_aside(j))
+		return give_up(j, j->error);
+	error = file_truncate(j->descriptor, content->good_size);
+	return !error || give_up(j, error);
 }
 
 /* Writes what is pending. A write that falls short is taken back, at once or before
@@ -229,17 +238,26 @@ static bool put_aside(struct journal *j)
 		return failed(j, errno);
 	memcpy(j->aside, name, sizeof name);
 	close(j->descriptor);
-	return open_locked(j) == JOURNAL_OPEN;
+	switch (open_locked(j)) {
+	case JOURNAL_OPEN:
+		return true;
+	case JOURNAL_BUSY: /* another one was quicker: the name is its now */
+		return failed(j, EBUSY);
+	case JOURNAL_NO_HOME:
+	case JOURNAL_FAILED:
+		break;
+	}
+	return false;
 }
 
 void journal_take_back(struct journal *j)
 {
-	if (j->aside[0])
-		renameat(j->directory, j->aside, j->directory, j->name);
-	j->aside[0] = '\0';
-	if (j->descriptor >= 0)
-		close(j->descriptor);
-	j->descriptor = -1;
+	/* Nobody else's: its lock is ours. */
+	if (j->aside[0] && j->descriptor >= 0)
+		unlinkat(j->directory, j->name, 0);
+	if (j->aside[0] && file_rename_to_free(j->directory, j->aside, j->name) == 0)
+		j->aside[0] = '\0';
+	give_up(j, j->error);
 }
 
 bool journal_begin(struct journal *j, const struct quiz *quiz,
@@ -253,9 +271,9 @@ bool journal_begin(struct journal *j, const struct quiz *quiz,
 	if (j->descriptor < 0)
 		return false;
 	if (fstat(j->descriptor, &file) < 0)
-		return failed(j, errno);
+		return give_up(j, errno);
 	if (file.st_size > 0 && !put_aside(j))
-		return false;
+		return give_up(j, j->error);
 	if (!journal_flush(j, true))
 		return false;
 	j->error = file_sync(j->directory);

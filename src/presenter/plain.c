@@ -27,7 +27,12 @@ static bool tick(struct plain *p)
 	outcome = sitting_step(p->sitting, &e);
 	if (!sitting_saved(p->sitting))
 		sitting_flush(p->sitting);
-	return plain_outcome(p, &e, &outcome);
+	if (!plain_outcome(p, &e, &outcome))
+		return false;
+	/* What was tried in vain has been done by the saving meanwhile. */
+	if (p->stage == PLAIN_CONFIRM && sitting_is_handed_in(p->sitting))
+		plain_hand_in(p);
+	return true;
 }
 
 /* "yes", "no" or neither: 1, 0, -1; an empty line is yes. */
@@ -93,7 +98,9 @@ static void resume(struct plain *p)
 
 	p->begun = true;
 	plain_outcome(p, &e, &outcome);
-	if (p->sitting->session.phase == SESSION_WORKING) {
+	if (p->sitting->refused) {
+		leave(p, PLAIN_REFUSED);
+	} else if (p->sitting->session.phase == SESSION_WORKING) {
 		p->stage = PLAIN_QUESTION;
 		plain_show_question(p);
 	} else if (p->sitting->session.phase == SESSION_COVER) {

@@ -55,7 +55,7 @@ static bool say_saving(struct plain *p)
 }
 
 /* The feedback comes once all of it is on disk. */
-static void hand_in(struct plain *p)
+void plain_hand_in(struct plain *p)
 {
 	struct buffer words = BUFFER_INIT;
 
@@ -80,7 +80,7 @@ bool plain_outcome(struct plain *p, const struct event *e, const struct outcome 
 	said = say_announcement(p, outcome->effects) || said;
 	said = say_saving(p) || said;
 	if (outcome->effects & EFFECT_SUBMITTED) {
-		hand_in(p);
+		plain_hand_in(p);
 		said = true;
 	}
 	return said;
@@ -103,11 +103,12 @@ void plain_change(struct plain *p, const struct question *q, const struct respon
 		plain_show_answer(p, q);
 }
 
-static void step_simply(struct plain *p, struct event *e)
+static bool step_simply(struct plain *p, struct event *e)
 {
 	struct outcome outcome = sitting_step(p->sitting, e);
 
 	plain_outcome(p, e, &outcome);
+	return outcome.refusal == REFUSAL_NONE;
 }
 
 static void go(struct plain *p, struct text name)
@@ -160,8 +161,7 @@ static void flag(struct plain *p, const struct question *q)
 {
 	struct event e = { .type = EVENT_FLAG, .index = q->index };
 
-	step_simply(p, &e);
-	if (p->stage != PLAIN_OVER)
+	if (step_simply(p, &e) && p->stage != PLAIN_OVER)
 		plain_say(p, "Question %.*s is %s.", TEXT_ARG(q->id),
 		          p->sitting->session.answers[q->index].flagged ? "flagged" :
 		          "no longer flagged");
@@ -194,8 +194,8 @@ static void notes(struct plain *p, struct text words)
 			buffer_add_byte(&longer, '\n');
 		buffer_add(&longer, words);
 		e.text = buffer_text(&longer);
-		step_simply(p, &e);
-		plain_say(p, "Noted.");
+		if (step_simply(p, &e))
+			plain_say(p, "Noted.");
 	}
 	buffer_release(&longer);
 }

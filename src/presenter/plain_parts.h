@@ -105,6 +105,8 @@ void plain_go(struct plain *p, size_t position);
 void plain_change(struct plain *p, const struct question *q, const struct response *r);
 /* Says what an outcome brings: refusals, announcements, NOT SAVED, the end.
  * Returns whether there was anything to say. */
+/* The feedback, or why it is not there yet. */
+void plain_hand_in(struct plain *p);
 bool plain_outcome(struct plain *p, const struct event *e, const struct outcome *outcome);
 
 #endif

@@ -68,7 +68,11 @@ bool sitting_begin(struct sitting *sitting)
 	session_release(&sitting->session);
 	session_init(&sitting->session, sitting->quiz, &sitting->options);
 	sitting->postponed = !sitting->preview && sitting_can_resume(sitting);
-	return sitting->postponed || start_journal(sitting);
+	if (!sitting->postponed && !start_journal(sitting))
+		return false;
+	/* What could not be gone on with is kept, but nobody's attempt to get back. */
+	sitting->journal.aside[0] = '\0';
+	return true;
 }
 
 static void record(struct sitting *sitting, struct journal_entry *entry)
@@ -185,6 +189,8 @@ bool sitting_flush(struct sitting *sitting)
 	    sitting->session.phase == SESSION_SUBMITTED && !waits_for_file(sitting))
 		sitting->finished = journal_finish(&sitting->journal, sitting->quiz,
 		                                   &sitting->session.started);
+	if (sitting_is_handed_in(sitting))
+		sitting_write_result(sitting);
 	return sitting_saved(sitting);
 }
 
@@ -205,7 +211,10 @@ struct outcome sitting_resume(struct sitting *sitting)
 	struct journal_entry entry = { .event = { .type = EVENT_RESUME },
 	                               .holder = this_process() };
 
-	journal_continue(&sitting->journal, &sitting->found);
+	sitting->refused = !journal_continue(&sitting->journal, &sitting->found) &&
+	                   sitting->session.options.mode == SESSION_EXAM;
+	if (sitting->refused)
+		return (struct outcome){ REFUSAL_NONE, 0 };
 	return step(sitting, &entry);
 }
 

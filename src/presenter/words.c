@@ -37,8 +37,8 @@ static void add_time_up(struct buffer *out, const struct session *s)
 		buffer_add_string(out, "The time is up. You may go on, but what you hand in "
 		                       "is marked as late.");
 	else
-		buffer_add_string(out, "The time is up. Everything you had answered is "
-		                       "handed in now.");
+		buffer_add_string(out, "The time is up. What you had answered is what "
+		                       "you hand in.");
 }
 
 void words_announcement(struct buffer *out, const struct session *s, unsigned effects)
@@ -319,12 +319,16 @@ void words_found(struct buffer *out, const struct sitting *sitting)
 		buffer_add_byte(out, ' ');
 		words_time(out, s, &now);
 	}
+	if (sitting_is_partial(sitting) && !sitting->options.included)
+		buffer_add_string(out, " It is practice of some questions only.");
+	if (sitting->options.timed && !s->options.timed)
+		buffer_add_string(out, " It was begun without --timed, and stays so.");
 	if (found->torn)
 		buffer_add_string(out, " Its very last change had not reached the disk and is "
 		                       "lost.");
 	if (found->damaged)
 		buffer_add_string(out, " Its journal is damaged: everything before the damage "
-		                       "is here. The damaged file is kept aside.");
+		                       "is here. Going on keeps the damaged file aside.");
 	if (!text_equal(found->head.quiz_sha256, text_of(sitting->quiz->sha256)))
 		buffer_add_string(out, " The quiz has changed since then; answers to "
 		                       "questions that are gone are left out.");
@@ -387,13 +391,30 @@ void words_would_lose(struct buffer *out, const struct journal *j)
 		buffer_add_string(out, "Hand in first: that writes them to your answer file.");
 }
 
+/* As one word of a shell. */
+static void add_path(struct buffer *out, const char *folder, const char *name)
+{
+	struct text rest, part;
+
+	buffer_add_byte(out, '\'');
+	rest = text_of(folder);
+	while (text_split(&rest, '\'', &part)) {
+		buffer_add(out, part);
+		buffer_add_string(out, "'\\''");
+	}
+	buffer_add_format(out, "%.*s/%s'", TEXT_ARG(rest), name);
+}
+
 bool words_kept_aside(struct buffer *out, struct buffer *command, const struct journal *j)
 {
 	if (!j->aside[0])
 		return false;
 	buffer_add_string(out, "Your earlier attempt is kept. Once this one is handed in, this "
 	                       "brings it back:");
-	buffer_add_format(command, "mv -n '%s/%s' '%s/%s'", j->path, j->aside, j->path, j->name);
+	buffer_add_string(command, "mv -n ");
+	add_path(command, j->path, j->aside);
+	buffer_add_byte(command, ' ');
+	add_path(command, j->path, j->name);
 	return true;
 }
 
@@ -421,7 +442,8 @@ void words_leaving(struct buffer *out, const struct sitting *sitting)
 	if (sitting->preview || sitting_is_handed_in(sitting))
 		return;
 	if (sitting->files.answers_written)
-		buffer_add_string(out, "Your answer file is written.");
+		buffer_add_string(out, "Your answer file is written, but its attempt is still "
+		                       "open.");
 	else if (!sitting_saved(sitting))
 		buffer_add_string(out, "Your latest answers are NOT saved.");
 	else

@@ -73,7 +73,7 @@ $ cp -r all marked && printf '1\n\n2\n\n1\n\n1\n\n0\nq\n' | quizmark mark essay.
 All answers are marked.
 $ cp -r all late && cp marked/marks-ada.jsonl late
 $ flock -s late quizmark report essay.yaml late >busy && sed 2q busy
-Somebody else is at work in late; this report has all marks so far, and the results get them when the last one leaves.
+Somebody else is at work in late; this report has all marks so far, and the results get them when the last marker leaves.
 Essays
 4 students, out of 10 points
 $ cmp late/results.jsonl all/results.jsonl
