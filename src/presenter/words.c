@@ -447,7 +447,7 @@ void words_leaving(struct buffer *out, const struct sitting *sitting)
 	else if (!sitting_saved(sitting))
 		buffer_add_string(out, "Your latest answers are NOT saved.");
 	else
-		buffer_add_string(out, "Your answers are saved, nothing is handed in.");
+		buffer_add_string(out, "All is saved, nothing handed in.");
 	buffer_add_byte(out, ' ');
 	if (!words_clock_runs(out, sitting))
 		buffer_truncate(out, out->size - 1);
