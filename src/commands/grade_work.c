@@ -36,39 +36,6 @@ void grade_worker_free(struct grade_worker *worker)
 	free(worker);
 }
 
-#define SLOT_BUFFERS 6
-
-/* All that a worker fills. */
-static struct buffer *slot_buffer(struct grade_slot *slot, size_t i)
-{
-	struct buffer *const buffers[SLOT_BUFFERS] = {
-		&slot->results, &slot->messages, &slot->answers,
-		&slot->rows, &slot->platform_rows, &slot->rejected,
-	};
-
-	return buffers[i];
-}
-
-struct grade_slot *grade_slot_new(void)
-{
-	struct grade_slot *slot = memory_alloc(1, sizeof *slot);
-
-	for (size_t i = 0; i < SLOT_BUFFERS; i++)
-		buffer_init(slot_buffer(slot, i));
-	buffer_init(&slot->chunk.bytes);
-	return slot;
-}
-
-void grade_slot_free(struct grade_slot *slot)
-{
-	for (size_t i = 0; i < SLOT_BUFFERS; i++)
-		buffer_release(slot_buffer(slot, i));
-	buffer_release(&slot->chunk.bytes);
-	free(slot->records);
-	hashes_release(&slot->revisited);
-	free(slot);
-}
-
 static void add_rejection(const struct grade_plan *plan, struct grade_slot *slot,
                           const struct rejection *rejection)
 {
@@ -483,15 +450,6 @@ static void grade_kept(struct grade_worker *worker, struct grade_slot *slot)
 		text_split(&rest, '\n', &line);
 		grade_answers(worker, slot, line, &origin);
 	}
-}
-
-void grade_slot_clear(struct grade_slot *slot)
-{
-	for (size_t i = 0; i < SLOT_BUFFERS; i++)
-		buffer_clear(slot_buffer(slot, i));
-	slot->record_count = 0;
-	slot->revisited.count = 0;
-	slot->counts = (struct grade_counts){ 0 };
 }
 
 void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
