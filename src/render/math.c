@@ -53,6 +53,23 @@ struct line math_inline(struct arena *arena, struct text tex, enum math_form for
 	return write_line(arena, parse(arena, tex, form), tex, form);
 }
 
+/* The rows, from top to bottom. False where in ASCII a character that is none took more
+ * columns than it stood in: then nothing is below what it belongs to. */
+static bool add_rows(struct lines *lines, const struct math_box *box, enum math_form form)
+{
+	for (size_t i = 0; i < box->count; i++) {
+		struct line *line = lines_add(lines);
+
+		if (form == MATH_ASCII)
+			line_add_untrusted(line, lines->arena, box->rows[i], true, STYLE_PLAIN);
+		else
+			add_runs(line, lines->arena, box->rows[i]);
+		if (line->columns > box->columns)
+			return false;
+	}
+	return true;
+}
+
 struct lines math_display(struct arena *arena, struct text tex, enum math_form form,
                           size_t width)
 {
@@ -63,17 +80,10 @@ struct lines math_display(struct arena *arena, struct text tex, enum math_form f
 	lines_init(&lines, arena);
 	if (node)
 		box = math_stack(arena, node, form);
-	if (box.count < 2 || box.count > MATH_STACKED_ROWS || box.columns > width) {
+	if (box.count < 2 || box.count > MATH_STACKED_ROWS || box.columns > width ||
+	    !add_rows(&lines, &box, form)) {
+		lines.count = 0;
 		*lines_add(&lines) = write_line(arena, node, tex, form);
-		return lines;
-	}
-	for (size_t i = 0; i < box.count; i++) {
-		struct line *line = lines_add(&lines);
-
-		if (form == MATH_ASCII)
-			line_add_untrusted(line, arena, box.rows[i], true, STYLE_PLAIN);
-		else
-			add_runs(line, arena, box.rows[i]);
 	}
 	return lines;
 }
