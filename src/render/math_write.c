@@ -319,8 +319,9 @@ static size_t row_gap(const struct buffer *out, const struct row_state *row,
 	struct text last = text_slice(buffer_text(out), row->start, start - row->start);
 	size_t gap = script ? 0 : math_gap(row->before, row->class, node, class);
 
-	if (gap || !row->before || !last.size || start == out->size || row->before->kind == NODE_SPACE ||
-	    node->kind == NODE_SPACE || !is_letter_or_digit(out->data[start]))
+	if (gap || !row->before || !last.size || start == out->size ||
+	    row->before->kind == NODE_SPACE || node->kind == NODE_SPACE ||
+	    !is_letter_or_digit(out->data[start]))
 		return gap;
 	if (class == MATH_ORD && ends_in_script(last))
 		return 1;
