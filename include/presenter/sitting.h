@@ -28,6 +28,8 @@ struct sitting_files {
 	bool answers_written;
 	bool result_written;
 	bool result_tried;
+	struct text instead;    /* the name they will get where the one asked for is there
+	                           when the sitting is opened; else empty */
 	int number;             /* in the files' names, from 1 */
 	int error;              /* errno of the first failure */
 	struct buffer answers;  /* full paths */
@@ -97,8 +99,6 @@ bool sitting_flush(struct sitting *sitting);
 /* Whether to leave now would lose what was entered: it is in memory only, also after
  * one more try to save it. */
 bool sitting_would_lose(struct sitting *sitting);
-/* Whether the file asked for is there already, with the name the answers get instead. */
-bool sitting_name_is_taken(const struct sitting *sitting, struct buffer *instead);
 /* The program ends: records that, and discards an attempt in which nothing
  * happened. */
 void sitting_leave(struct sitting *sitting);
@@ -107,6 +107,8 @@ void sitting_mark(const struct quiz *quiz, const struct response *responses,
                   const bool *included, struct arena *arena, struct marks *marks);
 /* Marks, and writes the answer file; again where it failed before. */
 bool sitting_hand_in(struct sitting *sitting);
+/* Looks whether the file asked for is there already: sets files.instead. */
+void sitting_look_for_name(struct sitting *sitting);
 /* Writes the result beside it, once, where there is a key: not before the attempt is
  * over, as it tells the key. */
 void sitting_write_result(struct sitting *sitting);

@@ -151,12 +151,18 @@ static int write_file(struct sitting *sitting, struct text name, struct text con
 	return 0;
 }
 
+static bool is_there(struct sitting *sitting, struct text stem, int number,
+                     const char *ending)
+{
+	struct text name = file_name(sitting, stem, number, ending);
+
+	return faccessat(sitting->place.folder, name.data, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 /* Also of an attempt without a key, beside whose answers it would look like theirs. */
 static bool has_result(struct sitting *sitting, struct text stem, int number)
 {
-	struct text name = file_name(sitting, stem, number, ".result.json");
-
-	return faccessat(sitting->place.folder, name.data, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+	return is_there(sitting, stem, number, ".result.json");
 }
 
 /* Under the first number that is free for both files. */
@@ -246,24 +252,16 @@ void sitting_write_result(struct sitting *sitting)
 	files->result_written = !files->error;
 }
 
-bool sitting_name_is_taken(const struct sitting *sitting, struct buffer *instead)
+void sitting_look_for_name(struct sitting *sitting)
 {
-	struct text stem = text_of(sitting->place.name ? sitting->place.name : "");
+	struct text stem = file_stem(sitting);
+	int number = 1;
 
-	if (!stem.size || sitting->preview || sitting_is_partial(sitting))
-		return false;
-	if (text_ends_with(stem, TEXT(".json")))
-		stem.size -= strlen(".json");
-	for (int number = 1; number < NAMES_MAX; number++) {
-		buffer_clear(instead);
-		buffer_add(instead, stem);
-		if (number > 1)
-			buffer_add_format(instead, "-%d", number);
-		buffer_add_string(instead, ".json");
-		if (faccessat(sitting->place.folder, instead->data, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
-			return number > 1;
-	}
-	return false;
+	while (number < NAMES_MAX && (has_result(sitting, stem, number) ||
+	                              is_there(sitting, stem, number, ".json")))
+		number++;
+	if (number > 1)
+		sitting->files.instead = file_name(sitting, stem, number, ".json");
 }
 
 bool sitting_hand_in(struct sitting *sitting)

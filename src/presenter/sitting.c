@@ -41,6 +41,8 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 	session_init(&sitting->session, quiz, options);
 	if (preview)
 		return JOURNAL_OPEN;
+	if (place->name)
+		sitting_look_for_name(sitting);
 	status = journal_open(&sitting->journal, quiz, options->mode, &sitting->arena,
 	                      &sitting->found);
 	if (status == JOURNAL_OPEN && sitting_can_resume(sitting)) {

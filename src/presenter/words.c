@@ -295,12 +295,10 @@ void words_mode(struct buffer *out, const struct session *s)
 
 void words_name_taken(struct buffer *out, const struct sitting *sitting)
 {
-	struct buffer instead = BUFFER_INIT;
-
-	if (sitting_name_is_taken(sitting, &instead))
+	if (sitting->files.instead.size && !sitting_is_partial(sitting))
 		buffer_add_format(out, " %s is there already and stays: your answers will be "
-		                  "in %s.", sitting->place.name, instead.data);
-	buffer_release(&instead);
+		                  "in %.*s.", sitting->place.name,
+		                  TEXT_ARG(sitting->files.instead));
 }
 
 void words_found(struct buffer *out, const struct sitting *sitting)
@@ -391,18 +389,24 @@ void words_would_lose(struct buffer *out, const struct journal *j)
 		buffer_add_string(out, "Hand in first: that writes them to your answer file.");
 }
 
+static void add_quoted(struct buffer *out, const char *string)
+{
+	for (; *string; string++) {
+		if (*string == '\'')
+			buffer_add_string(out, "'\\''");
+		else
+			buffer_add_byte(out, *string);
+	}
+}
+
 /* As one word of a shell. */
 static void add_path(struct buffer *out, const char *folder, const char *name)
 {
-	struct text rest, part;
-
 	buffer_add_byte(out, '\'');
-	rest = text_of(folder);
-	while (text_split(&rest, '\'', &part)) {
-		buffer_add(out, part);
-		buffer_add_string(out, "'\\''");
-	}
-	buffer_add_format(out, "%.*s/%s'", TEXT_ARG(rest), name);
+	add_quoted(out, folder);
+	buffer_add_byte(out, '/');
+	add_quoted(out, name);
+	buffer_add_byte(out, '\'');
 }
 
 bool words_kept_aside(struct buffer *out, struct buffer *command, const struct journal *j)
