@@ -352,6 +352,9 @@ struct quiz *quiz_new(void);
  * and quiz; the sections' leaves). The loader calls it before it compares sums
  * with declared points. */
 void quiz_index_build(struct quiz *quiz);
+/* What the quiz is out of: the points of its leaves, in hundredths, less those voided
+ * as not counted. */
+int64_t quiz_counted_points(const struct quiz *quiz);
 /* The leaf with this id, or NULL; constant time. */
 const struct question *quiz_find(const struct quiz *quiz, struct text id);
 /* Index of the option, choice or item with this id, or -1. */

@@ -105,17 +105,6 @@ static bool has_file(const struct desk *desk, const char *name)
 	return false;
 }
 
-static bool is_of_another_quiz(const struct desk *desk)
-{
-	struct text id = desk->settings.quiz;
-
-	if (text_empty(id) || text_equal(id, desk->quiz->id))
-		return false;
-	complain("%s holds results of the quiz %.*s, not of %.*s", desk->path, TEXT_ARG(id),
-	         TEXT_ARG(desk->quiz->id));
-	return true;
-}
-
 enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path,
                             enum desk_use use)
 {
@@ -143,10 +132,12 @@ enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *pa
 	desk->graded_with = hash;
 	if (grade_settings_read(&desk->settings, desk->directory))
 		desk->graded_with = desk->settings.quiz_whole;
-	if (is_of_another_quiz(desk))
+	if (grade_settings_refuse_other(&desk->settings, quiz->id, path))
 		return STATUS_USAGE;
+	desk->asked = desk->settings.questions;
 	desk->settings.quiz = quiz->id;
 	desk->settings.quiz_whole = hash;
+	desk->settings.questions = question_digests_of(quiz, &desk->arena);
 	marks_book_load(&desk->book, quiz, desk->directory);
 	if (!read_tables(desk) || !desk_apply_settings(desk))
 		return STATUS_USAGE;
@@ -185,8 +176,8 @@ void desk_close(struct desk *desk)
 
 bool desk_refuses_change(const struct desk *desk, const char *quiz_path)
 {
-	return grade_settings_refuse_quiz(desk->graded_with, desk->settings.quiz_whole,
-	                                  quiz_path, desk->path);
+	return grade_settings_refuse_version(desk->graded_with, desk->settings.quiz_whole,
+	                                     quiz_path, desk->path);
 }
 
 void desk_print_faults(const struct desk *desk)

@@ -28,6 +28,7 @@ struct desk {
 	struct quiz *quiz; /* owned unless `borrowed`; voids of the settings are set in it */
 	bool borrowed;
 	struct text graded_with; /* hash of the quiz as the folder was graded with it */
+	struct question_digests asked; /* what its questions were then */
 	struct grade_settings settings;
 	struct marks_book book;
 	struct roster roster;
@@ -63,7 +64,7 @@ enum status desk_open(struct desk *desk, const char *quiz_path, const char *path
 enum status desk_open_under(struct desk *desk, struct quiz *quiz, const char *path,
                             enum desk_use use);
 void desk_close(struct desk *desk);
-/* Says that the quiz is another than the folder was graded with, and what to do
+/* Says that the quiz is another version than the folder was graded with, and what to do
  * about it; true when it is. */
 bool desk_refuses_change(const struct desk *desk, const char *quiz_path);
 /* Applies the settings' voids to the quiz and loads what is kept; again after

@@ -214,6 +214,7 @@ static void note_settings(struct grading *grading, const struct grade_options *o
 	grading->settings = (struct grade_settings){
 		.quiz = grading->plan.quiz->id,
 		.quiz_whole = grade_quiz_hash(grading->plan.quiz, &grading->arena),
+		.questions = question_digests_of(grading->plan.quiz, &grading->arena),
 		.late = text_of(options->late),
 		.late_penalty = text_of(options->late_penalty),
 		.platform = text_of(options->platform),
@@ -289,13 +290,11 @@ static void listen_for_interrupts(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
-/* What a regrade decided before --resume: voids, and whose points are kept. */
-static bool recall_decisions(struct grading *grading)
+/* Whose points are kept, as a regrade decided before --resume. */
+static bool recall_kept_points(struct grading *grading)
 {
 	unsigned best_of = grading->earlier.best_of;
 
-	if (!grade_settings_apply_voids(&grading->earlier, grading->quiz))
-		return false;
 	if (!best_of)
 		return true;
 	grading->plan.kept = &grading->kept;
@@ -324,14 +323,19 @@ static enum status open_output(struct grading *grading, const struct grade_optio
 
 	listen_for_interrupts();
 	grading->folder.graded.finds_duplicates = true;
+	note_settings(grading, options);
+	/* voids of a regrade, before the first line says what the quiz is out of */
+	if (grade_settings_refuse_other(&grading->earlier, grading->quiz->id, options->folder) ||
+	    grade_settings_refuse_version(grading->earlier.quiz_whole,
+	                                  grading->settings.quiz_whole, arguments[0],
+	                                  options->folder) ||
+	    !grade_settings_apply_voids(&grading->earlier, grading->quiz))
+		return STATUS_USAGE;
 	if (!grade_folder_open(&grading->folder, options->folder, &grading->plan,
 	                       options->each, &refused))
 		return refused ? STATUS_USAGE : STATUS_SYSTEM;
-	note_settings(grading, options);
 	if (refuse_own_input(grading, arguments + 1, operands - 1) ||
-	    grade_settings_refuse_quiz(grading->earlier.quiz_whole, grading->settings.quiz_whole,
-	                               arguments[0], options->folder) ||
-	    !recall_decisions(grading)) {
+	    !recall_kept_points(grading)) {
 		grade_folder_abandon(&grading->folder);
 		return STATUS_USAGE;
 	}

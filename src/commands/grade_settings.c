@@ -65,6 +65,7 @@ void grade_settings_write(const struct grade_settings *settings, struct buffer *
 	json_add_int(document, "quizmark-grading", 1);
 	add_text(document, "quiz", settings->quiz);
 	add_text(document, "quiz-whole-sha256", settings->quiz_whole);
+	json_add(document, "questions", question_digests_write(&settings->questions));
 	add_text(document, "late", settings->late);
 	add_text(document, "late-penalty", settings->late_penalty);
 	add_text(document, "lms", settings->platform);
@@ -148,6 +149,8 @@ static bool read_settings(struct grade_settings *settings, int directory, const 
 	good = json_int(json_member(document, "quizmark-grading"), 0) == 1;
 	settings->quiz = read_text(settings, document, "quiz");
 	settings->quiz_whole = read_text(settings, document, "quiz-whole-sha256");
+	settings->questions = question_digests_read(json_member(document, "questions"),
+	                                            &settings->arena);
 	settings->late = read_text(settings, document, "late");
 	settings->late_penalty = read_text(settings, document, "late-penalty");
 	settings->platform = read_text(settings, document, "lms");
@@ -183,13 +186,24 @@ bool grade_settings_read_latest(struct grade_settings *settings, int directory)
 	return grade_settings_read(settings, directory);
 }
 
-bool grade_settings_refuse_quiz(struct text then, struct text now, const char *quiz_path,
-                                const char *path)
+bool grade_settings_refuse_other(const struct grade_settings *settings, struct text id,
+                                 const char *path)
+{
+	if (text_empty(settings->quiz) || text_equal(settings->quiz, id))
+		return false;
+	complain("%s holds results of the quiz %.*s, not of %.*s", path,
+	         TEXT_ARG(settings->quiz), TEXT_ARG(id));
+	return true;
+}
+
+bool grade_settings_refuse_version(struct text then, struct text now, const char *quiz_path,
+                                   const char *path)
 {
 	if (text_empty(then) || text_equal(then, now))
 		return false;
-	complain("%s has changed since %s was graded; see first what that does: "
-	         "quizmark regrade %s %s --dry-run", quiz_path, path, quiz_path, path);
+	complain("%s was graded with another version of this quiz than %s. Give that one, "
+	         "or see what this one would change: quizmark regrade %s %s --dry-run",
+	         path, quiz_path, quiz_path, path);
 	return true;
 }
 

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "commands/question_digests.h"
 #include "quiz/quiz.h"
 
 #define GRADE_SETTINGS_NAME "grading.json"
@@ -29,6 +30,7 @@ struct grade_settings {
 	struct arena arena; /* owns what is read */
 	struct text quiz;       /* its id */
 	struct text quiz_whole; /* SHA-256 of the quiz with its key */
+	struct question_digests questions; /* what they asked */
 	struct text late;
 	struct text late_penalty;
 	struct text platform;
@@ -51,10 +53,14 @@ bool grade_settings_read(struct grade_settings *settings, int directory);
 bool grade_settings_read_latest(struct grade_settings *settings, int directory);
 void grade_settings_release(struct grade_settings *settings);
 
-/* Whether the quiz has changed since the folder `path` was graded (hashes of then and
- * now); says so on stderr, and what to do. */
-bool grade_settings_refuse_quiz(struct text then, struct text now, const char *quiz_path,
-                                const char *path);
+/* Whether the folder `path` was graded with another quiz than the one with this id; says
+ * so on stderr. */
+bool grade_settings_refuse_other(const struct grade_settings *settings, struct text id,
+                                 const char *path);
+/* Whether it was graded with another version of the quiz (hashes of then and now); says
+ * so on stderr, and what to do. */
+bool grade_settings_refuse_version(struct text then, struct text now, const char *quiz_path,
+                                   const char *path);
 
 /* "full-points", "not-counted", "counted" */
 bool void_kind_parse(struct text word, enum void_kind *kind);

@@ -113,7 +113,7 @@ static bool read_penalty(struct late_rules *rules, const char *penalty)
 	rules->has_penalty = true;
 	rules->share = FRACTION_ZERO;
 	if (text_ends_with(t, TEXT("%")))
-		return fraction_parse_share(t, &rules->share);
+		return fraction_parse_share(t, &rules->share) && rules->share.num >= 0;
 	return points_parse(t, &rules->points) && rules->points >= 0;
 }
 

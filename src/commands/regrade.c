@@ -39,6 +39,8 @@ struct comparison {
 	size_t renewed; /* results that are written differently */
 	int64_t before; /* sums of totals */
 	int64_t after;
+	int64_t out_of_before;
+	int64_t out_of_after;
 };
 
 static void pad(struct buffer *out, size_t start, size_t width)
@@ -111,6 +113,8 @@ static void compare(void *context, const struct desk_student *student)
 	c->students++;
 	c->before += old->points;
 	c->after += now.points;
+	c->out_of_before = old->out_of;
+	c->out_of_after = now.out_of;
 	c->renewed += !text_equal(student->old_line, student->line);
 	if (now.points == old->points && now.out_of == old->out_of &&
 	    now.pending == old->pending)
@@ -151,8 +155,27 @@ static void print_comparison(const struct comparison *c)
 		buffer_add_string(&closing, " to ");
 		points_add(&closing, mean(c->after, c->students));
 	}
+	if (c->out_of_before != c->out_of_after) {
+		buffer_add_string(&closing, ".\nResults are out of ");
+		points_add_words(&closing, c->out_of_after);
+		buffer_add_string(&closing, " now; they were out of ");
+		points_add(&closing, c->out_of_before);
+	}
 	printf("%s.\n", closing.data);
 	buffer_release(&closing);
+}
+
+/* What the students were asked, not how it is marked, which is what regrading is for. */
+static void add_other_questions(const struct desk *desk, struct buffer *notes)
+{
+	struct buffer which = BUFFER_INIT;
+
+	if (question_digests_compare(&desk->asked, &desk->settings.questions, &which))
+		buffer_add_format(notes, "Careful: the quiz no longer asks what these students were asked.\n%s"
+		                  "An answer counts for the question, and the option, that has "
+		                  "its id now. To take a\nquestion out, leave it where it is: "
+		                  "--void ID=not-counted.\n", which.data);
+	buffer_release(&which);
 }
 
 static bool read_void(struct desk *desk, const char *choice)
@@ -235,6 +258,7 @@ static enum status regrade(struct desk *desk, const struct regrade_options *opti
 	}
 	desk_print_faults(desk);
 	print_comparison(&c);
+	add_other_questions(desk, &notes);
 	marking_notes_rubric(&desk->book, &notes);
 	marking_notes_conflicts(&desk->book, true, &notes);
 	fputs(notes.data, stdout);

@@ -59,7 +59,7 @@ static void add_score(struct json *document, const struct summary *summary,
 	quartiles = json_add(score, "quartiles", json_new_array());
 	for (unsigned quarter = 1; quarter <= 3; quarter++)
 		add_rounded(quartiles, NULL, sorted_quantile(&totals, quarter, 4));
-	add_histogram(score, &totals, quiz->points);
+	add_histogram(score, &totals, quiz_counted_points(quiz));
 	arena_release(&arena);
 }
 
@@ -80,7 +80,7 @@ void summary_write(const struct summary *summary, const struct quiz *quiz,
 		json_add_int(document, "missing", (int64_t)summary->missing);
 	else
 		json_add_null(document, "missing");
-	json_add_points(document, "out-of", quiz->points);
+	json_add_points(document, "out-of", quiz_counted_points(quiz));
 	add_score(document, summary, quiz);
 	json_write(document, &compact);
 	json_add_pretty(out, buffer_text(&compact));

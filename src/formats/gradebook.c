@@ -82,7 +82,7 @@ void gradebook_add_header(struct buffer *out, enum gradebook_kind kind,
 		buffer_add(out, TEXT("Student,ID,SIS User ID,SIS Login ID,Section"));
 		add_comma_text(out, quiz->title);
 		buffer_add(out, TEXT("\n    Points Possible,,,,"));
-		add_comma_points(out, quiz->points);
+		add_comma_points(out, quiz_counted_points(quiz));
 		break;
 	case GRADEBOOK_MOODLE:
 		buffer_add(out, TEXT("Full name,ID number"));
@@ -212,7 +212,7 @@ void gradebook_add_absent(struct buffer *out, enum gradebook_kind kind,
 		add_comma_text(out, name);
 		add_comma_text(out, source);
 		buffer_add_string(out, text_empty(source) ? ",missing,," : ",rejected,,");
-		points_add(out, quiz->points);
+		points_add(out, quiz_counted_points(quiz));
 		buffer_add(out, TEXT(",,,"));
 		buffer_add_repeated(out, ',', quiz->section_count + quiz->leaf_count);
 		break;

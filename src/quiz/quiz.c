@@ -102,6 +102,17 @@ void quiz_index_build(struct quiz *quiz)
 	build_slots(quiz);
 }
 
+int64_t quiz_counted_points(const struct quiz *quiz)
+{
+	int64_t points = 0;
+
+	for (size_t i = 0; i < quiz->leaf_count; i++) {
+		if (quiz->leaves[i]->voided != VOID_NOT_COUNTED)
+			points += quiz->leaves[i]->points;
+	}
+	return points;
+}
+
 const struct question *quiz_find(const struct quiz *quiz, struct text id)
 {
 	const struct quiz_index *index = quiz->index;

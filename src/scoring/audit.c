@@ -173,7 +173,8 @@ void audit_quiz(const struct quiz *quiz, struct arena *arena, struct audit *audi
 	struct arena scratch = ARENA_INIT;
 
 	assert(quiz->has_key);
-	*audit = (struct audit){ .row_count = quiz->leaf_count, .points = quiz->points };
+	*audit = (struct audit){ .row_count = quiz->leaf_count,
+	                          .points = quiz_counted_points(quiz) };
 	audit->rows = ARENA_ARRAY(arena, quiz->leaf_count, struct audit_row);
 	for (size_t i = 0; i < quiz->leaf_count; i++) {
 		struct audit_row *row = &audit->rows[i];

@@ -399,9 +399,8 @@ static void begin_items(const struct statistics *s, struct arena *arena,
 			item->states[k] = s->items[i].states[k];
 		item->waiting = item->states[MARK_PENDING];
 		result->pending += item->waiting;
-		if (item->counted)
-			result->out_of += item->question->points;
 	}
+	result->out_of = quiz_counted_points(s->quiz);
 }
 
 void statistics_compute(const struct statistics *s, struct arena *arena,

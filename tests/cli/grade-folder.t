@@ -214,7 +214,7 @@ $ quizmark grade mini.yaml week -o again --force --resume
 quizmark: --force starts anew and --resume goes on: give one of them
 [2]
 $ sed -i 's/points: 4/points: 5/' mini.yaml && quizmark grade mini.yaml week -o again --resume
-quizmark: mini.yaml has changed since again was graded; see first what that does: quizmark regrade mini.yaml again --dry-run
+quizmark: again was graded with another version of this quiz than mini.yaml. Give that one, or see what this one would change: quizmark regrade mini.yaml again --dry-run
 [2]
 $ printf 'id,Late_After\nada7,2024-11-22T12:00Z\nnobody,\n' >more.csv && quizmark grade mini.yaml week -o timed --late 2024-11-22T10:00Z --accommodations more.csv
 not read, as grade wrote it: week/graded

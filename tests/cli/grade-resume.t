@@ -78,7 +78,7 @@ id,name,total,out-of
 eve1,Eve,5,15
 bob2,Ada L.,5,15
 joe3,Ada L.,5,15
-$ cat kept/moodle.csv kept/rejected.jsonl; sed '/sha256/d' kept/grading.json
+$ cat kept/moodle.csv kept/rejected.jsonl; sed '/sha256/d; /"questions"/,/],/d' kept/grading.json
 Full name,ID number,Mini
 Eve,eve1,
 Ada L.,bob2,

@@ -96,6 +96,9 @@ quizmark: --duplicates takes latest, first or best
 $ quizmark grade mini.yaml ada.json --late noon
 quizmark: --late takes a time such as 2024-11-22T10:30:00Z, or with an offset 2024-11-22T10:30-08:00
 [2]
+$ quizmark grade mini.yaml ada.json --late 2024-11-22T10:00Z --late-penalty=-10%
+quizmark: --late-penalty takes a share such as 10% or points such as 1.5
+[2]
 $ quizmark grade mini.yaml ada.json --late-penalty 10%
 quizmark: --late-penalty and --accommodations need --late
 [2]

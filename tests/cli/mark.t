@@ -169,7 +169,7 @@ quizmark: the last mark in graded/marks-ada.jsonl was cut off and is dropped
   1.3: bo 1, ada 2.25 (1.25 points apart)
 All answers are marked.
 $ sed -i 's/points: 1$/points: 2/' essay.yaml && echo q | quizmark mark essay.yaml graded
-quizmark: essay.yaml has changed since graded was graded; see first what that does: quizmark regrade essay.yaml graded --dry-run
+quizmark: graded was graded with another version of this quiz than essay.yaml. Give that one, or see what this one would change: quizmark regrade essay.yaml graded --dry-run
 [2]
 $ flock -x graded quizmark mark essay.yaml graded
 quizmark: another quizmark is writing in graded; wait until it has ended

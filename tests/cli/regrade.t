@@ -65,6 +65,7 @@ dee                    3       3       0  1.1: 1 -> Excused: this question does 
                                           1.3: 2 -> Excused: everyone gets full points.
 
 4 of 4 results change (2 up, 0 down); the mean goes from 4 to 4.5.
+Results are out of 9 points now; they were out of 10.
 The old results are kept in graded/generations/6.
 $ quizmark regrade fixed.yaml graded --void 1.1=counted --void 1.3=counted >/dev/null
 $ quizmark regrade fixed.yaml graded --void 7=counted
@@ -109,3 +110,33 @@ quizmark: another quizmark is writing in graded; wait until it has ended
 $ cp -r graded anew && quizmark regrade essay.yaml anew --void 1.1=full-points >/dev/null
 $ quizmark grade essay.yaml essay.jsonl -o anew --force 2>&1 | head -1
 --force starts anew in anew: regrade --void of the run before no longer holds. (--resume keeps them; people's marks always stay.)
+
+# What a question that does not count takes off stands in every file.
+$ quizmark grade essay.yaml essay.jsonl -o lms --lms canvas 2>/dev/null
+$ quizmark regrade essay.yaml lms --void 1.2=not-counted >/dev/null; sed 1d lms/canvas.csv | head -1; grep out-of lms/summary.json
+    Points Possible,,,,,6
+  "out-of": 6,
+$ printf 'id\nada\nmia\n' >two.csv && quizmark grade essay.yaml essay.jsonl -o lms --resume --roster two.csv 2>/dev/null
+[1]
+$ grep mia lms/gradebook.csv
+mia,,,missing,,6,,,,,,,,
+
+# A question taken out of the file makes its answers those of the next one: said, with
+# the way that does not.
+$ sed '/prompt: Choose/,/options: /d; s/ice float/the ice float/' essay.yaml >less.yaml
+$ quizmark regrade less.yaml lms --dry-run
+who                 from      to          why
+ada                    1       1       0  1.3: 0 -> Not marked yet: a person will read this answer.
+bob                    1       1       0  1.3: 0 -> Not marked yet: a person will read this answer.
+cem                    0       0       0  1.3: 0 -> Not marked yet: a person will read this answer.
+dee                    1       1       0  1.3: 0 -> Not marked yet: a person will read this answer.
+
+4 of 4 results change; the mean goes from 0.75 to 0.75.
+Results are out of 3 points now; they were out of 6.
+Careful: the quiz no longer asks what these students were asked.
+  1.2 is worded otherwise, or has other options
+  1.3 asks what 1.4 asked
+  1.4 is no longer there
+An answer counts for the question, and the option, that has its id now. To take a
+question out, leave it where it is: --void ID=not-counted.
+Nothing was written: this was a dry run.
