@@ -171,7 +171,8 @@ static void add_other_questions(const struct desk *desk, struct buffer *notes)
 	struct buffer which = BUFFER_INIT;
 
 	if (question_digests_compare(&desk->asked, &desk->settings.questions, &which))
-		buffer_add_format(notes, "Careful: the quiz no longer asks what these students were asked.\n%s"
+		buffer_add_format(notes, "Careful: the quiz no longer asks what these students "
+		                  "were asked.\n%s"
 		                  "An answer counts for the question, and the option, that has "
 		                  "its id now. To take a\nquestion out, leave it where it is: "
 		                  "--void ID=not-counted.\n", which.data);
