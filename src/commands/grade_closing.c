@@ -43,6 +43,18 @@ static void say_late(const struct grade_settings *settings, uint64_t late)
 		       ? " of what was earned" : " points");
 }
 
+/* Where all are, the roster knows students by something else than they gave. */
+static void say_missing(const struct summary *summary, const struct roster *roster)
+{
+	if (!summary->missing)
+		return;
+	remark("%" PRIu64 " of the roster %s missing.", summary->missing,
+	       is_or_are(summary->missing));
+	if (summary->graded && summary->missing == roster->count)
+		remark("No answer file has an id of the roster: does its column %.*s hold what "
+		       "students give as their id?", TEXT_ARG(roster->id_column));
+}
+
 /* A slip in an id, or somebody who did not hand in. */
 static void say_not_met(const struct late_rules *late)
 {
@@ -77,9 +89,7 @@ void grade_closing_print(const struct grade_folder *folder, const char *quiz)
 	if (summary->late)
 		say_late(folder->settings, summary->late);
 	say_not_met(&graded->files.plan->late);
-	if (summary->missing)
-		remark("%" PRIu64 " of the roster %s missing.", summary->missing,
-		       is_or_are(summary->missing));
+	say_missing(summary, graded->files.plan->roster);
 	if (summary->pending_answers && graded->files.plan->has_platform)
 		remark("%s/%s.csv has no total yet for students whose answers wait.", path,
 		       folder->settings->platform.data);

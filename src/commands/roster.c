@@ -16,6 +16,7 @@
 /* Which column holds what; -1 where there is none. */
 struct columns {
 	int id, name, late_after, extra_time;
+	bool has_summary_rows; /* rows without an id are none of students */
 };
 
 static bool refuse_line(const char *path, size_t line, const char *sentence)
@@ -41,23 +42,36 @@ static bool is_named(struct text name, struct text wanted)
 	return true;
 }
 
+/* The columns students are known by, the first of them that there is. */
+static const char *const id_names[] = { "sis-login-id", "sis-user-id", "id", "id-number" };
+#define PLATFORM_ID_NAMES 2 /* of Canvas */
+
+static const char *const name_names[] = { "name", "student", "full-name" };
+static const char *const late_after_names[] = { "late-after" };
+static const char *const extra_time_names[] = { "extra-time" };
+
+#define FIND_COLUMN(row, names) find_column(row, names, sizeof(names) / sizeof *(names))
+
+static int find_column(const struct csv_row *row, const char *const *names, size_t count)
+{
+	for (size_t n = 0; n < count; n++) {
+		for (size_t i = 0; i < row->count; i++) {
+			if (is_named(text_trim(row->fields[i]), text_of(names[n])))
+				return (int)i;
+		}
+	}
+	return -1;
+}
+
 static struct columns find_columns(const struct csv_row *row)
 {
-	struct columns columns = { -1, -1, -1, -1 };
-
-	for (size_t i = 0; i < row->count; i++) {
-		struct text name = text_trim(row->fields[i]);
-
-		if (is_named(name, TEXT("id")))
-			columns.id = (int)i;
-		else if (is_named(name, TEXT("name")))
-			columns.name = (int)i;
-		else if (is_named(name, TEXT("late-after")))
-			columns.late_after = (int)i;
-		else if (is_named(name, TEXT("extra-time")))
-			columns.extra_time = (int)i;
-	}
-	return columns;
+	return (struct columns){
+		.id = FIND_COLUMN(row, id_names),
+		.has_summary_rows = find_column(row, id_names, PLATFORM_ID_NAMES) >= 0,
+		.name = FIND_COLUMN(row, name_names),
+		.late_after = FIND_COLUMN(row, late_after_names),
+		.extra_time = FIND_COLUMN(row, extra_time_names),
+	};
 }
 
 static struct text field(const struct csv_row *row, int column)
@@ -137,7 +151,9 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 	if (columns.id < 0)
 		return refuse_line(path, 1, row.count == 1 ?
 		              "the header row has one column, not id; commas separate columns" :
-		              "the header row has no column id");
+		              "the header row has no column id (or SIS Login ID, SIS User ID, "
+		              "ID number)");
+	roster->id_column = field(&row, columns.id);
 	if (most > STUDENTS_MAX)
 		return refuse_line(path, 1, "more rows than can be held");
 	while (slots < 2 * most)
@@ -154,7 +170,7 @@ static bool parse(struct roster *roster, const char *path, struct text source)
 		if (!csv_read_row(&rest, &roster->arena, &row, &fault, &sentence))
 			return refuse_line(path, line, sentence);
 		id = field(&row, columns.id);
-		if (text_empty(id) && row.count > 1)
+		if (text_empty(id) && row.count > 1 && !columns.has_summary_rows)
 			return refuse_line(path, line, "a row without an id");
 		slot = slot_of(roster, id);
 		if (*slot)

@@ -2,6 +2,10 @@
  * Tables about students that a teacher gives: the roster (columns id and name)
  * and the accommodations (id, late-after, extra-time). Their names may be written
  * in capitals, with "_" or a blank for "-". Other columns are allowed and ignored.
+ *
+ * The gradebooks that Canvas and Moodle export are rosters, too: students are known by
+ * "SIS Login ID", else "SIS User ID" (Canvas; its "ID" is a number of its own), or by
+ * "ID number" (Moodle), and rows of Canvas without such an id are no students.
  */
 #ifndef COMMANDS_ROSTER_H
 #define COMMANDS_ROSTER_H
@@ -26,6 +30,7 @@ struct roster {
 	struct arena arena;
 	struct text source; /* the table as it was read */
 	bool has_times;     /* a column late-after or extra-time */
+	struct text id_column; /* its name, as written */
 	struct roster_entry *list;
 	size_t count;
 	uint32_t *slots; /* open addressing: index + 1, 0 where empty */

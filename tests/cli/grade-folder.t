@@ -128,6 +128,27 @@ ada7,Ada L.,bad/ada.json,pending,7,16
 joe1,Joe,bad/c.json,rejected,,16
 kim2,Kim,,missing,,16
   "missing": 1,
+
+# What a platform exports is a roster: its own numbers are not what students gave as id.
+$ printf '%s\n' '"Student","ID","SIS User ID","SIS Login ID","Section",Quiz' '"    Points Possible",,,,,16' \
+> '"Lovelace, Ada",4001,u1,ada7,S1,' 'Kim,4002,u2,kim2,S1,' '"Student, Test",4003,,,S1,' >canvas-roster.csv
+$ quizmark grade mini.yaml bad -o platform --roster canvas-roster.csv; cut -d, -f 1-4 platform/gradebook.csv
+1 graded, 2 rejected (see platform/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml platform
+1 of the roster is missing.
+id,name,source,state
+ada7,"Lovelace, Ada",bad/ada.json
+kim2,Kim,,missing
+$ printf 'First name,ID number\nAda,ada7\n' >moodle-roster.csv; quizmark grade mini.yaml bad -o platform --force --roster moodle-roster.csv
+1 graded, 2 rejected (see platform/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml platform
+[1]
+$ printf 'id,login\n4001,ada7\n4002,kim2\n' >wrong.csv; quizmark grade mini.yaml bad -o platform --force --roster wrong.csv
+1 graded, 2 rejected (see platform/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml platform
+1 is flagged: see the column flags of platform/gradebook.csv.
+2 of the roster are missing.
+No answer file has an id of the roster: does its column id hold what students give as their id?
+[1]
+
+# Marked without names.
 $ quizmark mark --plain mini.yaml absent --marker ta </dev/null; cut -d, -f 1,4 absent/gradebook.csv
 Marking line by line (--plain was given). Names are hidden; ? lists the
 commands.
@@ -156,13 +177,17 @@ $ quizmark grade mini.yaml in/ada.json -o trap && ls . && test ! -L trap/results
 1 graded, 1 answer waits for marking: quizmark mark mini.yaml trap
 absent
 bad
+canvas-roster.csv
 in
 mini.yaml
+moodle-roster.csv
 more-time.csv
 out
+platform
 roster.csv
 three.csv
 trap
+wrong.csv
 $ printf 'id\nx\nx\n' >twice.csv; quizmark grade mini.yaml in -o out2 --roster twice.csv
 quizmark: twice.csv:3: this id is in the table twice
 [2]
