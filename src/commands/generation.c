@@ -15,7 +15,7 @@
 #define UNFINISHED ".new"
 
 static const char *const files[] = {
-	"results.jsonl", "gradebook.csv", "summary.json", GRADE_SETTINGS_NAME,
+	"results.jsonl", "answers.jsonl", "gradebook.csv", "summary.json", GRADE_SETTINGS_NAME,
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
 

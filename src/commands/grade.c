@@ -190,6 +190,7 @@ static bool prepare(struct grading *grading, struct grade_options *options)
 	grading->plan.in_place = true;
 	grading->plan.folder = options->folder != NULL;
 	grading->folder.replaces = options->force || options->resume;
+	grading->folder.starts_anew = options->force;
 	if (!grade_options_recall(options, &grading->earlier))
 		return false;
 	grading->plan.scores_only = options->scores_only;

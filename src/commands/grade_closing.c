@@ -88,6 +88,11 @@ void grade_closing_print(const struct grade_folder *folder, const char *quiz)
 		       summary->flagged, is_or_are(summary->flagged), path);
 	if (summary->late)
 		say_late(folder->settings, summary->late);
+	if (folder->generation)
+		remark("%" PRIu64 " %s graded here before; their results are kept in "
+		       "%s/generations/%u. (--resume adds to what is there.)",
+		       folder->had_graded, folder->had_graded == 1 ? "was" : "were", path,
+		       folder->generation);
 	say_not_met(&graded->files.plan->late);
 	say_missing(summary, graded->files.plan->roster);
 	if (summary->pending_answers && graded->files.plan->has_platform)

@@ -13,12 +13,14 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "commands/file_set.h"
+#include "commands/generation.h"
 #include "commands/grade_duplicates.h"
 #include "commands/grade_resumed.h"
 #include "commands/grade_roster.h"
 #include "commands/leftovers.h"
 #include "commands/lock_holder.h"
 #include "commands/message.h"
+#include "formats/json.h"
 
 static const char *const all_names[] = {
 	"results.jsonl", "answers.jsonl", "gradebook.csv", "canvas.csv", "moodle.csv",
@@ -90,8 +92,8 @@ static bool open_folder(struct grade_folder *folder, bool *refused)
 	recover(files);
 	earlier = folder->replaces ? NULL : find_earlier_run(files->directory);
 	if (earlier) {
-		complain("%s holds %s of an earlier run; --force replaces it, --resume adds "
-		         "to it", files->path, earlier);
+		complain("%s holds %s of an earlier run; --resume adds to it, --force starts "
+		         "anew", files->path, earlier);
 		return false;
 	}
 	*refused = false;
@@ -308,6 +310,35 @@ static void commit_all(struct grade_folder *folder)
 		grade_each_remove_all(files->directory);
 }
 
+static uint64_t earlier_count(int directory)
+{
+	struct buffer bytes = BUFFER_INIT;
+	struct json *summary = NULL;
+	uint64_t count;
+	int error = 0;
+	enum file_status status = file_read(directory, "summary.json", JSON_SIZE_MAX, &bytes,
+	                                    &error);
+
+	if (file_is_withheld(status))
+		die(error, "cannot read", "summary.json");
+	if (status == FILE_OK)
+		summary = json_parse(buffer_text(&bytes), NULL, NULL);
+	count = (uint64_t)json_int(json_member(summary, "graded"), 0);
+	json_free(summary);
+	buffer_release(&bytes);
+	return count;
+}
+
+/* A run started anew with a few files may have been meant to add them. */
+static void keep_fuller_run(struct grade_folder *folder)
+{
+	int directory = files_of(folder)->directory;
+
+	folder->had_graded = earlier_count(directory);
+	if (folder->had_graded > folder->graded.summary.graded)
+		folder->generation = generation_keep(directory);
+}
+
 void grade_folder_finish(struct grade_folder *folder)
 {
 	struct graded *graded = &folder->graded;
@@ -320,6 +351,8 @@ void grade_folder_finish(struct grade_folder *folder)
 		grade_duplicates_resolve(graded);
 	if (graded->files.plan->roster)
 		grade_roster_order(graded);
+	if (folder->starts_anew)
+		keep_fuller_run(folder);
 	commit_all(folder);
 }
 

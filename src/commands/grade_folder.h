@@ -17,6 +17,9 @@ struct grade_folder {
 	bool replaces; /* an earlier run's files may be overwritten */
 	bool keeps_stopped; /* what a stopped run left waits for --resume, which takes it up */
 	const struct grade_settings *settings; /* to be kept in the folder */
+	bool starts_anew;    /* over an earlier run; where that had graded more, it is kept: */
+	uint64_t had_graded; /* how many */
+	unsigned generation; /* and as which generation, or 0 */
 };
 
 /* Opens or makes the folder, locks it and starts the files; `plan` gets its

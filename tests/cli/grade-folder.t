@@ -65,7 +65,7 @@ $ cat out/summary.json
 
 # A second run is refused, or replaces what grade writes and nothing else.
 $ quizmark grade mini.yaml in -o out
-quizmark: out holds results.jsonl of an earlier run; --force replaces it, --resume adds to it
+quizmark: out holds results.jsonl of an earlier run; --resume adds to it, --force starts anew
 [2]
 $ echo mine >out/marks-ta.jsonl
 $ printf 'id,name\nzoe,"Zoe Q."\neve1,Eve Roster\n' >roster.csv
@@ -104,9 +104,11 @@ $ sed 's/.*"adjustments"/"adjustments"/; s/,"questions".*//' out/results.jsonl
 $ quizmark grade mini.yaml in/ada.json -o out --force --lms moodle
 --force starts anew in out: --late, --late-penalty, --accommodations, --roster, --duplicates of the run before no longer hold. (--resume keeps them; people's marks always stay.)
 1 graded, 1 answer waits for marking: quizmark mark mini.yaml out
+2 were graded here before; their results are kept in out/generations/1. (--resume adds to what is there.)
 out/moodle.csv has no total yet for students whose answers wait.
 $ ls out && cat out/moodle.csv
 answers.jsonl
+generations
 gradebook.csv
 grading.json
 marks-ta.jsonl
