@@ -1,5 +1,6 @@
 /* quizmark report: what a quiz says about a class, and what each student gets
  * back. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -8,10 +9,13 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "commands/command.h"
 #include "commands/desk.h"
+#include "commands/grade_text.h"
+#include "commands/hashes.h"
 #include "commands/marking_notes.h"
 #include "commands/message.h"
 #include "commands/options.h"
@@ -31,6 +35,7 @@ struct report_options {
 	const char *html;
 	const char *feedback;
 	const char *format;
+	const char *student;
 };
 
 /* One run of the command. */
@@ -42,7 +47,10 @@ struct report {
 	enum student_page_format format;
 	struct buffer page;
 	struct page_names names;
-	bool differs; /* a result of the folder at hand is not what is reported */
+	struct hashes students; /* by their ids, of all folders */
+	size_t shown;           /* results of the one student that was asked for */
+	const struct desk *desk; /* the folder at hand */
+	bool differs; /* a result of it is not what is reported */
 };
 
 /* A page for each student. What an earlier run wrote is replaced, and nothing of this
@@ -68,6 +76,16 @@ static void write_page(struct report *report, const struct desk_student *student
 	buffer_release(&name);
 }
 
+/* One student's result, with all marks and with what was regraded. */
+static void show_student(struct report *report, const struct desk_student *student)
+{
+	grader_explain(student->grader);
+	buffer_clear(&report->page);
+	grade_text_add(&report->page, student->result, report->options.scores_only);
+	fputs(report->page.data, stdout);
+	report->shown++;
+}
+
 static void add_student(void *context, const struct desk_student *student)
 {
 	struct report *report = context;
@@ -77,8 +95,13 @@ static void add_student(void *context, const struct desk_student *student)
 	               answers->attempt.question_seconds);
 	if (!text_equal(student->old_line, student->line))
 		report->differs = true;
+	if (!graded_is_anonymous(&report->desk->plan, answers->student_id))
+		hashes_add(&report->students, sha256_start(answers->student_id));
 	if (report->feedback >= 0)
 		write_page(report, student);
+	if (report->options.student &&
+	    text_equal(answers->student_id, text_of(report->options.student)))
+		show_student(report, student);
 }
 
 /* Results are made anew where marks have come since, so that the report and they agree. */
@@ -110,6 +133,7 @@ static enum status read_folder(struct report *report, const char *quiz_path,
 		    !report->options.scores_only)
 			remark("%s was graded for scores only; these pages tell the key "
 			       "(--scores-only keeps it).", path);
+		report->desk = &desk;
 		report->differs = false;
 		if (!desk_visit(&desk, add_student, report))
 			status = STATUS_USAGE;
@@ -120,6 +144,22 @@ static enum status read_folder(struct report *report, const char *quiz_path,
 	}
 	desk_close(&desk);
 	return status;
+}
+
+/* In two folders by a copy, or as somebody who took the quiz twice. */
+static void tell_repeated(struct report *report)
+{
+	const uint64_t *list;
+	size_t repeated = 0;
+
+	hashes_sort(&report->students);
+	list = report->students.list;
+	for (size_t i = 1; i < report->students.count; i++)
+		repeated += list[i] == list[i - 1] && (i == 1 || list[i] != list[i - 2]);
+	if (repeated)
+		remark("%zu %s in these folders more than once, and %s each time.", repeated,
+		       repeated == 1 ? "student is" : "students are",
+		       repeated == 1 ? "counts" : "count");
 }
 
 static void tell_pages(const struct report *report, const struct quiz_statistics *figures)
@@ -157,7 +197,7 @@ static void write_report(struct report *report)
 	}
 	if (report->options.json)
 		class_report_json(&class, &out);
-	else if (!report->options.html && report->feedback < 0)
+	else if (!report->options.html && report->feedback < 0 && !report->options.student)
 		class_report_text(&class, output_columns(1, WIDTH_MOST),
 		                  report->options.ascii, &out);
 	fwrite(out.data, 1, out.size, stdout);
@@ -183,14 +223,31 @@ static bool read_format(struct report *report)
 	return refuse("--format takes html, text or markdown");
 }
 
+/* Pages that tell the key would lie among the students' own files. */
+static bool has_answer_files(int directory, const char *path)
+{
+	int copy = fcntl(directory, F_DUPFD_CLOEXEC, 0);
+	DIR *folder = copy < 0 ? NULL : fdopendir(copy);
+	const struct dirent *entry;
+	bool found = false;
+
+	if (!folder)
+		die(errno, "cannot read the folder", path);
+	while (!found && (entry = readdir(folder)))
+		found = text_ends_with(text_of(entry->d_name), TEXT(".json"));
+	closedir(folder);
+	return found;
+}
+
 /* The pages name students: they are for their owner's eyes. */
 static bool open_pages(struct report *report)
 {
 	const char *path = report->options.feedback;
 
 	report->feedback = -1;
-	if (!path && report->options.scores_only)
-		return refuse("--scores-only is said of the pages of --feedback");
+	if (!path && report->options.scores_only && !report->options.student)
+		return refuse("--scores-only is said of the pages of --feedback, and of "
+		              "--student");
 	if (!path)
 		return true;
 	if (mkdir(path, 0700) != 0 && errno != EEXIST)
@@ -201,6 +258,9 @@ static bool open_pages(struct report *report)
 	if (faccessat(report->feedback, GRADE_SETTINGS_NAME, F_OK, 0) == 0)
 		return refuse("--feedback takes a folder for the pages alone, not a "
 		              "graded one");
+	if (has_answer_files(report->feedback, path))
+		return refuse("--feedback takes a folder for the pages alone; %s holds .json "
+		              "files", path);
 	return true;
 }
 
@@ -232,8 +292,14 @@ static enum status run(struct report *report, char **arguments, size_t operands)
 	report->statistics = statistics_new(report->quiz);
 	for (size_t i = 1; i < operands && status == STATUS_OK; i++)
 		status = read_folder(report, arguments[0], arguments[i]);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && report->options.student && !report->shown) {
+		complain("no result is of the student %s", report->options.student);
+		status = STATUS_USAGE;
+	}
+	if (status == STATUS_OK) {
+		tell_repeated(report);
 		write_report(report);
+	}
 	statistics_free(report->statistics);
 	if (report->feedback >= 0)
 		close(report->feedback);
@@ -252,10 +318,13 @@ enum status command_report(int count, char **arguments)
 		  "write one page with plots, to read or print", 0, 0 },
 		{ "feedback", 0, OPTION_STRING, &options->feedback, "DIR",
 		  "write a page for each student into DIR", 0, 0 },
+		{ "student", 0, OPTION_STRING, &options->student, "ID",
+		  "print this student's result, as grade --text does", 0, 0 },
 		{ "format", 0, OPTION_STRING, &options->format, "FORMAT",
 		  "of these pages: html, text or markdown", 0, 0 },
 		{ "scores-only", 0, OPTION_FLAG, &options->scores_only, NULL,
-		  "on these pages: points, and nothing that tells the key", 0, 0 },
+		  "on pages and with --student: points, and nothing that tells the key",
+		  0, 0 },
 		{ "ascii", 0, OPTION_FLAG, &options->ascii, NULL,
 		  "show ASCII characters only", 0, 0 },
 		{ 0 },
@@ -268,7 +337,8 @@ enum status command_report(int count, char **arguments)
 		         "as one class.",
 		.examples = "  quizmark report quiz.yaml graded\n"
 		            "  quizmark report quiz.yaml graded --html report.html\n"
-		            "  quizmark report quiz.yaml graded --feedback pages\n",
+		            "  quizmark report quiz.yaml graded --feedback pages\n"
+		            "  quizmark report quiz.yaml graded --student ada7\n",
 		.rows = rows,
 		.least_operands = 2,
 		.most_operands = SIZE_MAX,
@@ -284,5 +354,6 @@ enum status command_report(int count, char **arguments)
 		quiz_release(report.quiz);
 	buffer_release(&report.page);
 	page_names_release(&report.names);
+	hashes_release(&report.students);
 	return status;
 }

@@ -168,6 +168,7 @@ quizmark: --format takes html, text or markdown
 $ sed 's/"id":"[bc][a-z]*"//' essay.jsonl >some.jsonl && quizmark grade essay.yaml some.jsonl -o some
 4 graded, 6 answers wait for marking: quizmark mark essay.yaml some
 $ quizmark report essay.yaml some all b --feedback each --format text && ls each
+3 students are in these folders more than once, and count each time.
 10 pages are in each.
 5 of them have a number (anonymous+2.txt), because the id was there before.
 15 answers wait for a mark, which the pages say.
@@ -198,3 +199,32 @@ $ quizmark report $ROOT/quizzes/dl-quiz-4.yaml dl --feedback dl-pages --format t
   Accuracy on dog breeds while the last layer is fine-tuned.
   Figure: Test accuracy against fine-tuning iteration, four rising lines. Line
   1 starts slower than line 2 but ends highest, at 0.92. Line 2 rises fastest
+
+# The same student in two folders is said, and one student can be asked for.
+$ quizmark report essay.yaml all b >/dev/null
+2 students are in these folders more than once, and count each time.
+$ quizmark report essay.yaml all --student bob
+bob, from essay.jsonl, line 2
+
+  One                                            3 /    10   3 not marked yet
+  --------------------------------------------------------
+  Total                                          3 /    10   3 not marked yet
+
+  1.1  correct         1 / 1    Correct.
+  1.2  partial         2 / 4    2 of 4 points: C is missing (-2)
+  1.3  pending         0 / 3    Not marked yet: a person will read this answer.
+  1.4  blank           0 / 2    Blank: no answer was given.
+$ quizmark report essay.yaml all --student bob --scores-only | tail -6
+
+  1.1  correct         1 / 1
+  1.2  partial         2 / 4
+  1.3  pending         0 / 3
+  1.4  blank           0 / 2
+$ quizmark report essay.yaml all --student 'b[31mob'
+quizmark: no result is of the student b␛[31mob
+[2]
+
+# Pages that tell the key do not go among the students' answers.
+$ mkdir answers && touch answers/ada.json && quizmark report essay.yaml all --feedback answers; ls answers
+quizmark: --feedback takes a folder for the pages alone; answers holds .json files
+ada.json
