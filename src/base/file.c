@@ -41,7 +41,8 @@ int file_write_all(int descriptor, struct text t)
 	return 0;
 }
 
-/* Twice: there is nobody to tell if it fails. */
+/* Once more where it fails, which a signal or a busy server may be the reason of; then
+ * there is nobody to tell. */
 static void remove_name(int directory, const char *name)
 {
 	int kept = errno;

@@ -36,7 +36,8 @@ static struct hidden_names names_of(const struct file_set_entry *entry)
 	return names;
 }
 
-/* Twice: there is nobody to tell if it fails. */
+/* Once more where it fails, which a signal or a busy server may be the reason of; then
+ * there is nobody to tell. */
 static void remove_any(int directory, const char *name)
 {
 	for (int i = 0; i < 2; i++) {

@@ -29,6 +29,9 @@ static const char *const all_names[] = {
 	"moodle.partial.csv", "rejected.partial.jsonl", GRADE_SETTINGS_PARTIAL,
 };
 
+_Static_assert(sizeof all_names / sizeof all_names[0] <= FILE_SET_MAX,
+               "all of them may be replaced at once");
+
 static struct folder_files *files_of(struct grade_folder *folder)
 {
 	return &folder->graded.files;
