@@ -22,6 +22,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "presenter/moment.h"
 #include "presenter/session.h"
 #include "quiz/quiz.h"
 
@@ -125,10 +126,6 @@ static inline bool journal_saved(const struct journal *j)
 	return j->descriptor >= 0 && !j->error && !j->pending.size;
 }
 
-/* The folder's descriptor, made where it is missing; -1 with errno. `path` gets
- * its name. */
-int journal_folder(char *path, size_t size);
-
 /* One record as a line, with its line end. */
 void journal_write_head(const struct quiz *quiz, const struct journal_head *head,
                         uint64_t number, struct buffer *out);
@@ -139,18 +136,5 @@ void journal_write_entry(const struct quiz *quiz, const struct session *session,
  * said in `content`. */
 void journal_read(const struct quiz *quiz, struct text source, struct arena *arena,
                   struct journal_content *content);
-
-/* What tells this boot of the machine from others: read it once. */
-uint64_t moment_boot(void);
-/* This very moment, on both clocks; 0 for a boot that does not matter. */
-struct moment moment_now(uint64_t boot);
-/* "2026-11-23T20:47:13Z" */
-#define UTC_TEXT_SIZE 24
-void utc_text(int64_t milliseconds, char text[UTC_TEXT_SIZE]);
-/* "2026-11-23 21:47" in the time of where the reader is: for people, not for files. */
-#define LOCAL_TEXT_SIZE 24
-#define LOCAL_TEXT_DAY 10  /* characters of the day */
-#define LOCAL_TEXT_TIME 11 /* where the time of the day begins */
-void local_text(int64_t milliseconds, char text[LOCAL_TEXT_SIZE]);
 
 #endif

@@ -19,16 +19,9 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "presenter/moment.h"
 #include "quiz/quiz.h"
 #include "quiz/response.h"
-
-/* When something happened, on two clocks. Within one boot the boot time counts,
- * which nobody can set; across boots the wall clock is all there is. */
-struct moment {
-	int64_t utc;      /* milliseconds since 1970 */
-	int64_t boottime; /* milliseconds of CLOCK_BOOTTIME */
-	uint64_t boot;    /* which boot: a hash of the kernel's boot id */
-};
 
 enum session_mode { SESSION_PRACTICE, SESSION_EXAM };
 

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "presenter/journal.h"
+#include "presenter/moment.h"
 #include "presenter/session.h"
 #include "quiz/quiz.h"
 #include "scoring/mark.h"
@@ -102,17 +103,6 @@ bool sitting_would_lose(struct sitting *sitting);
 /* The program ends: records that, and discards an attempt in which nothing
  * happened. */
 void sitting_leave(struct sitting *sitting);
-/* Marks all responses; where only some questions are included, these alone count. */
-void sitting_mark(const struct quiz *quiz, const struct response *responses,
-                  const bool *included, struct arena *arena, struct marks *marks);
-/* Marks, and writes the answer file; again where it failed before. */
-bool sitting_hand_in(struct sitting *sitting);
-/* Looks whether the file asked for is there already: sets files.instead. */
-void sitting_look_for_name(struct sitting *sitting);
-/* Writes the result beside it, once, where there is a key: not before the attempt is
- * over, as it tells the key. */
-void sitting_write_result(struct sitting *sitting);
-
 /* Practice of some questions only: there is nothing to hand in. */
 static inline bool sitting_is_partial(const struct sitting *sitting)
 {

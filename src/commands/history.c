@@ -13,6 +13,7 @@
 #include "formats/json.h"
 #include "presenter/full.h"
 #include "presenter/history.h"
+#include "presenter/moment.h"
 #include "presenter/plain.h"
 #include "presenter/words.h"
 

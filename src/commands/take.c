@@ -21,6 +21,7 @@
 #include "commands/quiz_open.h"
 #include "presenter/full.h"
 #include "presenter/history.h"
+#include "presenter/moment.h"
 #include "presenter/plain.h"
 #include "presenter/sitting.h"
 #include "presenter/words.h"

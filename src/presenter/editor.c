@@ -14,7 +14,7 @@
 
 #include "base/file.h"
 #include "presenter/editor.h"
-#include "presenter/journal.h"
+#include "presenter/state_folder.h"
 #include "presenter/typed.h"
 
 #define WORDS_MAX 16
@@ -122,7 +122,7 @@ bool editor_run(struct buffer *text, struct buffer *complaint)
 	const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
 	const char *command = visual && *visual ? visual : editor ? editor : "";
 	char folder[4096], file[4096 + 32];
-	int directory = journal_folder(folder, sizeof folder), descriptor;
+	int directory = state_folder_open(folder, sizeof folder), descriptor;
 	bool good;
 
 	if (directory >= 0)

@@ -6,6 +6,7 @@
 
 #include "base/points.h"
 #include "base/utf8.h"
+#include "presenter/moment.h"
 #include "presenter/words.h"
 #include "render/bar.h"
 

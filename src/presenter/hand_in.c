@@ -1,4 +1,6 @@
 /* Handing in: the session as an answer file, and the result beside it. */
+#include "presenter/hand_in.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -8,7 +10,7 @@
 #include "base/hash.h"
 #include "formats/answers.h"
 #include "formats/result.h"
-#include "presenter/sitting.h"
+#include "presenter/moment.h"
 
 #define NAMES_MAX 1000 /* free names tried: x, x-2, x-3 ... */
 
@@ -208,11 +210,11 @@ static void mark(struct sitting *sitting, struct answers *answers)
 
 	if (!sitting->quiz->has_key)
 		return;
-	sitting_mark(sitting->quiz, answers->responses, included, &sitting->arena,
+	hand_in_mark(sitting->quiz, answers->responses, included, &sitting->arena,
 	             &sitting->marks);
 }
 
-void sitting_mark(const struct quiz *quiz, const struct response *responses,
+void hand_in_mark(const struct quiz *quiz, const struct response *responses,
                   const bool *included, struct arena *arena, struct marks *marks)
 {
 	mark_all(scoring_key_build(quiz, arena), responses, NULL, arena, marks);
@@ -239,7 +241,7 @@ static bool write_answer_file(struct sitting *sitting, struct answers *answers)
 	return sitting->files.answers_written;
 }
 
-void sitting_write_result(struct sitting *sitting)
+void hand_in_result(struct sitting *sitting)
 {
 	struct sitting_files *files = &sitting->files;
 	struct answers answers;
@@ -252,7 +254,7 @@ void sitting_write_result(struct sitting *sitting)
 	files->result_written = !files->error;
 }
 
-void sitting_look_for_name(struct sitting *sitting)
+void hand_in_look_for_name(struct sitting *sitting)
 {
 	struct text stem = file_stem(sitting);
 	int number = 1;
@@ -264,7 +266,7 @@ void sitting_look_for_name(struct sitting *sitting)
 		sitting->files.instead = file_name(sitting, stem, number, ".json");
 }
 
-bool sitting_hand_in(struct sitting *sitting)
+bool hand_in_answers(struct sitting *sitting)
 {
 	struct answers answers;
 

@@ -10,6 +10,8 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "presenter/hand_in.h"
+#include "presenter/state_folder.h"
 
 #define DAY INT64_C(86400000) /* milliseconds */
 
@@ -71,7 +73,7 @@ static void load_attempt(struct history *h, int directory, const char *name)
 	responses = ARENA_ARRAY(&h->arena, h->quiz->leaf_count, struct response);
 	for (size_t i = 0; i < h->quiz->leaf_count; i++)
 		responses[i] = *session_scored(&attempt->session, h->quiz->leaves[i]);
-	sitting_mark(h->quiz, responses, attempt->content.head.options.included, &h->arena,
+	hand_in_mark(h->quiz, responses, attempt->content.head.options.included, &h->arena,
 	             &attempt->marks);
 	h->count++;
 }
@@ -180,7 +182,7 @@ static bool is_no_home(const char *path, int error)
 void history_load(struct history *h, const struct quiz *quiz)
 {
 	char path[4096];
-	int directory = journal_folder(path, sizeof path), error = errno;
+	int directory = state_folder_open(path, sizeof path), error = errno;
 	struct names names = { NULL, 0 };
 
 	*h = (struct history){ .quiz = quiz };

@@ -1,16 +1,16 @@
-/* The journal's file: where it is, who holds it, and how a record reaches it. */
+/* The journal's file: its name, who holds it, and how a record reaches it. */
 #include "presenter/journal.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "presenter/state_folder.h"
 
 void journal_init(struct journal *j)
 {
@@ -26,43 +26,6 @@ void journal_release(struct journal *j)
 		close(j->directory);
 	buffer_release(&j->pending);
 	journal_init(j);
-}
-
-/* Makes each missing folder of an absolute path, as private as can be. */
-static bool make_folders(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		int made;
-
-		*slash = '\0';
-		made = mkdir(path, 0700);
-		*slash = '/';
-		if (made < 0 && errno != EEXIST)
-			return false;
-	}
-	return mkdir(path, 0700) == 0 || errno == EEXIST;
-}
-
-int journal_folder(char *path, size_t size)
-{
-	const char *state = getenv("XDG_STATE_HOME");
-	const char *home = getenv("HOME");
-	int length;
-
-	/* Relative values are to be ignored (XDG base directories). */
-	if (state && state[0] == '/')
-		length = snprintf(path, size, "%s/quizmark", state);
-	else if (home && home[0] == '/')
-		length = snprintf(path, size, "%s/.local/state/quizmark", home);
-	else
-		length = snprintf(path, size, "%s", "");
-	if (length <= 0 || (size_t)length >= size) {
-		errno = ENOENT;
-		return -1;
-	}
-	if (!make_folders(path))
-		return -1;
-	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 static bool failed(struct journal *j, int error)
@@ -123,7 +86,7 @@ enum journal_status journal_open(struct journal *j, const struct quiz *quiz,
 
 	journal_init(j);
 	*content = (struct journal_content){ 0 };
-	j->directory = journal_folder(j->path, sizeof j->path);
+	j->directory = state_folder_open(j->path, sizeof j->path);
 	if (j->directory < 0) {
 		failed(j, errno);
 		return JOURNAL_NO_HOME;

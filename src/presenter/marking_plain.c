@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "presenter/journal.h"
 #include "presenter/line_reader.h"
 #include "presenter/marking_desk.h"
+#include "presenter/moment.h"
 #include "render/layout.h"
 
 struct face {

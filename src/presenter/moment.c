@@ -1,11 +1,13 @@
 /* The clocks: the only place of the presenter that reads one. */
+#include "presenter/moment.h"
+
 #include <fcntl.h>
+#include <stdbool.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/text.h"
-#include "presenter/journal.h"
 
 static int64_t read_clock(clockid_t id)
 {

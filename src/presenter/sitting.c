@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "presenter/hand_in.h"
 
 static struct journal_holder this_process(void)
 {
@@ -42,7 +43,7 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 	if (preview)
 		return JOURNAL_OPEN;
 	if (place->name)
-		sitting_look_for_name(sitting);
+		hand_in_look_for_name(sitting);
 	status = journal_open(&sitting->journal, quiz, options->mode, &sitting->arena,
 	                      &sitting->found);
 	if (status == JOURNAL_OPEN && sitting_can_resume(sitting)) {
@@ -118,7 +119,7 @@ static void begin_postponed(struct sitting *sitting, const struct moment *at)
  * offers to go on, and to submit again. */
 static void submit(struct sitting *sitting, struct journal_entry *entry)
 {
-	if (!sitting_hand_in(sitting)) {
+	if (!hand_in_answers(sitting)) {
 		if (entry->event.type == EVENT_SUBMIT)
 			session_reopen(&sitting->session);
 		return;
@@ -192,7 +193,7 @@ bool sitting_flush(struct sitting *sitting)
 		sitting->finished = journal_finish(&sitting->journal, sitting->quiz,
 		                                   &sitting->session.started);
 	if (sitting_is_handed_in(sitting))
-		sitting_write_result(sitting);
+		hand_in_result(sitting);
 	return sitting_saved(sitting);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/points.h"
+#include "presenter/moment.h"
 
 #define SECOND 1000
 #define MINUTE (60 * SECOND)
