@@ -48,7 +48,7 @@ void terminal_paint(struct terminal *terminal, const struct canvas *canvas);
 struct input terminal_wait(struct terminal *terminal, int milliseconds);
 
 /* Leaves the full screen for a while, such as for $EDITOR; and comes back, to
- * be painted anew. */
+ * be painted anew. What the terminal's keys signalled meanwhile was meant for others. */
 void terminal_leave(struct terminal *terminal);
 void terminal_return(struct terminal *terminal);
 /* For INPUT_SUSPEND: leaves, stops the process, comes back when continued. */

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -31,6 +32,17 @@ void line_reader_release(struct line_reader *r)
 	close(r->signals);
 	sigprocmask(SIG_SETMASK, &r->old_mask, NULL);
 	buffer_release(&r->pending);
+}
+
+void line_reader_forget_keys(void)
+{
+	static const struct timespec at_once = { 0 };
+	sigset_t keys;
+
+	sigemptyset(&keys);
+	sigaddset(&keys, SIGINT);
+	while (sigtimedwait(&keys, NULL, &at_once) > 0)
+		;
 }
 
 /* Moves the first pending line into `line`; at the end of input also one that

@@ -30,6 +30,8 @@ struct line_reader {
 /* Blocks SIGINT, SIGTERM and SIGHUP from now on. */
 void line_reader_init(struct line_reader *r, int input);
 void line_reader_release(struct line_reader *r);
+/* Another program had the terminal: a Ctrl-C that came meanwhile was meant for it. */
+void line_reader_forget_keys(void);
 /* Waits at most `milliseconds`, negative for ever. The line comes without its
  * end, as valid UTF-8 without NULs. */
 enum line_event line_reader_wait(struct line_reader *r, int milliseconds,

@@ -205,6 +205,7 @@ static void edit(struct plain *p, const struct question *q)
 	struct buffer text = BUFFER_INIT, complaint = BUFFER_INIT;
 	const struct response *now = session_response(&p->sitting->session, q);
 	struct response response;
+	bool edited;
 
 	if (!question_is_written(q) || question_takes_number(q)) {
 		plain_say(p, "The editor is for text answers.");
@@ -212,7 +213,9 @@ static void edit(struct plain *p, const struct question *q)
 	}
 	buffer_add(&text, now->text);
 	fflush(stdout);
-	if (!editor_run(&text, &complaint)) {
+	edited = editor_run(&text, &complaint);
+	line_reader_forget_keys();
+	if (!edited) {
 		plain_say_words(p, &complaint);
 	} else if (typed_answer(q, now, buffer_text(&text), &p->scratch, &response,
 	                        &complaint)) {

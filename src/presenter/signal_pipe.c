@@ -10,10 +10,11 @@
 static const struct {
 	int number;
 	enum input_kind kind;
+	bool ends_all; /* whoever had the terminal, it was meant for us, too */
 } signals[SIGNAL_PIPE_COUNT] = {
-	{ SIGWINCH, INPUT_RESIZE },   { SIGINT, INPUT_INTERRUPT },
-	{ SIGTSTP, INPUT_SUSPEND },   { SIGCONT, INPUT_RESUMED },
-	{ SIGTERM, INPUT_TERMINATE }, { SIGHUP, INPUT_VANISHED },
+	{ SIGWINCH, INPUT_RESIZE, false },  { SIGINT, INPUT_INTERRUPT, false },
+	{ SIGTSTP, INPUT_SUSPEND, false },  { SIGCONT, INPUT_RESUMED, false },
+	{ SIGTERM, INPUT_TERMINATE, true }, { SIGHUP, INPUT_VANISHED, true },
 };
 
 /* A handler has no other way to the pipe. */
@@ -58,25 +59,36 @@ void signal_pipe_close(struct signal_pipe *p)
 	close(p->write_end);
 }
 
-enum input_kind signal_pipe_next(const struct signal_pipe *p)
+/* The next one's place in the table, or SIGNAL_PIPE_COUNT. */
+static size_t next_signal(const struct signal_pipe *p)
 {
+	size_t i = SIGNAL_PIPE_COUNT;
 	char byte;
 
-	if (read(p->read_end, &byte, 1) != 1)
-		return INPUT_NONE;
-	for (size_t i = 0; i < SIGNAL_PIPE_COUNT; i++) {
-		if (signals[i].number == byte)
-			return signals[i].kind;
+	if (read(p->read_end, &byte, 1) == 1) {
+		for (i = 0; i < SIGNAL_PIPE_COUNT && signals[i].number != byte; i++)
+			;
 	}
-	return INPUT_NONE;
+	return i;
 }
 
-void signal_pipe_drain(const struct signal_pipe *p)
+enum input_kind signal_pipe_next(const struct signal_pipe *p)
 {
-	char bytes[64];
+	size_t i = next_signal(p);
 
-	while (read(p->read_end, bytes, sizeof bytes) > 0)
-		;
+	return i < SIGNAL_PIPE_COUNT ? signals[i].kind : INPUT_NONE;
+}
+
+void signal_pipe_forget_keys(const struct signal_pipe *p)
+{
+	bool seen[SIGNAL_PIPE_COUNT] = { false };
+
+	for (size_t i; (i = next_signal(p)) < SIGNAL_PIPE_COUNT;)
+		seen[i] = true;
+	for (size_t i = 0; i < SIGNAL_PIPE_COUNT; i++) {
+		if (seen[i] && signals[i].ends_all)
+			on_signal(signals[i].number);
+	}
 }
 
 /* Fatal signals put the terminal back before they kill; where somebody else

@@ -24,8 +24,9 @@ bool signal_pipe_open(struct signal_pipe *p);
 void signal_pipe_close(struct signal_pipe *p);
 /* The next one as an input, or INPUT_NONE. */
 enum input_kind signal_pipe_next(const struct signal_pipe *p);
-/* Forgets those that wait. */
-void signal_pipe_drain(const struct signal_pipe *p);
+/* Of those that wait, forgets what was meant for whoever had the terminal meanwhile: all
+ * but SIGTERM and SIGHUP, which are the next inputs. */
+void signal_pipe_forget_keys(const struct signal_pipe *p);
 /* From now on fatal signals run the clean-ups of memory.h before they kill. */
 void signal_catch_fatal(void);
 

@@ -381,12 +381,11 @@ void terminal_leave(struct terminal *t)
 	t->away = true;
 }
 
-/* Interrupts that were meant for whoever had the terminal are forgotten. */
 void terminal_return(struct terminal *t)
 {
 	if (!t->away)
 		return;
-	signal_pipe_drain(&t->signals);
+	signal_pipe_forget_keys(&t->signals);
 	reset_prog_mode();
 	refresh();
 	take_size();
