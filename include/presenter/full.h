@@ -23,7 +23,7 @@ struct full_options {
 enum full_end {
 	FULL_ON,         /* not ended yet */
 	FULL_LEFT,       /* saved, not submitted */
-	FULL_TERMINATED, /* by SIGTERM; the same */
+	FULL_TERMINATED, /* by SIGTERM or Ctrl-\; the same */
 	FULL_VANISHED,   /* the terminal is gone; the same */
 	FULL_REFUSED,    /* an exam that cannot be saved does not begin */
 	FULL_SUBMITTED

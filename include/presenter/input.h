@@ -19,7 +19,7 @@ enum input_kind {
 	INPUT_INTERRUPT, /* Ctrl-C */
 	INPUT_SUSPEND,   /* Ctrl-Z: save, terminal_suspend, ... */
 	INPUT_RESUMED,   /* running again after a stop: the clock has moved on */
-	INPUT_TERMINATE, /* SIGTERM */
+	INPUT_TERMINATE, /* SIGTERM, or Ctrl-\ */
 	INPUT_VANISHED   /* the terminal is gone: journal and leave, paint no more */
 };
 

@@ -19,7 +19,7 @@ struct plain_options {
 enum plain_end {
 	PLAIN_LEFT,      /* by :quit or Ctrl-C; saved, not submitted */
 	PLAIN_ENDED,     /* the input ended; the same */
-	PLAIN_SIGNALLED, /* SIGTERM or SIGHUP; the same */
+	PLAIN_SIGNALLED, /* SIGTERM, SIGHUP or Ctrl-\; the same */
 	PLAIN_REFUSED,   /* an exam that cannot be saved does not begin */
 	PLAIN_SUBMITTED
 };

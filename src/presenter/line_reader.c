@@ -19,6 +19,7 @@ void line_reader_init(struct line_reader *r, int input)
 	buffer_init(&r->pending);
 	sigemptyset(&mask);
 	sigaddset(&mask, SIGINT);
+	sigaddset(&mask, SIGQUIT);
 	sigaddset(&mask, SIGTERM);
 	sigaddset(&mask, SIGHUP);
 	sigprocmask(SIG_BLOCK, &mask, &r->old_mask);
@@ -41,6 +42,7 @@ void line_reader_forget_keys(void)
 
 	sigemptyset(&keys);
 	sigaddset(&keys, SIGINT);
+	sigaddset(&keys, SIGQUIT);
 	while (sigtimedwait(&keys, NULL, &at_once) > 0)
 		;
 }

@@ -15,7 +15,7 @@ enum line_event {
 	LINE_TIMEOUT,
 	LINE_END,       /* end of input, or the terminal is gone */
 	LINE_INTERRUPT, /* Ctrl-C */
-	LINE_TERMINATE  /* SIGTERM or SIGHUP, in reader->signal */
+	LINE_TERMINATE  /* SIGTERM, SIGHUP or SIGQUIT, in reader->signal */
 };
 
 struct line_reader {
@@ -27,10 +27,10 @@ struct line_reader {
 	struct buffer pending;
 };
 
-/* Blocks SIGINT, SIGTERM and SIGHUP from now on. */
+/* Blocks SIGINT, SIGQUIT, SIGTERM and SIGHUP from now on. */
 void line_reader_init(struct line_reader *r, int input);
 void line_reader_release(struct line_reader *r);
-/* Another program had the terminal: a Ctrl-C that came meanwhile was meant for it. */
+/* Another program had the terminal: a Ctrl-C or Ctrl-\ that came meanwhile was meant for it. */
 void line_reader_forget_keys(void);
 /* Waits at most `milliseconds`, negative for ever. The line comes without its
  * end, as valid UTF-8 without NULs. */

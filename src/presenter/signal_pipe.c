@@ -15,6 +15,7 @@ static const struct {
 	{ SIGWINCH, INPUT_RESIZE, false },  { SIGINT, INPUT_INTERRUPT, false },
 	{ SIGTSTP, INPUT_SUSPEND, false },  { SIGCONT, INPUT_RESUMED, false },
 	{ SIGTERM, INPUT_TERMINATE, true }, { SIGHUP, INPUT_VANISHED, true },
+	{ SIGQUIT, INPUT_TERMINATE, false }, /* Ctrl-\: it must not kill us unsaved */
 };
 
 /* A handler has no other way to the pipe. */

@@ -10,7 +10,7 @@
 
 #include "presenter/input.h"
 
-#define SIGNAL_PIPE_COUNT 6
+#define SIGNAL_PIPE_COUNT 7
 
 struct signal_pipe {
 	int read_end; /* to be polled */
