@@ -54,6 +54,8 @@ struct sitting {
 	bool postponed;               /* what was found stays until EVENT_BEGIN */
 	bool refused;                 /* then an exam could not be saved: it must end */
 	struct sitting_files files;
+	struct buffer text_kept;      /* the file with what an editor wrote last and was not
+	                                 taken; may be empty */
 	struct marks marks;           /* once submitted, where there is a key */
 };
 

@@ -248,6 +248,17 @@ static void say_kept_aside(const struct journal *j)
 	buffer_release(&shown);
 }
 
+static void say_text_kept(const struct sitting *sitting)
+{
+	struct buffer path = BUFFER_INIT;
+
+	display_add(&path, buffer_text(&sitting->text_kept));
+	if (path.size)
+		printf("What you wrote in the editor is kept in:\n  %s\n",
+		       path.data);
+	buffer_release(&path);
+}
+
 /* What stays in the terminal behind a full screen. */
 static void say_what_is_left(const struct sitting *sitting)
 {
@@ -273,6 +284,7 @@ static void say_what_is_left(const struct sitting *sitting)
 	else
 		puts("Your latest answers could NOT be saved. Nothing was handed in.");
 	say_kept_aside(&sitting->journal);
+	say_text_kept(sitting);
 	buffer_release(&path);
 	buffer_release(&clock);
 }

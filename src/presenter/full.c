@@ -260,25 +260,39 @@ bool full_wants_editor(const struct full *full)
 	return full->edit;
 }
 
-void full_edit(struct full *full)
+/* Whether the text is the answer now, and on disk: the editor's file goes then. */
+static bool take_edited(struct full *full, const struct edited *edited)
 {
 	const struct question *q = session_question(full_session(full));
-	struct buffer text = BUFFER_INIT, complaint = BUFFER_INIT;
+
+	text_field_set(&full->field, buffer_text(&edited->text), !question_takes_lines(q));
+	full->drafted = true;
+	return field_draft(full) && sitting_flush(full->sitting);
+}
+
+/* Behind what was said already, such as that the time is up. */
+static void say_too(struct full *full, const struct buffer *words)
+{
+	buffer_add_string(&full->message, full->message.size ? " " : "");
+	buffer_add(&full->message, buffer_text(words));
+	full->message_style = STYLE_BAD;
+	full->announced_at = 0;
+}
+
+void full_edit(struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+	struct edited edited;
+	bool taken;
 
 	full->edit = false;
-	buffer_add(&text, buffer_text(&full->field.text));
-	if (!editor_run(&text, &complaint)) {
-		full_say(full, STYLE_BAD, "%s", complaint.data);
-	} else if (text.size > RESPONSE_TEXT_MAX) {
-		field_say_too_much(full);
-	} else {
-		text_field_set(&full->field, buffer_text(&text),
-		               !question_takes_lines(q));
-		full->drafted = true;
-		field_draft(full);
-	}
-	buffer_release(&text);
-	buffer_release(&complaint);
+	buffer_clear(&full->message);
+	taken = editor_run(&edited, buffer_text(&full->field.text), &words) &&
+	        take_edited(full, &edited);
+	editor_end(&edited, taken, &full->sitting->text_kept, &words);
+	if (words.size)
+		say_too(full, &words);
+	buffer_release(&words);
 }
 
 static void resize(struct full *full, const struct terminal *terminal)

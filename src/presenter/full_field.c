@@ -81,19 +81,19 @@ void field_enter(struct full *full, const struct question *q)
 	full->doubted = false;
 }
 
-void field_draft(struct full *full)
+bool field_draft(struct full *full)
 {
 	const struct question *q = session_question(full_session(full));
 	struct event e = { .type = EVENT_ANSWER, .index = q->index };
 	struct response response;
 
 	if (!full->drafted)
-		return;
+		return true;
 	full->drafted = false;
 	full->accepted_at = sitting_now(full->sitting).boottime;
 	response_set_text(&response, q, buffer_text(&full->field.text));
 	e.response = &response;
-	full_step(full, &e);
+	return !full_step(full, &e).refusal;
 }
 
 /* A draft that waited for its moment would come after the end of the time. */

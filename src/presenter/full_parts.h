@@ -133,7 +133,8 @@ void field_enter(struct full *full, const struct question *q);
 void field_build(struct full *full, const struct question *q);
 bool field_key(struct full *full, const struct question *q, const struct input *input);
 void field_keys(const struct full *full, const struct question *q, struct buffer *out);
-void field_draft(struct full *full); /* accepts what is in the field */
+/* Accepts what is in the field. False where it is refused. */
+bool field_draft(struct full *full);
 void field_say_too_much(struct full *full);
 /* full_cover.c */
 void cover_build(struct full *full);

@@ -93,7 +93,7 @@ void plain_go(struct plain *p, size_t position)
 	plain_step_to_question(p, &e);
 }
 
-void plain_change(struct plain *p, const struct question *q, const struct response *r)
+bool plain_change(struct plain *p, const struct question *q, const struct response *r)
 {
 	struct event e = { .type = EVENT_ANSWER, .index = q->index, .response = r };
 	struct outcome outcome = sitting_step(p->sitting, &e);
@@ -101,6 +101,7 @@ void plain_change(struct plain *p, const struct question *q, const struct respon
 	plain_outcome(p, &e, &outcome);
 	if (!outcome.refusal && p->stage != PLAIN_OVER && !p->writing)
 		plain_show_answer(p, q);
+	return !outcome.refusal;
 }
 
 static bool step_simply(struct plain *p, struct event *e)
@@ -200,31 +201,35 @@ static void notes(struct plain *p, struct text words)
 	buffer_release(&longer);
 }
 
+/* Whether the text is the answer now, and on disk: the editor's file goes then. */
+static bool take_edited(struct plain *p, const struct question *q,
+                        const struct edited *edited, struct buffer *words)
+{
+	struct response response;
+
+	return typed_answer(q, session_response(&p->sitting->session, q),
+	                    buffer_text(&edited->text), &p->scratch, &response, words) &&
+	       plain_change(p, q, &response) && sitting_saved(p->sitting);
+}
+
 static void edit(struct plain *p, const struct question *q)
 {
-	struct buffer text = BUFFER_INIT, complaint = BUFFER_INIT;
-	const struct response *now = session_response(&p->sitting->session, q);
-	struct response response;
-	bool edited;
+	struct buffer words = BUFFER_INIT;
+	struct edited edited;
+	bool taken;
 
 	if (!question_is_written(q) || question_takes_number(q)) {
 		plain_say(p, "The editor is for text answers.");
 		return;
 	}
-	buffer_add(&text, now->text);
 	fflush(stdout);
-	edited = editor_run(&text, &complaint);
+	taken = editor_run(&edited, session_response(&p->sitting->session, q)->text, &words);
 	line_reader_forget_keys();
-	if (!edited) {
-		plain_say_words(p, &complaint);
-	} else if (typed_answer(q, now, buffer_text(&text), &p->scratch, &response,
-	                        &complaint)) {
-		plain_change(p, q, &response);
-	} else {
-		plain_say_words(p, &complaint);
-	}
-	buffer_release(&text);
-	buffer_release(&complaint);
+	taken = taken && take_edited(p, q, &edited, &words);
+	editor_end(&edited, taken, &p->sitting->text_kept, &words);
+	if (words.size)
+		plain_say_words(p, &words);
+	buffer_release(&words);
 }
 
 void plain_leave(struct plain *p)

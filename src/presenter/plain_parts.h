@@ -102,7 +102,8 @@ void plain_command(struct plain *p, struct text line);
 /* Ends; or asks first, where something would be lost. */
 void plain_leave(struct plain *p);
 void plain_go(struct plain *p, size_t position);
-void plain_change(struct plain *p, const struct question *q, const struct response *r);
+/* Whether the answer was accepted. */
+bool plain_change(struct plain *p, const struct question *q, const struct response *r);
 /* Says what an outcome brings: refusals, announcements, NOT SAVED, the end.
  * Returns whether there was anything to say. */
 /* The feedback, or why it is not there yet. */

@@ -38,6 +38,7 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 	arena_init(&sitting->arena);
 	buffer_init(&sitting->files.answers);
 	buffer_init(&sitting->files.result);
+	buffer_init(&sitting->text_kept);
 	journal_init(&sitting->journal);
 	session_init(&sitting->session, quiz, options);
 	if (preview)
@@ -259,5 +260,6 @@ void sitting_release(struct sitting *sitting)
 	journal_release(&sitting->journal);
 	buffer_release(&sitting->files.answers);
 	buffer_release(&sitting->files.result);
+	buffer_release(&sitting->text_kept);
 	arena_release(&sitting->arena);
 }
