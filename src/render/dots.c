@@ -20,7 +20,12 @@ static struct dot_cell *cell_at(const struct dots *d, long column, long row)
 	return &d->cells[(size_t)row * d->columns + (size_t)column];
 }
 
-void dots_set(struct dots *d, long x, long y, char sign, unsigned style)
+static bool is_drawn_with(const struct dot_cell *cell, const struct pen *pen)
+{
+	return cell->sign == pen->sign && cell->style == pen->style;
+}
+
+void dots_set(struct dots *d, long x, long y, const struct pen *pen)
 {
 	static const uint8_t bits[DOTS_DOWN][DOTS_ACROSS] = {
 		{ 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 },
@@ -32,10 +37,10 @@ void dots_set(struct dots *d, long x, long y, char sign, unsigned style)
 	cell = cell_at(d, x / DOTS_ACROSS, y / DOTS_DOWN);
 	if (!cell)
 		return;
-	cell->mixed |= cell->dots && (cell->sign != sign || cell->style != style);
+	cell->mixed |= cell->dots && !is_drawn_with(cell, pen);
 	cell->dots |= bits[y % DOTS_DOWN][x % DOTS_ACROSS];
-	cell->sign = sign;
-	cell->style = style;
+	cell->sign = pen->sign;
+	cell->style = pen->style;
 }
 
 /* The part of the stroke from `from` to `to` (0 to 1) that one side of the
@@ -56,10 +61,10 @@ static void clip(double start, double delta, double limit, double *from, double 
 }
 
 void dots_stroke(struct dots *d, double x0, double y0, double x1, double y1,
-                 const char *pattern, size_t *phase, char sign, unsigned style)
+                 struct pen *pen)
 {
 	double from = 0, to = 1, dx = x1 - x0, dy = y1 - y0;
-	struct text dashes = text_of(pattern);
+	struct text dashes = text_of(pen->pattern);
 	long steps;
 
 	clip(x0, dx, (double)(d->columns * DOTS_ACROSS), &from, &to);
@@ -70,10 +75,10 @@ void dots_stroke(struct dots *d, double x0, double y0, double x1, double y1,
 	for (long i = 0; i <= steps; i++) {
 		double t = steps ? from + (to - from) * (double)i / (double)steps : from;
 
-		if (dashes.data[(*phase + (size_t)i) % dashes.size] == '1')
-			dots_set(d, lround(x0 + dx * t), lround(y0 + dy * t), sign, style);
+		if (dashes.data[(pen->phase + (size_t)i) % dashes.size] == '1')
+			dots_set(d, lround(x0 + dx * t), lround(y0 + dy * t), pen);
 	}
-	*phase = (*phase + (size_t)steps) % dashes.size;
+	pen->phase = (pen->phase + (size_t)steps) % dashes.size;
 }
 
 bool dots_free(const struct dots *d, long column, long row, size_t count)
@@ -99,8 +104,8 @@ size_t dots_inked(const struct dots *d, long column, long row, size_t count)
 	return inked;
 }
 
-bool dots_touch_only(const struct dots *d, long column, long row, size_t count, char sign,
-                     unsigned style)
+bool dots_touch_only(const struct dots *d, long column, long row, size_t count,
+                     const struct pen *pen)
 {
 	size_t own = 0;
 
@@ -110,7 +115,7 @@ bool dots_touch_only(const struct dots *d, long column, long row, size_t count, 
 
 			if (!cell || !cell->dots)
 				continue;
-			if (cell->sign != sign || cell->style != style)
+			if (!is_drawn_with(cell, pen))
 				return false;
 			own++;
 		}

@@ -25,6 +25,14 @@ struct dot_cell {
 	bool covered;     /* by the right half of the text before it */
 };
 
+/* What a curve is drawn with, dot by dot. */
+struct pen {
+	char sign;           /* in ASCII */
+	unsigned style;
+	const char *pattern; /* '1' draws a dot, '0' leaves one out, and so on from the start */
+	size_t phase;        /* how far it has come; strokes move on in it */
+};
+
 struct dots {
 	size_t columns;
 	size_t rows;
@@ -33,20 +41,19 @@ struct dots {
 };
 
 void dots_init(struct dots *d, struct arena *arena, size_t columns, size_t rows, bool ascii);
-/* Sets a dot, of a curve that is `sign` in ASCII. Outside: nothing. */
-void dots_set(struct dots *d, long x, long y, char sign, unsigned style);
-/* A stroke between two dots, drawn where `pattern` (a text of '1' and '0', for
- * successive dots) says; *phase is its place there and moves on. */
+/* Sets a dot. Outside: nothing. */
+void dots_set(struct dots *d, long x, long y, const struct pen *pen);
+/* A stroke from dot (x0, y0) to dot (x1, y1). */
 void dots_stroke(struct dots *d, double x0, double y0, double x1, double y1,
-                 const char *pattern, size_t *phase, char sign, unsigned style);
+                 struct pen *pen);
 /* Whether `count` cells are inside and have no text. */
 bool dots_free(const struct dots *d, long column, long row, size_t count);
 /* How many of them have dots. */
 size_t dots_inked(const struct dots *d, long column, long row, size_t count);
-/* Whether a text on these cells would touch this curve and no other, as far
+/* Whether a text on these cells would touch the curve of this pen and no other, as far
  * as the last one drawn tells. */
-bool dots_touch_only(const struct dots *d, long column, long row, size_t count, char sign,
-                     unsigned style);
+bool dots_touch_only(const struct dots *d, long column, long row, size_t count,
+                     const struct pen *pen);
 /* Whether it would touch a place where curves meet. */
 bool dots_touch_mixed(const struct dots *d, long column, long row, size_t count);
 /* Puts normalised text on cells that are inside. */

@@ -63,9 +63,13 @@ static const char *series_pattern(const struct view *v, size_t index)
 	return "";
 }
 
-static char series_sign(size_t index)
+static struct pen series_pen(const struct view *v, size_t index)
 {
-	return signs[index % (sizeof signs - 1)];
+	return (struct pen){
+		.sign = signs[index % (sizeof signs - 1)],
+		.style = series_style(index),
+		.pattern = series_pattern(v, index),
+	};
 }
 
 static struct text shown(const struct view *v, struct text t)
@@ -117,15 +121,13 @@ static long cell_of(double dot, double dots_a_cell)
 static void draw_curve(struct view *v, size_t index)
 {
 	const struct plot_series *series = &v->plot->series[index];
-	const char *pattern = series_pattern(v, index);
-	size_t phase = 0;
+	struct pen pen = series_pen(v, index);
 
 	for (size_t i = 1; i < series->count; i++) {
 		const struct plot_point *from = &series->points[i - 1], *to = from + 1;
 
 		dots_stroke(&v->dots, dot_x(v, from->x), dot_y(v, from->y), dot_x(v, to->x),
-		            dot_y(v, to->y), pattern, &phase, series_sign(index),
-		            series_style(index));
+		            dot_y(v, to->y), &pen);
 	}
 }
 
@@ -133,6 +135,7 @@ static void draw_curve(struct view *v, size_t index)
 static void draw_points(struct view *v, size_t index)
 {
 	const struct plot_series *series = &v->plot->series[index];
+	const struct pen pen = series_pen(v, index);
 
 	for (size_t i = 0; i < series->count; i++) {
 		double x = dot_x(v, series->points[i].x), y = dot_y(v, series->points[i].y);
@@ -141,7 +144,7 @@ static void draw_points(struct view *v, size_t index)
 			continue;
 		for (int corner = 0; corner < 4; corner++)
 			dots_set(&v->dots, lround(x) + corner % 2, lround(y) + corner / 2,
-			         series_sign(index), series_style(index));
+			         &pen);
 	}
 }
 
@@ -194,6 +197,7 @@ static bool place_label(struct view *v, size_t index, size_t i, struct text labe
 	const struct plot_point *point = &v->plot->series[index].points[i];
 	long column = cell_of(dot_x(v, point->x), DOTS_ACROSS);
 	long row = cell_of(dot_y(v, point->y), DOTS_DOWN);
+	const struct pen pen = series_pen(v, index);
 	size_t columns = utf8_columns(label);
 
 	for (size_t side = 0; side < 2; side++) {
@@ -206,10 +210,9 @@ static bool place_label(struct view *v, size_t index, size_t i, struct text labe
 			    dots_inked(&v->dots, at - 1, on, columns + 2) > 1 ||
 			    dots_inked(&v->dots, at, on, columns) ||
 			    (v->labelled && dots_touch_mixed(&v->dots, at, on, columns)) ||
-			    !dots_touch_only(&v->dots, at, on, columns, series_sign(index),
-			                     series_style(index)))
+			    !dots_touch_only(&v->dots, at, on, columns, &pen))
 				continue;
-			dots_text(&v->dots, at, on, label, series_style(index));
+			dots_text(&v->dots, at, on, label, pen.style);
 			return true;
 		}
 	}
@@ -238,18 +241,15 @@ static bool label_curve(struct view *v, size_t index)
 /* A piece of the curve as it is drawn. */
 static void add_sample(const struct view *v, struct line *line, size_t index)
 {
+	struct pen pen = series_pen(v, index);
 	struct dots sample;
-	size_t phase = 0;
 
 	dots_init(&sample, v->arena, SAMPLE, 1, v->size->ascii);
 	if (v->plot->series[index].style == SERIES_DOTS) {
 		for (int i = 0; i < 2 * SAMPLE; i++)
-			dots_set(&sample, i, 1 + i / 2 % 2, series_sign(index),
-			         series_style(index));
+			dots_set(&sample, i, 1 + i / 2 % 2, &pen);
 	} else {
-		dots_stroke(&sample, 0, 1, SAMPLE * DOTS_ACROSS - 1, 1,
-		            series_pattern(v, index), &phase, series_sign(index),
-		            series_style(index));
+		dots_stroke(&sample, 0, 1, SAMPLE * DOTS_ACROSS - 1, 1, &pen);
 	}
 	dots_add_row(&sample, 0, line, v->arena);
 }
