@@ -5,8 +5,6 @@
 
 #include "base/utf8.h"
 
-#define BRAILLE 0x2800u
-
 void dots_init(struct dots *d, struct arena *arena, size_t columns, size_t rows, bool ascii)
 {
 	*d = (struct dots){ columns, rows, ascii,
@@ -27,9 +25,6 @@ static bool is_drawn_with(const struct dot_cell *cell, const struct pen *pen)
 
 void dots_set(struct dots *d, long x, long y, const struct pen *pen)
 {
-	static const uint8_t bits[DOTS_DOWN][DOTS_ACROSS] = {
-		{ 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 },
-	};
 	struct dot_cell *cell;
 
 	if (x < 0 || y < 0)
@@ -38,7 +33,7 @@ void dots_set(struct dots *d, long x, long y, const struct pen *pen)
 	if (!cell)
 		return;
 	cell->mixed |= cell->dots && !is_drawn_with(cell, pen);
-	cell->dots |= bits[y % DOTS_DOWN][x % DOTS_ACROSS];
+	cell->dots |= braille_bit((size_t)x % DOTS_ACROSS, (size_t)y % DOTS_DOWN);
 	cell->sign = pen->sign;
 	cell->style = pen->style;
 }
@@ -163,12 +158,10 @@ static struct text cell_text(const struct dots *d, const struct dot_cell *cell,
 	if (cell->text.size)
 		return cell->text;
 	buffer_clear(b);
-	if (!cell->dots)
-		buffer_add_byte(b, ' ');
-	else if (d->ascii)
+	if (d->ascii && cell->dots)
 		buffer_add_byte(b, cell->sign);
 	else
-		utf8_add(b, BRAILLE + cell->dots);
+		braille_add(b, cell->dots);
 	return buffer_text(b);
 }
 

@@ -11,10 +11,8 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "render/braille.h"
 #include "render/line.h"
-
-#define DOTS_ACROSS 2
-#define DOTS_DOWN 4
 
 struct dot_cell {
 	uint8_t dots;     /* Braille bits */

@@ -15,14 +15,11 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "formats/quiz_file.h"
+#include "render/braille.h"
 
 #define HEADER_SIZE 24 /* signature, length, "IHDR", width, height */
 #define INK_LEAST 48   /* of 255: less is paper */
-#define BRAILLE 0x2800u
-#define DOTS_ACROSS 2
-#define DOTS_DOWN 4
 
 static uint32_t big_endian(const char *bytes)
 {
@@ -158,22 +155,16 @@ static uint8_t most_ink(const struct image *image, size_t x, size_t y, size_t ac
 static void add_braille(const struct image *image, size_t column, size_t row, size_t across,
                         size_t down, struct buffer *b)
 {
-	static const uint8_t bits[DOTS_DOWN][DOTS_ACROSS] = {
-		{ 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 },
-	};
-	unsigned dots = 0;
+	uint8_t dots = 0;
 
 	for (size_t y = 0; y < DOTS_DOWN; y++) {
 		for (size_t x = 0; x < DOTS_ACROSS; x++) {
 			if (most_ink(image, column * DOTS_ACROSS + x, row * DOTS_DOWN + y,
 			             across * DOTS_ACROSS, down * DOTS_DOWN) >= INK_LEAST)
-				dots |= bits[y][x];
+				dots |= braille_bit(x, y);
 		}
 	}
-	if (dots)
-		utf8_add(b, BRAILLE + dots);
-	else
-		buffer_add_byte(b, ' ');
+	braille_add(b, dots);
 }
 
 static void add_ramp(const struct image *image, size_t column, size_t row, size_t across,
