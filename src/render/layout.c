@@ -247,13 +247,20 @@ static void layout_rule(const struct layout *layout, size_t width, struct lines 
 static void layout_blocks(const struct layout *layout, const struct block *parent,
                           size_t width, bool tight, struct lines *out);
 
-/* The lines of `block` behind a first mark and, below it, another; without them where
- * they would leave too little room, as deep inside of others. */
+/* What stands in front of lines: of the first one, and of those below it. */
+struct margin {
+	struct text first;
+	struct text rest; /* as wide */
+	unsigned style;
+};
+
+/* The lines of `block` behind a margin; without it where it would leave too little room,
+ * as deep inside of others. */
 static void layout_behind(const struct layout *layout, const struct block *block,
-                          size_t width, bool tight, struct text first, struct text rest,
-                          unsigned style, struct lines *out)
+                          size_t width, bool tight, const struct margin *margin,
+                          struct lines *out)
 {
-	size_t mark = utf8_columns(first);
+	size_t mark = utf8_columns(margin->first);
 	struct lines inner;
 
 	if (width < mark + LEAST_WIDTH) {
@@ -266,31 +273,29 @@ static void layout_behind(const struct layout *layout, const struct block *block
 		lines_add(&inner);
 	for (size_t i = 0; i < inner.count; i++) {
 		struct line *line = lines_add(out);
-		struct text prefix = i ? rest : first;
+		struct text prefix = i ? margin->rest : margin->first;
 
 		if (inner.list[i].count || text_trim(prefix).size)
-			line_add(line, out->arena, prefix, style);
+			line_add(line, out->arena, prefix, margin->style);
 		line_append(line, out->arena, &inner.list[i]);
 	}
 }
 
-/* The mark of an item, and as many spaces. */
-static void layout_item(const struct layout *layout, const struct block *list,
-                        const struct block *item, size_t number, size_t digits,
-                        size_t width, struct lines *out)
+/* An item behind its mark, and as many spaces. */
+static void layout_item(const struct layout *layout, const struct block *item,
+                        size_t width, bool tight, struct text mark, struct lines *out)
 {
-	struct text mark = layout_uses_boxes(layout) ? TEXT("• ") : TEXT("- ");
+	const struct margin margin = {
+		mark, arena_format(out->arena, "%*s", (int)utf8_columns(mark), ""), STYLE_ACCENT
+	};
 
-	if (list->ordered)
-		mark = arena_format(out->arena, "%*zu. ", (int)digits, number);
-	layout_behind(layout, item, width, list->tight, mark,
-	              arena_format(out->arena, "%*s", (int)utf8_columns(mark), ""),
-	              STYLE_ACCENT, out);
+	layout_behind(layout, item, width, tight, &margin, out);
 }
 
 static void layout_list(const struct layout *layout, const struct block *list, size_t width,
                         struct lines *out)
 {
+	struct text mark = layout_uses_boxes(layout) ? TEXT("• ") : TEXT("- ");
 	size_t number = list->start, last = number, digits = 1;
 
 	for (const struct block *item = list->children; item; item = item->next)
@@ -302,7 +307,9 @@ static void layout_list(const struct layout *layout, const struct block *list, s
 	for (const struct block *item = list->children; item; item = item->next) {
 		if (item != list->children && !list->tight)
 			lines_add(out);
-		layout_item(layout, list, item, number++, digits, width, out);
+		if (list->ordered)
+			mark = arena_format(out->arena, "%*zu. ", (int)digits, number++);
+		layout_item(layout, item, width, list->tight, mark, out);
 	}
 }
 
@@ -310,6 +317,7 @@ static void layout_block(const struct layout *layout, const struct block *block,
                          size_t width, struct lines *out)
 {
 	struct text bar = layout_uses_boxes(layout) ? TEXT("│ ") : TEXT("> ");
+	const struct margin quote = { bar, bar, STYLE_DIM };
 	unsigned heading = block->level <= 2 ? STYLE_BOLD | STYLE_ACCENT : STYLE_BOLD;
 
 	switch (block->kind) {
@@ -323,7 +331,7 @@ static void layout_block(const struct layout *layout, const struct block *block,
 		layout_code(layout, block, width, out);
 		break;
 	case BLOCK_QUOTE:
-		layout_behind(layout, block, width, false, bar, bar, STYLE_DIM, out);
+		layout_behind(layout, block, width, false, &quote, out);
 		break;
 	case BLOCK_LIST:
 		layout_list(layout, block, width, out);

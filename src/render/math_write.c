@@ -303,8 +303,10 @@ static bool is_name(const struct math_node *node)
 	        (node->text.data[0] >= 'A' && node->text.data[0] <= 'Z'));
 }
 
-/* What the row has so far. */
+/* How a row is written, and what it has so far. */
 struct row_state {
+	enum math_form form;
+	bool script;
 	const struct math_node *before;
 	enum math_class class; /* of `before` */
 	size_t start;          /* where it starts in the output */
@@ -313,11 +315,10 @@ struct row_state {
 
 /* Spaces before the piece that stands from `start` on in the output. */
 static size_t row_gap(const struct buffer *out, const struct row_state *row,
-                      const struct math_node *node, enum math_class class, size_t start,
-                      enum math_form form, bool script)
+                      const struct math_node *node, enum math_class class, size_t start)
 {
 	struct text last = text_slice(buffer_text(out), row->start, start - row->start);
-	size_t gap = script ? 0 : math_gap(row->before, row->class, node, class);
+	size_t gap = row->script ? 0 : math_gap(row->before, row->class, node, class);
 
 	if (gap || !row->before || !last.size || start == out->size ||
 	    row->before->kind == NODE_SPACE || node->kind == NODE_SPACE ||
@@ -325,9 +326,9 @@ static size_t row_gap(const struct buffer *out, const struct row_state *row,
 		return gap;
 	if (class == MATH_ORD && ends_in_script(last))
 		return 1;
-	if (class == MATH_ORD && row->slashed && !script)
+	if (class == MATH_ORD && row->slashed && !row->script)
 		return 1;
-	return form == MATH_ASCII && (is_name(row->before) || is_name(node)) &&
+	return row->form == MATH_ASCII && (is_name(row->before) || is_name(node)) &&
 	       (is_letter_or_digit(out->data[start - 1]) || out->data[start - 1] == ')');
 }
 
@@ -356,7 +357,7 @@ static bool is_in_product(const struct row_state *row, const struct math_node *n
 static void write_row(struct buffer *out, const struct math_node *first,
                       enum math_form form, bool script)
 {
-	struct row_state row = { .start = out->size };
+	struct row_state row = { .form = form, .script = script, .start = out->size };
 
 	for (const struct math_node *node = first; node; node = node->next) {
 		enum math_class class = math_class_after(row.before, row.class, node);
@@ -367,7 +368,7 @@ static void write_row(struct buffer *out, const struct math_node *first,
 			continue;
 		math_write(out, node, form, script);
 		slashed = fraction && is_slashed(out, start);
-		gap = row_gap(out, &row, node, class, start, form, script);
+		gap = row_gap(out, &row, node, class, start);
 		if (slashed && is_in_product(&row, node)) {
 			bracket_from(out, start);
 			gap |= !script && row.class == MATH_ORD && row.before &&
@@ -375,7 +376,7 @@ static void write_row(struct buffer *out, const struct math_node *first,
 			       !math_is_sign(row.before, row.class);
 		}
 		insert_spaces(out, start, gap);
-		row = (struct row_state){ node, class, start + gap, slashed };
+		row = (struct row_state){ form, script, node, class, start + gap, slashed };
 	}
 }
 
