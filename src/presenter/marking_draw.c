@@ -216,46 +216,54 @@ static struct lines rubric_lines(struct marking_view *s, size_t width)
 	return lines;
 }
 
-/* A window on lines, with a mark where more is above or below. */
+/* A part of the screen: from a row and a column on. */
+struct pane {
+	size_t row;
+	size_t rows;
+	size_t column;
+	size_t end; /* behind the last column */
+};
+
+/* A window on lines, with a mark where more is below. */
 static void draw_lines(struct marking_view *s, const struct lines *lines, size_t *scroll,
-                       size_t row, size_t rows, size_t column, size_t end)
+                       const struct pane *pane)
 {
-	size_t most = lines->count > rows ? lines->count - rows : 0;
+	size_t most = lines->count > pane->rows ? lines->count - pane->rows : 0;
 
 	if (*scroll > most)
 		*scroll = most;
-	for (size_t i = 0; i < rows && *scroll + i < lines->count; i++)
-		canvas_put_line(&s->canvas, row + i, column, end, &lines->list[*scroll + i],
-		                STYLE_PLAIN);
-	if (*scroll < most && rows)
-		canvas_put_string(&s->canvas, row + rows - 1, end > 4 ? end - 4 : 0, " ...",
-		                  STYLE_DIM);
+	for (size_t i = 0; i < pane->rows && *scroll + i < lines->count; i++)
+		canvas_put_line(&s->canvas, pane->row + i, pane->column, pane->end,
+		                &lines->list[*scroll + i], STYLE_PLAIN);
+	if (*scroll < most && pane->rows)
+		canvas_put_string(&s->canvas, pane->row + pane->rows - 1,
+		                  pane->end > 4 ? pane->end - 4 : 0, " ...", STYLE_DIM);
 }
 
+/* Answer and rubric side by side, or in a narrow window one below the other. */
 static void draw_body(struct marking_view *s)
 {
-	size_t columns = s->canvas.columns, row = header_rows(s);
-	size_t frame = header_rows(s) + footer_rows(s);
+	size_t columns = s->canvas.columns, frame = header_rows(s) + footer_rows(s);
 	size_t rows = s->canvas.rows > frame ? s->canvas.rows - frame : 0;
+	struct pane first = { header_rows(s), rows, 0, columns }, second = first;
 	struct lines answer, rubric;
 
 	if (columns >= WIDE_FROM) {
-		size_t left = columns / 2;
-
-		answer = answer_lines(s, left - 2);
-		rubric = rubric_lines(s, columns - left - 1);
-		draw_lines(s, &answer, &s->answer_scroll, row, rows, 0, left - 1);
-		draw_lines(s, &rubric, &s->rubric_scroll, row, rows, left + 1, columns);
+		first.end = columns / 2 - 1;
+		second.column = columns / 2 + 1;
+		answer = answer_lines(s, first.end - 1);
+		rubric = rubric_lines(s, columns - second.column);
 	} else {
-		size_t upper = rows / 2;
-
 		answer = answer_lines(s, columns);
 		rubric = rubric_lines(s, columns);
-		if (answer.count + is_roomy(s) < upper)
-			upper = answer.count + is_roomy(s);
-		draw_lines(s, &answer, &s->answer_scroll, row, upper, 0, columns);
-		draw_lines(s, &rubric, &s->rubric_scroll, row + upper, rows - upper, 0, columns);
+		first.rows = rows / 2;
+		if (answer.count + is_roomy(s) < first.rows)
+			first.rows = answer.count + is_roomy(s);
+		second.row += first.rows;
+		second.rows -= first.rows;
 	}
+	draw_lines(s, &answer, &s->answer_scroll, &first);
+	draw_lines(s, &rubric, &s->rubric_scroll, &second);
 }
 
 static void draw_help(struct marking_view *s)
