@@ -191,10 +191,17 @@ struct inherited {
  * each may be NULL. */
 void inherit(struct decoder *c, slot defaults, slot scoring, slot shuffle,
              struct inherited *inherited);
-/* The questions of a section or group; `prefix` is "2." or "2.1.". */
-void decode_questions(struct decoder *c, const char *name,
-                      const struct yaml_node *value, const struct inherited *inherited,
-                      struct text prefix, struct question *group, size_t section,
+/* Where a list of questions stands. */
+struct list_place {
+	const char *key;        /* "questions" of a section, "parts" of a group */
+	struct text prefix;     /* of the ids: "2." or "2.1." */
+	struct question *group; /* or NULL */
+	size_t section;
+};
+
+/* The questions of a section or group. */
+void decode_questions(struct decoder *c, const struct yaml_node *value,
+                      const struct list_place *place, const struct inherited *inherited,
                       struct question **list, size_t *count);
 
 /* The keys of one type. `node` is the whole question, for its place; `slots` are

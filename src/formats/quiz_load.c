@@ -158,6 +158,9 @@ static bool decode_section(struct decoder *c, const struct yaml_node *node, size
 {
 	struct section *section = &c->quiz->sections[index];
 	struct inherited *inherited = ARENA_NEW(c->scratch, struct inherited);
+	const struct list_place place = {
+		"questions", arena_format(c->scratch, "%zu.", index + 1), NULL, index
+	};
 	slot slots[SECTION_KEY_COUNT] = { NULL };
 
 	section->position = node->position;
@@ -169,8 +172,7 @@ static bool decode_section(struct decoder *c, const struct yaml_node *node, size
 	section->shuffle_questions = inherited->shuffle.questions == TRISTATE_TRUE;
 	if (!slots[SECTION_QUESTIONS])
 		return false;
-	decode_questions(c, "questions", slots[SECTION_QUESTIONS], inherited,
-	                 arena_format(c->scratch, "%zu.", index + 1), NULL, index,
+	decode_questions(c, slots[SECTION_QUESTIONS], &place, inherited,
 	                 &section->questions, &section->question_count);
 	if (!decode_points_sum(section->questions, section->question_count, sum))
 		return false;

@@ -250,6 +250,9 @@ static void decode_group(struct decoder *c, const struct yaml_node *node,
                          struct question *q)
 {
 	struct inherited *below = ARENA_NEW(c->scratch, struct inherited);
+	const struct list_place place = {
+		"parts", arena_format(c->scratch, "%.*s.", TEXT_ARG(q->id)), q, q->section
+	};
 	int64_t declared = q->points, sum;
 
 	*below = *inherited;
@@ -261,9 +264,8 @@ static void decode_group(struct decoder *c, const struct yaml_node *node,
 		               "a group", "parts");
 		return;
 	}
-	decode_questions(c, "parts", slots[QUESTION_KEY_PARTS], below,
-	                 arena_format(c->scratch, "%.*s.", TEXT_ARG(q->id)), q, q->section,
-	                 &q->parts, &q->part_count);
+	decode_questions(c, slots[QUESTION_KEY_PARTS], &place, below, &q->parts,
+	                 &q->part_count);
 	q->points = decode_points_sum(q->parts, q->part_count, &sum) ? sum : 0;
 	if (q->points)
 		decode_check_sum(c, slots[QUESTION_KEY_POINTS], "this group", declared,
@@ -363,14 +365,13 @@ static void decode_question(struct decoder *c, const struct yaml_node *node,
 		decode_group(c, node, slots, inherited, q);
 }
 
-void decode_questions(struct decoder *c, const char *name,
-                      const struct yaml_node *value, const struct inherited *inherited,
-                      struct text prefix, struct question *group, size_t section,
+void decode_questions(struct decoder *c, const struct yaml_node *value,
+                      const struct list_place *place, const struct inherited *inherited,
                       struct question **list, size_t *count)
 {
 	size_t i = 0;
 
-	if (!decode_is_list(c, name, value, 1, QUIZ_QUESTIONS_MAX))
+	if (!decode_is_list(c, place->key, value, 1, QUIZ_QUESTIONS_MAX))
 		return;
 	c->question_count += value->count;
 	if (c->question_count > QUIZ_QUESTIONS_MAX) {
@@ -383,9 +384,9 @@ void decode_questions(struct decoder *c, const char *name,
 	for (slot node = value->first; node; node = node->next, i++) {
 		struct question *q = &(*list)[i];
 
-		q->id = decode_default_id(c, prefix, i + 1);
-		q->group = group;
-		q->section = section;
+		q->id = decode_default_id(c, place->prefix, i + 1);
+		q->group = place->group;
+		q->section = place->section;
 		decode_question(c, node, inherited, q);
 	}
 }
