@@ -155,10 +155,9 @@ static void check_short_text(struct input *in, struct arena *arena)
 
 static int16_t read_choice(struct input *in, size_t choices)
 {
-	unsigned byte = next(in);
+	size_t choice = next(in) % (choices + 1);
 
-	return byte % (choices + 1) == choices ? RESPONSE_NO_CHOICE
-	                                       : (int16_t)(byte % (choices + 1));
+	return choice == choices ? (int16_t)RESPONSE_NO_CHOICE : (int16_t)choice;
 }
 
 /* Items from back to front, with their answers. */
