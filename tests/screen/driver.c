@@ -25,6 +25,7 @@
  */
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -45,6 +46,8 @@
 
 #define PATIENCE 10000 /* ms for what must happen */
 #define QUIET 80       /* ms without output before a snapshot */
+#define ESCAPE_READ_MAX 5000 /* ms until a busy program reads an Esc */
+#define ESCAPE_ALONE 60      /* ms of nothing behind it, for a key of its own */
 
 struct screen {
 	int rows, columns;
@@ -266,14 +269,38 @@ static void press(const struct screen *s, const char *name)
 		printf("no such key: %s\n", name);
 }
 
+/* Whether the program has keys to read yet. */
+static bool has_unread_keys(const struct screen *s)
+{
+	const char *name = s->master < 0 ? NULL : ptsname(s->master);
+	int program = name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1, size = 0;
+
+	if (program < 0)
+		return false;
+	if (ioctl(program, FIONREAD, &size) != 0)
+		size = 0;
+	close(program);
+	return size > 0;
+}
+
+/* Until an Esc is a key of its own: with what follows it, it would be another. */
+static void let_escape_pass(struct screen *s)
+{
+	int64_t end = now() + ESCAPE_READ_MAX;
+
+	while (now() < end && has_unread_keys(s))
+		pump(s, 5);
+	for (end = now() + ESCAPE_ALONE; now() < end;)
+		pump(s, (int)(end - now()));
+}
+
 static void press_all(struct screen *s, char *names)
 {
 	for (char *name = strtok_r(names, " ", &names); name;
 	     name = strtok_r(NULL, " ", &names)) {
 		press(s, name);
-		/* Esc and what follows it would be one key */
-		for (int64_t end = now() + (strcmp(name, "Esc") ? 0 : 60); now() < end;)
-			pump(s, (int)(end - now()));
+		if (!strcmp(name, "Esc"))
+			let_escape_pass(s);
 		pump(s, 0);
 	}
 }
