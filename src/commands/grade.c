@@ -346,7 +346,8 @@ static enum status open_output(struct grading *grading, const struct grade_optio
 	marks_book_load(&grading->book, grading->plan.quiz, directory_of(grading));
 	grading->plan.book = &grading->book;
 	if (options->resume) {
-		grade_resume_start(&grading->resume, directory_of(grading));
+		grade_resume_start(&grading->resume, directory_of(grading), arguments + 1,
+		                   operands - 1);
 		grading->folder.graded.resume = &grading->resume;
 		grading->plan.resume = &grading->resume;
 	}

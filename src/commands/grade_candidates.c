@@ -5,7 +5,7 @@
 #include "commands/late.h"
 #include "formats/json.h"
 
-static void read_result(struct candidates *found, struct candidate *c, struct text line)
+void candidate_read(struct candidate *c, struct text line, struct arena *arena)
 {
 	struct json *document = json_parse(line, NULL, NULL);
 	struct result_view view;
@@ -13,8 +13,8 @@ static void read_result(struct candidates *found, struct candidate *c, struct te
 
 	if (!document || !result_read(document, &view))
 		die(0, "cannot read back a result", NULL);
-	c->id = arena_text(&found->arena, view.student_id);
-	c->source = arena_text(&found->arena, view.source);
+	c->id = arena_text(arena, view.student_id);
+	c->source = arena_text(arena, view.source);
 	c->line = view.line;
 	c->points = view.score.points;
 	c->flagged = json_count(view.flags) > 0;
@@ -55,7 +55,7 @@ void candidates_read(struct candidates *found, struct graded *graded)
 			if (number != found->list[i].number)
 				continue;
 			if (files[f] == FOLDER_RESULTS)
-				read_result(found, &found->list[i++], line);
+				candidate_read(&found->list[i++], line, &found->arena);
 			else
 				read_answers(&found->list[i++], line);
 		}
@@ -63,9 +63,9 @@ void candidates_read(struct candidates *found, struct graded *graded)
 	}
 }
 
-/* Writes a file again without the lines of those dropped. */
+/* Writes a file again without some of its lines. */
 static void drop_lines(struct graded *graded, enum folder_file file,
-                       const struct candidates *found)
+                       const struct hashes *numbers)
 {
 	struct file_writer *old = folder_next_version(&graded->files, file);
 	struct folder_lines lines;
@@ -74,36 +74,54 @@ static void drop_lines(struct graded *graded, enum folder_file file,
 
 	folder_lines_start(&lines, &graded->files, file, old);
 	for (uint64_t number = 0; folder_lines_next(&lines, &line); number++) {
-		while (at < found->count && found->list[at].number < number)
+		if (at < numbers->count && numbers->list[at] == number)
 			at++;
-		if (at == found->count || found->list[at].number != number ||
-		    !found->list[at].dropped)
+		else
 			file_write(folder_file(&graded->files, file), line);
 	}
 	folder_lines_release(&lines);
 	file_abandon(old);
 }
 
-static void drop_places(struct graded *graded, const struct candidates *found)
+static void drop_places(struct graded *graded, const struct hashes *numbers)
 {
 	size_t kept = 0, at = 0;
 
 	for (size_t number = 0; graded->places && number < graded->entry_count; number++) {
-		while (at < found->count && found->list[at].number < number)
+		if (at < numbers->count && numbers->list[at] == number)
 			at++;
-		if (at < found->count && found->list[at].number == number &&
-		    found->list[at].dropped)
-			continue;
-		graded->places[kept++] = graded->places[number];
+		else
+			graded->places[kept++] = graded->places[number];
 	}
+}
+
+void candidates_drop_lines(struct graded *graded, const struct hashes *numbers)
+{
+	drop_lines(graded, FOLDER_RESULTS, numbers);
+	drop_lines(graded, FOLDER_ANSWERS, numbers);
+	drop_lines(graded, FOLDER_GRADEBOOK, numbers);
+	if (folder_has(&graded->files, FOLDER_PLATFORM))
+		drop_lines(graded, FOLDER_PLATFORM, numbers);
+	drop_places(graded, numbers);
 }
 
 void candidates_drop(const struct candidates *found, struct graded *graded)
 {
-	drop_lines(graded, FOLDER_RESULTS, found);
-	drop_lines(graded, FOLDER_ANSWERS, found);
-	drop_lines(graded, FOLDER_GRADEBOOK, found);
-	if (folder_has(&graded->files, FOLDER_PLATFORM))
-		drop_lines(graded, FOLDER_PLATFORM, found);
-	drop_places(graded, found);
+	struct hashes numbers = { .count = 0 };
+
+	for (size_t i = 0; i < found->count; i++) {
+		if (found->list[i].dropped)
+			hashes_add(&numbers, found->list[i].number);
+	}
+	candidates_drop_lines(graded, &numbers);
+	hashes_release(&numbers);
+}
+
+void candidate_forget(const struct candidate *c, struct summary *summary)
+{
+	summary->graded--;
+	summary->flagged -= c->flagged;
+	summary->late -= c->late;
+	summary->pending_answers -= c->pending_answers;
+	distribution_remove(&summary->totals, c->points);
 }

@@ -36,4 +36,11 @@ void candidates_read(struct candidates *candidates, struct graded *graded);
 /* Takes those dropped out of all files, and of the places on the roster. */
 void candidates_drop(const struct candidates *candidates, struct graded *graded);
 
+/* The part of candidates_read for one line of the results; texts go to `arena`. */
+void candidate_read(struct candidate *c, struct text result, struct arena *arena);
+/* The part of candidates_drop that takes lines out, by their numbers in rising order. */
+void candidates_drop_lines(struct graded *graded, const struct hashes *numbers);
+/* Takes one that is dropped out of what the summary counts as graded. */
+void candidate_forget(const struct candidate *c, struct summary *summary);
+
 #endif

@@ -188,7 +188,6 @@ static void add_reason(const struct candidate *c, struct buffer *out)
 
 static void reject_dropped(struct graded *graded, const struct candidate *c)
 {
-	struct summary *summary = &graded->summary;
 	struct buffer line = BUFFER_INIT, reason = BUFFER_INIT;
 	struct rejection rejection = {
 		.source = c->source,
@@ -205,12 +204,8 @@ static void reject_dropped(struct graded *graded, const struct candidate *c)
 	file_write(folder_file(&graded->files, FOLDER_REJECTED), buffer_text(&line));
 	buffer_release(&line);
 	buffer_release(&reason);
-	summary->graded--;
-	summary->rejected++;
-	summary->flagged -= c->flagged;
-	summary->late -= c->late;
-	summary->pending_answers -= c->pending_answers;
-	distribution_remove(&summary->totals, c->points);
+	candidate_forget(c, &graded->summary);
+	graded->summary.rejected++;
 }
 
 /* Each student's own file must be that of the one that counts. */

@@ -176,14 +176,25 @@ static void add_entries(struct graded *graded, const struct grade_slot *slot)
 	}
 }
 
-static void add_origins(struct graded *graded, const struct grade_slot *slot)
+static void add_kept(struct graded *graded, struct kept_answers kept)
+{
+	size_t count = graded->kept_count++;
+
+	if (!(count & (count - 1))) /* full at powers of two */
+		graded->kept = memory_grow(graded->kept, count ? 2 * count : 1,
+		                           sizeof *graded->kept);
+	graded->kept[count] = kept;
+}
+
+static void add_met(struct graded *graded, const struct grade_slot *slot)
 {
 	if (slot->chunk.kind == CHUNK_KEPT) {
 		for (size_t i = 0; i < slot->record_count; i++)
-			hashes_add(&graded->kept, slot->records[i].origin);
+			add_kept(graded, slot->records[i].kept);
 	}
-	for (size_t i = 0; i < slot->revisited.count; i++)
-		hashes_add(&graded->revisited, slot->revisited.list[i]);
+	hashes_append(&graded->met.same, &slot->met.same);
+	hashes_append(&graded->met.moved, &slot->met.moved);
+	hashes_append(&graded->met.revisited, &slot->met.revisited);
 }
 
 void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot)
@@ -198,7 +209,7 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 		file_write(folder_file(files_of(folder), FOLDER_PLATFORM),
 		           buffer_text(&slot->platform_rows));
 	add_entries(&folder->graded, slot);
-	add_origins(&folder->graded, slot);
+	add_met(&folder->graded, slot);
 	for (size_t i = 0; i < slot->record_count; i++)
 		distribution_add(&summary->totals, slot->records[i].points, 1);
 	summary->seen += slot->counts.seen;
@@ -347,7 +358,7 @@ void grade_folder_finish(struct grade_folder *folder)
 	struct graded *graded = &folder->graded;
 
 	if (graded->resume)
-		grade_resumed_resolve(graded);
+		grade_resumed_resolve(graded, true);
 	if (graded->files.plan->each)
 		expect_students(graded);
 	if (graded->finds_duplicates)
@@ -377,7 +388,7 @@ static void write_settings_of_stopped(struct grade_folder *folder)
 void grade_folder_stop(struct grade_folder *folder)
 {
 	if (folder->graded.resume)
-		grade_resumed_resolve(&folder->graded);
+		grade_resumed_resolve(&folder->graded, false);
 	if (folder->graded.files.plan->each)
 		grade_each_abandon(&folder->graded.each);
 	folder_files_stop(files_of(folder));
@@ -388,8 +399,8 @@ void grade_folder_close(struct grade_folder *folder)
 {
 	free(folder->graded.entries);
 	free(folder->graded.places);
-	hashes_release(&folder->graded.kept);
-	hashes_release(&folder->graded.revisited);
+	free(folder->graded.kept);
+	resume_met_release(&folder->graded.met);
 	free(folder->graded.turned_away);
 	summary_release(&folder->graded.summary);
 	if (folder->graded.files.directory >= 0)

@@ -7,33 +7,19 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "commands/plain_path.h"
 #include "formats/json.h"
 #include "formats/json_scan.h"
 
 #define CHUNK_SIZE ((size_t)64 << 10)
 #define NO_CONTENT 0 /* of what was rejected */
 
-/* Less what says nothing: "./in//a.json" is in/a.json. */
-static void add_plain_path(struct buffer *out, struct text path)
-{
-	bool is_absolute = text_starts_with(path, TEXT("/"));
-	struct text step;
-
-	while (text_split(&path, '/', &step)) {
-		if (text_empty(step) || text_equal(step, TEXT(".")))
-			continue;
-		if (out->size || is_absolute)
-			buffer_add_byte(out, '/');
-		buffer_add(out, step);
-	}
-}
-
 uint64_t grade_resume_origin(struct text source, uint32_t line)
 {
 	struct buffer place = BUFFER_INIT;
 	uint64_t hash;
 
-	add_plain_path(&place, source);
+	plain_path_add(&place, source);
 	buffer_add_byte(&place, '\0');
 	buffer_add_int(&place, line);
 	hash = sha256_start(buffer_text(&place));
@@ -48,13 +34,35 @@ uint64_t grade_resume_content(struct text compact)
 	return hash == NO_CONTENT ? 1 : hash;
 }
 
-static struct kept_answers *slot_of(const struct kept_table *table, uint64_t key)
+uint64_t grade_resume_pair(uint64_t origin, uint64_t content)
 {
-	size_t at = key & (table->capacity - 1);
+	return origin ^ (content << 1 | content >> 63);
+}
 
-	while (table->slots[at].key && table->slots[at].key != key)
-		at = (at + 1) & (table->capacity - 1);
-	return &table->slots[at];
+uint64_t grade_resume_rejected_origin(struct text source, uint32_t line)
+{
+	return grade_resume_origin(source, inputs_has_lines(source) ? line : 0);
+}
+
+void resume_met_release(struct resume_met *met)
+{
+	hashes_release(&met->same);
+	hashes_release(&met->moved);
+	hashes_release(&met->revisited);
+}
+
+static size_t slot_behind(const struct kept_table *table, size_t at)
+{
+	return (at + 1) & (table->capacity - 1);
+}
+
+static void insert(struct kept_table *table, struct kept_answers entry)
+{
+	size_t at = entry.key & (table->capacity - 1);
+
+	while (table->slots[at].key)
+		at = slot_behind(table, at);
+	table->slots[at] = entry;
 }
 
 static void add(struct kept_table *table, uint64_t key, uint64_t content)
@@ -67,40 +75,48 @@ static void add(struct kept_table *table, uint64_t key, uint64_t content)
 		table->slots = memory_alloc(table->capacity, sizeof *table->slots);
 		for (size_t i = 0; i < old_capacity; i++) {
 			if (old[i].key)
-				*slot_of(table, old[i].key) = old[i];
+				insert(table, old[i]);
 		}
 		free(old);
 	}
-	*slot_of(table, key) = (struct kept_answers){ key, content };
+	insert(table, (struct kept_answers){ key, content });
 	table->count++;
 }
 
-static const struct kept_answers *find(const struct kept_table *table, uint64_t key)
+/* From `found` on, or from the front where that is NULL; NULL when there is no more. */
+static const struct kept_answers *find(const struct kept_table *table, uint64_t key,
+                                       const struct kept_answers *found)
 {
-	const struct kept_answers *found = table->count ? slot_of(table, key) : NULL;
+	size_t at = key & (table->capacity - 1);
 
-	return found && found->key ? found : NULL;
+	if (!table->count)
+		return NULL;
+	if (found)
+		at = slot_behind(table, (size_t)(found - table->slots));
+	while (table->slots[at].key && table->slots[at].key != key)
+		at = slot_behind(table, at);
+	return table->slots[at].key ? &table->slots[at] : NULL;
 }
 
 static void keep(struct grade_resume *resume, uint64_t origin, uint64_t content)
 {
 	add(&resume->by_origin, origin, content);
-	if (content != NO_CONTENT)
+	if (content != NO_CONTENT && !find(&resume->by_content, content, NULL))
 		add(&resume->by_content, content, content);
 }
 
-enum resume_verdict grade_resume_ask(const struct grade_resume *resume, uint64_t origin,
-                                     uint64_t content)
+struct resume_verdict grade_resume_ask(const struct grade_resume *resume, uint64_t origin,
+                                       uint64_t content)
 {
-	const struct kept_answers *kept = find(&resume->by_origin, origin);
+	const struct kept_answers *kept = find(&resume->by_origin, origin, NULL);
+	struct resume_verdict verdict = { .revisited = kept != NULL };
 
-	/* what was rejected may be good now */
-	if (kept && kept->content == NO_CONTENT)
-		return RESUME_REVISITED;
-	/* the same answers under another name are no others */
-	if (find(&resume->by_content, content))
-		return RESUME_SAME;
-	return kept ? RESUME_REVISITED : RESUME_NEW;
+	for (; kept && !verdict.same; kept = find(&resume->by_origin, origin, kept))
+		verdict.same = kept->content == content;
+	if (verdict.same)
+		return (struct resume_verdict){ .same = true };
+	verdict.moved = find(&resume->by_content, content, NULL) != NULL;
+	return verdict;
 }
 
 /* A file of the earlier run; -1 where there is none. */
@@ -121,28 +137,33 @@ static int open_either(int directory, const char *partial, const char *whole)
 	return descriptor >= 0 ? descriptor : open_earlier(directory, whole);
 }
 
-static void add_rejection(struct grade_resume *resume, struct text line, size_t *capacity)
+/* The list is full at powers of two. */
+static struct kept_rejection *new_rejection(struct grade_resume *resume)
+{
+	size_t count = resume->rejection_count++;
+
+	if (!(count & (count - 1)))
+		resume->rejections = memory_grow(resume->rejections, count ? 2 * count : 1,
+		                                 sizeof *resume->rejections);
+	return &resume->rejections[count];
+}
+
+static void add_rejection(struct grade_resume *resume, struct text line)
 {
 	struct json *document = json_parse(line, NULL, NULL);
+	struct text source = json_text(json_member(document, "source"));
 	int64_t line_number = json_int(json_member(document, "line"), 0);
-	const struct json *source = json_member(document, "source");
-	/* a file of its own has its fault's line there, not one it came from */
-	bool has_lines = inputs_has_lines(json_text(source));
-	uint64_t origin = grade_resume_origin(json_text(source),
-	                                      has_lines ? (uint32_t)line_number : 0);
+	uint64_t origin = grade_resume_rejected_origin(source, (uint32_t)line_number);
+	struct kept_rejection *rejection = new_rejection(resume);
 
-	if (resume->rejection_count == *capacity) {
-		*capacity = *capacity ? 2 * *capacity : 64;
-		resume->rejections = memory_grow(resume->rejections, *capacity,
-		                                 sizeof *resume->rejections);
-	}
-	resume->rejections[resume->rejection_count++] = (struct kept_rejection){
+	*rejection = (struct kept_rejection){
 		.origin = origin,
+		.source = arena_text(&resume->arena, source),
 		.line = arena_text(&resume->arena, line),
 	};
 	if (text_equal(json_text(json_member(document, "code")),
 	               text_of(rejection_code(REJECTION_DUPLICATE_STUDENT))))
-		resume->rejections[resume->rejection_count - 1].duplicate_student = arena_text(
+		rejection->duplicate_student = arena_text(
 			&resume->arena, json_text(json_member(document, "student")));
 	keep(resume, origin, NO_CONTENT);
 	json_free(document);
@@ -153,20 +174,25 @@ static void read_rejections(struct grade_resume *resume, int directory)
 	int descriptor = open_either(directory, "rejected.partial.jsonl", "rejected.jsonl");
 	struct folder_lines lines;
 	struct text line;
-	size_t capacity = 0;
 
 	if (descriptor < 0)
 		return;
 	folder_lines_open(&lines, descriptor);
 	while (folder_lines_next(&lines, &line))
-		add_rejection(resume, line, &capacity);
+		add_rejection(resume, line);
 	folder_lines_release(&lines);
 	close(descriptor);
 }
 
-void grade_resume_start(struct grade_resume *resume, int directory)
+void grade_resume_start(struct grade_resume *resume, int directory, char **operands,
+                        size_t count)
 {
-	*resume = (struct grade_resume){ .results_descriptor = -1, .answers_descriptor = -1 };
+	*resume = (struct grade_resume){
+		.operands = operands,
+		.operand_count = count,
+		.results_descriptor = -1,
+		.answers_descriptor = -1,
+	};
 	resume->results_descriptor = open_either(directory, "results.partial.jsonl",
 	                                         "results.jsonl");
 	resume->answers_descriptor = open_either(directory, "answers.partial.jsonl",
@@ -236,11 +262,17 @@ static uint32_t number_of(struct text digits)
 	return text_take_number(&digits, UINT32_MAX, &number) ? number : 0;
 }
 
+static void add_hash(struct buffer *out, uint64_t hash)
+{
+	buffer_add(out, (struct text){ (const char *)&hash, sizeof hash });
+}
+
 bool grade_resume_next(struct grade_resume *resume, struct chunk *chunk)
 {
 	struct arena arena = ARENA_INIT;
 	struct json_scan scan;
 	struct text result, answers, source, line;
+	uint64_t origin, content;
 
 	chunk->kind = CHUNK_KEPT;
 	chunk->share = 0;
@@ -251,8 +283,11 @@ bool grade_resume_next(struct grade_resume *resume, struct chunk *chunk)
 		               folder_lines_next(&resume->answers, &answers);
 		if (!resume->open || !find_source(&scan, result, &arena, &source, &line))
 			break;
-		keep(resume, grade_resume_origin(source, number_of(line)),
-		     grade_resume_content(answers));
+		origin = grade_resume_origin(source, number_of(line));
+		content = grade_resume_content(answers);
+		keep(resume, origin, content);
+		add_hash(&chunk->bytes, origin);
+		add_hash(&chunk->bytes, content);
 		buffer_add(&chunk->bytes, source);
 		buffer_add_byte(&chunk->bytes, '\0');
 		buffer_add(&chunk->bytes, line);

@@ -4,8 +4,10 @@
 
 #include "commands/graded.h"
 
-/* Takes out kept results whose input came again with another content, and puts
- * back the rejections of the earlier run whose input did not come again. */
-void grade_resumed_resolve(struct graded *graded);
+/* Takes out kept results whose answers came again under another name, or whose name
+ * came again with other answers, and puts back the rejections of the earlier run, but
+ * for those whose input came again or is gone. `whole` says that all inputs were read:
+ * then a stream that came again has no other rejections than it has now. */
+void grade_resumed_resolve(struct graded *graded, bool whole);
 
 #endif

@@ -33,7 +33,7 @@ void grade_slot_free(struct grade_slot *slot)
 		buffer_release(slot_buffer(slot, i));
 	buffer_release(&slot->chunk.bytes);
 	free(slot->records);
-	hashes_release(&slot->revisited);
+	resume_met_release(&slot->met);
 	free(slot);
 }
 
@@ -42,6 +42,6 @@ void grade_slot_clear(struct grade_slot *slot)
 	for (size_t i = 0; i < SLOT_BUFFERS; i++)
 		buffer_clear(slot_buffer(slot, i));
 	slot->record_count = 0;
-	slot->revisited.count = 0;
+	slot->met.same.count = slot->met.moved.count = slot->met.revisited.count = 0;
 	slot->counts = (struct grade_counts){ 0 };
 }

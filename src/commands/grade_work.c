@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -40,6 +41,9 @@ static void add_rejection(const struct grade_plan *plan, struct grade_slot *slot
                           const struct rejection *rejection)
 {
 	slot->counts.rejected++;
+	if (plan->resume)
+		hashes_add(&slot->met.revisited, grade_resume_rejected_origin(
+			rejection->source, rejection->position.line));
 	if (plan->folder) {
 		rejection_write(rejection, &slot->rejected);
 		buffer_add_byte(&slot->rejected, '\n');
@@ -115,7 +119,7 @@ static void add_record(const struct grade_plan *plan, struct grade_slot *slot,
 		.student = graded_student_hash(plan, id),
 		.points = result_score(result).points,
 		.roster = roster,
-		.origin = origin->is_kept ? grade_resume_origin(origin->source, origin->line) : 0,
+		.kept = origin->kept,
 	};
 }
 
@@ -245,21 +249,25 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 		plan->visit(plan->visit_context, grader, &result);
 }
 
-/* Whether the earlier run has these answers already. Answers it had otherwise are
- * noted. */
+/* Whether the earlier run has these answers already under this name. What else it has of
+ * them, or under this name, is noted. */
 static bool is_graded_already(struct grade_worker *worker, struct grade_slot *slot,
                               struct text source, const struct grade_origin *origin)
 {
-	uint64_t from = grade_resume_origin(origin->source, origin->line);
-	enum resume_verdict verdict;
+	uint64_t from = grade_resume_origin(origin->source, origin->line), content;
+	struct resume_verdict verdict;
 
 	buffer_clear(&worker->each);
 	add_answers_line(&worker->each, source, origin->line > 0);
-	verdict = grade_resume_ask(worker->plan->resume, from,
-	                           grade_resume_content(buffer_text(&worker->each)));
-	if (verdict == RESUME_REVISITED)
-		hashes_add(&slot->revisited, from);
-	return verdict == RESUME_SAME;
+	content = grade_resume_content(buffer_text(&worker->each));
+	verdict = grade_resume_ask(worker->plan->resume, from, content);
+	if (verdict.same)
+		hashes_add(&slot->met.same, grade_resume_pair(from, content));
+	if (verdict.moved)
+		hashes_add(&slot->met.moved, content);
+	if (verdict.revisited)
+		hashes_add(&slot->met.revisited, from);
+	return verdict.same;
 }
 
 void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
@@ -340,8 +348,6 @@ static void grade_file(struct grade_worker *worker, struct grade_slot *slot,
 		grade_answers(worker, slot, buffer_text(&worker->file), &origin);
 		return;
 	}
-	if (worker->plan->resume)
-		is_graded_already(worker, slot, TEXT(""), &origin);
 	slot->counts.seen++;
 	add_rejection(worker->plan, slot, &rejection);
 }
@@ -435,6 +441,15 @@ static void grade_rows(struct grade_worker *worker, struct grade_slot *slot)
 	}
 }
 
+static uint64_t take_hash(struct text *rest)
+{
+	uint64_t hash;
+
+	memcpy(&hash, rest->data, sizeof hash);
+	*rest = text_slice(*rest, sizeof hash, rest->size);
+	return hash;
+}
+
 static void grade_kept(struct grade_worker *worker, struct grade_slot *slot)
 {
 	struct text rest = buffer_text(&slot->chunk.bytes), line, number;
@@ -443,6 +458,8 @@ static void grade_kept(struct grade_worker *worker, struct grade_slot *slot)
 		struct grade_origin origin = { .is_kept = true };
 		unsigned line_number;
 
+		origin.kept.key = take_hash(&rest);
+		origin.kept.content = take_hash(&rest);
 		text_split(&rest, '\0', &origin.source);
 		text_split(&rest, '\0', &number);
 		if (text_take_number(&number, UINT32_MAX, &line_number))

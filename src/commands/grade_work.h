@@ -52,6 +52,7 @@ struct grade_origin {
 	uint32_t line; /* 0: a file of its own */
 	bool is_row;   /* of a table: only the line is known */
 	bool is_kept;  /* stored in the folder by an earlier run */
+	struct kept_answers kept; /* by the origin, of what --resume goes on with */
 };
 
 struct grade_counts {
@@ -68,7 +69,7 @@ struct grade_record {
 	uint64_t student; /* graded_student_hash */
 	int64_t points;   /* total, in hundredths */
 	int32_t roster;   /* index, or ROSTER_NOT_FOUND */
-	uint64_t origin;  /* hash of its source; of kept answers only */
+	struct kept_answers kept; /* as in its origin */
 };
 
 struct grade_slot {
@@ -84,7 +85,7 @@ struct grade_slot {
 	struct grade_record *records;
 	size_t record_count;
 	size_t record_capacity;
-	struct hashes revisited; /* origins the earlier run had otherwise */
+	struct resume_met met;
 };
 
 struct grade_worker {

@@ -34,8 +34,9 @@ struct graded {
 	size_t entry_capacity;
 	int32_t *places; /* on the roster, one a line of the results */
 	struct grade_resume *resume; /* or NULL */
-	struct hashes kept;          /* origins of the first results, from the earlier run */
-	struct hashes revisited;     /* origins that came again, otherwise */
+	struct kept_answers *kept;   /* of the first results, from the earlier run */
+	size_t kept_count;
+	struct resume_met met;       /* what of the earlier run has come again */
 	struct text *turned_away;    /* students whose several files were rejected before */
 	size_t turned_away_count;
 	struct summary summary;

@@ -21,6 +21,12 @@ void hashes_add(struct hashes *hashes, uint64_t hash)
 	hashes->list[hashes->count++] = hash;
 }
 
+void hashes_append(struct hashes *hashes, const struct hashes *more)
+{
+	for (size_t i = 0; i < more->count; i++)
+		hashes_add(hashes, more->list[i]);
+}
+
 static int by_value(const void *a, const void *b)
 {
 	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
@@ -34,8 +40,32 @@ void hashes_sort(struct hashes *hashes)
 		qsort(hashes->list, hashes->count, sizeof *hashes->list, by_value);
 }
 
+/* Index of the first that is not less. */
+static size_t lower_bound(const struct hashes *hashes, uint64_t hash)
+{
+	size_t low = 0, high = hashes->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hashes->list[middle] < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 bool hashes_has(const struct hashes *hashes, uint64_t hash)
 {
-	return hashes->count &&
-	       bsearch(&hash, hashes->list, hashes->count, sizeof hash, by_value);
+	size_t at = lower_bound(hashes, hash);
+
+	return at < hashes->count && hashes->list[at] == hash;
+}
+
+size_t hashes_count(const struct hashes *hashes, uint64_t hash)
+{
+	if (hash == UINT64_MAX)
+		return hashes->count - lower_bound(hashes, hash);
+	return lower_bound(hashes, hash + 1) - lower_bound(hashes, hash);
 }

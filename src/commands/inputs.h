@@ -28,8 +28,9 @@ enum chunk_kind {
 	CHUNK_LINES, /* whole lines, one answer file each */
 	CHUNK_ROWS,  /* whole rows of a table */
 	CHUNK_FAULT, /* a whole input that cannot be read */
-	CHUNK_KEPT   /* answers of an earlier run: source, NUL, line number, NUL, answers,
-	              * line end; and so on */
+	CHUNK_KEPT   /* answers of an earlier run: hashes of their origin and content, 8
+	              * bytes each, source, NUL, line number, NUL, answers, line end; and so
+	              * on */
 };
 
 /* A piece of the input, owned by its slot; the source and header by the inputs. */

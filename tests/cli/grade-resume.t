@@ -109,25 +109,25 @@ $ quizmark grade mini.yaml ./class/ -o named --resume && quizmark grade mini.yam
 2 graded, 2 answers wait for marking: quizmark mark mini.yaml named
 $ cut -d, -f 1-4 named/gradebook.csv; cat named/rejected.jsonl
 id,name,source,state
-one1,Ada L.,class/one.json,pending
-two2,Ada L.,class/two.json,pending
+one1,Ada L.,~/class/one.json,pending
+two2,Ada L.,~/class/two.json,pending
 $ mkdir again && cp class/one.json again/copy.json && sed 's/"1.1": *true/"1.1": false/' class/one.json >again/other.json
 $ quizmark grade mini.yaml again/copy.json -o named --resume
 2 graded, 2 answers wait for marking: quizmark mark mini.yaml named
 $ quizmark grade mini.yaml again/other.json -o named --resume; cut -d, -f 1-4 named/gradebook.csv
 1 graded, 2 rejected (see named/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml named
 id,name,source,state
-two2,Ada L.,class/two.json,pending
+two2,Ada L.,~/class/two.json,pending
 $ sed 's/"1.1": *true/"1.1": null/' class/one.json >again/third.json; quizmark grade mini.yaml again/third.json -o named --resume; cut -d, -f 1-4 named/gradebook.csv
 1 graded, 3 rejected (see named/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml named
 id,name,source,state
-two2,Ada L.,class/two.json,pending
+two2,Ada L.,~/class/two.json,pending
 $ quizmark grade mini.yaml again/third.json -o named --resume; quizmark grade mini.yaml class again/other.json again/third.json -o at-once
 1 graded, 3 rejected (see named/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml named
 1 graded, 3 rejected (see at-once/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml at-once
 [1]
 $ cat named/rejected.jsonl
-{"source":"class/one.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"one1"}
+{"source":"again/copy.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"one1"}
 {"source":"again/other.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"one1"}
 {"source":"again/third.json","line":null,"column":null,"error":"this student handed in more than one answer file; --duplicates says which one counts","code":"duplicate-student","student":"one1"}
 
@@ -202,3 +202,33 @@ open.yaml has 1 warning: quizmark check open.yaml
 the quiz asks for no student id: answers without one are graded, but get no file in nobody/results
 3 graded, 2 rejected (see nobody/rejected.jsonl)
 [1]
+
+# Of several files of a student one is taken away: the other counts from then on. What is
+# rejected of files that are elsewhere, or were not asked for, stays.
+$ mkdir d e && cp class/one.json d/u1.json && sed 's/"1.1": *true/"1.1": false/' d/u1.json >d/u1-2.json && echo '{' >e/far.json && echo '{' >d/cut.json
+$ quizmark grade mini.yaml d e -o dout
+0 graded, 4 rejected (see dout/rejected.jsonl)
+[1]
+$ rm d/u1-2.json e/far.json && quizmark grade mini.yaml ./d/ -o dout --resume
+d/u1-2.json is no longer there; what was rejected of it is forgotten
+1 graded, 2 rejected (see dout/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml dout
+[1]
+$ cut -d, -f 1-4 dout/gradebook.csv; cut -c 1-40 dout/rejected.jsonl
+id,name,source,state
+one1,Ada L.,./d/u1.json,pending
+{"source":"./d/cut.json","line":2,"colum
+{"source":"e/far.json","line":2,"column"
+$ rm d/cut.json && cp -r d d2 && quizmark grade mini.yaml d d2 e/ -o dout --resume
+2 files, such as ./d/cut.json, are no longer there; what was rejected of them is forgotten
+1 graded, 1 rejected (see dout/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml dout
+[1]
+$ cat dout/rejected.jsonl
+{"source":"d2/u1.json","line":null,"column":null,"error":"the same answers as those of ./d/u1.json","code":"same-answers","student":"one1"}
+$ rm -r d/* d2 && echo '{' >d/x.json && echo '{' >d/y.json && quizmark grade mini.yaml d -o dout --resume; rm d/x.json d/y.json
+1 graded, 3 rejected (see dout/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml dout
+$ quizmark grade mini.yaml d2 -o dout --resume; quizmark grade mini.yaml d -o dout --resume; grep -e seen -e graded dout/summary.json
+quizmark: d2: no such file or folder
+2 files, such as d/x.json, are no longer there; what was rejected of them is forgotten
+1 graded, 1 rejected (see dout/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml dout
+  "seen": 2,
+  "graded": 1,
