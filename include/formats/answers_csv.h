@@ -37,8 +37,19 @@ struct csv_row {
 bool csv_read_row(struct text *rest, struct arena *arena, struct csv_row *row,
                   const char **fault, const char **sentence);
 
+/* What a piece of a table leaves open for the piece behind it. All zero is the start of
+ * a row. */
+struct csv_state {
+	bool quoted;  /* within quotes, where a line end ends no row */
+	bool closed;  /* the last byte closed them: a quote now opens them again */
+	bool in_bare; /* within a field without quotes, where a quote opens none */
+};
+
+/* Index behind the line end of the first row that ends in this text, or 0; then the state
+ * is that at its end, else that of a new row. */
+size_t csv_row_end(struct csv_state *state, struct text t);
 /* Index behind the line end of the last row that is whole, 0 where there is none.
- * The text starts with a row; a line end within quotes ends no row. */
+ * The text starts with a row. */
 size_t csv_whole_rows(struct text t);
 
 enum csv_column_kind {

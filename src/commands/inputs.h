@@ -67,7 +67,8 @@ struct stream {
 	struct buffer rest; /* read, but not handed out: the start of a line */
 	uint32_t line;      /* of the first byte in `rest` */
 	bool ended;
-	bool skipping;      /* the rest of a line that was too long */
+	bool skipping;      /* the rest of a line or row that was too long */
+	struct csv_state row; /* where in that row */
 	const char *error;
 	int64_t size;       /* bytes of a regular file, 0 when not known */
 	int64_t consumed;

@@ -1,7 +1,8 @@
 /*
  * Streams in blocks, cut behind the last line end (or row end). What is left is
  * carried over. A line longer than an answer file may be is cut off, so that
- * memory stays flat: its worker refuses it.
+ * memory stays flat: its worker refuses it. A row that long is refused here, and passed
+ * over to the line end outside quotes: what is within a field is never read as rows.
  */
 #define _GNU_SOURCE /* memrchr */
 #include "commands/inputs_stream.h"
@@ -111,6 +112,13 @@ static ptrdiff_t read_some(struct inputs *inputs, char *to, size_t size)
 	return count;
 }
 
+static size_t first_line_end(struct text t)
+{
+	size_t end = text_find(t, '\n');
+
+	return end < t.size ? end + 1 : 0;
+}
+
 static size_t last_line_end(struct text t)
 {
 	const char *end = t.size ? memrchr(t.data, '\n', t.size) : NULL;
@@ -121,14 +129,12 @@ static size_t last_line_end(struct text t)
 /* Bytes of the buffer that can be handed out. */
 static size_t whole_part(const struct stream *stream, struct text t)
 {
+	size_t whole;
+
 	if (stream->ended)
 		return t.size;
-	if (t.size > LINE_MAX_SIZE) {
-		size_t lines = last_line_end(t);
-
-		return lines ? lines : t.size;
-	}
-	return stream->is_table ? csv_whole_rows(t) : last_line_end(t);
+	whole = stream->is_table ? csv_whole_rows(t) : last_line_end(t);
+	return whole || t.size <= LINE_MAX_SIZE ? whole : t.size;
 }
 
 /* Reads more behind what the buffer holds. False at the end or on an error.
@@ -163,16 +169,18 @@ static uint32_t count_lines(struct text t)
 	return count;
 }
 
-/* Drops the rest of a line that was handed out cut off. */
-static void skip_line(struct stream *stream, struct buffer *b)
+/* Drops the rest of a line or row that was too long. */
+static void skip_rest(struct stream *stream, struct buffer *b)
 {
-	size_t at = text_find(buffer_text(b), '\n');
+	struct text t = buffer_text(b);
+	size_t end = stream->is_table ? csv_row_end(&stream->row, t) : first_line_end(t);
 
-	stream->skipping = at == b->size;
-	if (!stream->skipping)
-		at++;
-	memmove(b->data, b->data + at, b->size - at);
-	buffer_truncate(b, b->size - at);
+	stream->skipping = !end;
+	if (!end)
+		end = t.size;
+	stream->line += count_lines(text_slice(t, 0, end));
+	memmove(b->data, b->data + end, b->size - end);
+	buffer_truncate(b, b->size - end);
 }
 
 static void hand_out_fault(struct stream *stream, struct chunk *chunk)
@@ -187,6 +195,29 @@ static void hand_out_fault(struct stream *stream, struct chunk *chunk)
 		chunk->fault.position.line = stream->line;
 	stream->error = NULL;
 	stream->ended = true;
+}
+
+/* Whether the buffer holds the start of a row that is too long, and no more. */
+static bool is_part_of_row(const struct stream *stream, struct text t)
+{
+	return stream->is_table && !stream->ended && t.size > LINE_MAX_SIZE &&
+	       !csv_whole_rows(t);
+}
+
+/* Without a header row nothing behind it can be read. */
+static void refuse_row(struct stream *stream, struct chunk *chunk)
+{
+	chunk->kind = CHUNK_FAULT;
+	chunk->fault = (struct rejection){
+		.source = stream->source,
+		.position = { stream->line, 0 },
+		.code = rejection_code(REJECTION_TOO_LARGE),
+		.error = TEXT("this row is longer than 1 MiB; perhaps a quote is never closed"),
+	};
+	stream->ended = !stream->header;
+	stream->skipping = true;
+	stream->row = (struct csv_state){ 0 };
+	skip_rest(stream, &chunk->bytes);
 }
 
 /* Takes the header row off the front of the first chunk of a table. */
@@ -228,7 +259,7 @@ static void keep_rest(struct stream *stream, struct chunk *chunk, size_t whole)
 	if (whole && t.data[whole - 1] != '\n' && !stream->ended)
 		stream->skipping = true;
 	chunk->first_line = stream->line;
-	stream->line += count_lines(buffer_text(&chunk->bytes)) + stream->skipping;
+	stream->line += count_lines(buffer_text(&chunk->bytes));
 }
 
 /* Whether the stream is compressed: then what was read of it goes to zlib. */
@@ -275,7 +306,7 @@ bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 		    (whole && (stream->waits || chunk->bytes.size >= BLOCK_SIZE)))
 			break;
 		if (read_more(inputs, &chunk->bytes, BLOCK_SIZE) && stream->skipping)
-			skip_line(stream, &chunk->bytes);
+			skip_rest(stream, &chunk->bytes);
 	}
 	stream->is_unknown = false;
 	chunk->kind = stream->is_table ? CHUNK_ROWS : CHUNK_LINES;
@@ -290,6 +321,10 @@ bool stream_fill(struct inputs *inputs, struct chunk *chunk)
 	if (!chunk->bytes.size) {
 		stream_close(stream);
 		return false;
+	}
+	if (is_part_of_row(stream, buffer_text(&chunk->bytes))) {
+		refuse_row(stream, chunk);
+		return true;
 	}
 	keep_rest(stream, chunk, whole ? whole : chunk->bytes.size);
 	t = buffer_text(&chunk->bytes);

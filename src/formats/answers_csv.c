@@ -60,7 +60,7 @@ static const char *read_field(struct text t, size_t *at, struct arena *arena,
 	*at = closing_quote(t, from, &doubled);
 	if (*at >= t.size) {
 		*at = from;
-		return "this quote is never closed";
+		return "this quote is never closed; nothing behind it was read";
 	}
 	*field = text_slice(t, from + 1, *at - from - 1);
 	if (doubled)
@@ -71,11 +71,68 @@ static const char *read_field(struct text t, size_t *at, struct arena *arena,
 	return NULL;
 }
 
-/* Past the line end after a row, or after a fault to the next line. */
+/* The quote at `at` opens or closes a field, or is a byte like others. */
+static void pass_quote(struct csv_state *state, struct text t, size_t at, size_t *closed)
+{
+	bool in_bare = at ? t.data[at - 1] != ',' && t.data[at - 1] != '\n' : state->in_bare;
+
+	if (state->quoted)
+		*closed = at + 1;
+	if (state->quoted || at == *closed || !in_bare)
+		state->quoted = !state->quoted;
+}
+
+size_t csv_row_end(struct csv_state *state, struct text t)
+{
+	size_t at = 0, closed = state->closed ? 0 : SIZE_MAX;
+
+	while (at < t.size) {
+		size_t line = at + text_find(text_slice(t, at, t.size), '\n');
+
+		for (;; at++) {
+			at += text_find(text_slice(t, at, line - at), '"');
+			if (at == line)
+				break;
+			pass_quote(state, t, at, &closed);
+		}
+		at = line + 1;
+		if (!state->quoted && line < t.size) {
+			*state = (struct csv_state){ 0 };
+			return at;
+		}
+	}
+	if (t.size) {
+		state->closed = closed == t.size;
+		state->in_bare = t.data[t.size - 1] != ',';
+	}
+	return 0;
+}
+
+size_t csv_whole_rows(struct text t)
+{
+	struct csv_state state = { 0 };
+	size_t whole = 0, end;
+
+	while ((end = csv_row_end(&state, text_slice(t, whole, t.size))))
+		whole += end;
+	return whole;
+}
+
+/* Past the line end after a row. */
 static void pass_line_end(struct text *rest, size_t at)
 {
 	at += text_find(text_slice(*rest, at, rest->size), '\n');
 	*rest = text_slice(*rest, at + 1, rest->size);
+}
+
+/* Past a row with a fault. A line end within quotes ends no row there either: what a
+ * student wrote in a field is not read as rows of others. */
+static void pass_row(struct text *rest)
+{
+	struct csv_state state = { 0 };
+	size_t end = csv_row_end(&state, *rest);
+
+	*rest = text_slice(*rest, end ? end : rest->size, rest->size);
 }
 
 static void add_field(struct csv_row *row, size_t *capacity, struct arena *arena,
@@ -112,7 +169,7 @@ bool csv_read_row(struct text *rest, struct arena *arena, struct csv_row *row,
 			*sentence = "a carriage return without a line feed";
 		if (*sentence) {
 			*fault = rest->data + at;
-			pass_line_end(rest, at);
+			pass_row(rest);
 			return false;
 		}
 		add_field(row, &capacity, arena, field);
@@ -122,25 +179,6 @@ bool csv_read_row(struct text *rest, struct arena *arena, struct csv_row *row,
 	}
 	pass_line_end(rest, at);
 	return true;
-}
-
-size_t csv_whole_rows(struct text t)
-{
-	size_t whole = 0, at = 0;
-	bool quoted = false;
-
-	while (at < t.size) {
-		size_t line = at + text_find(text_slice(t, at, t.size), '\n');
-
-		for (; at < line; at++) {
-			at += text_find(text_slice(t, at, line - at), '"');
-			quoted ^= at < line;
-		}
-		at = line + 1;
-		if (!quoted && line < t.size)
-			whole = at;
-	}
-	return whole;
 }
 
 static void understand(const struct quiz *quiz, struct text name, struct csv_column *column)

@@ -130,3 +130,31 @@ $ (quizmark grade mini.yaml many.jsonl; echo $? >status) | head -n 1 | cut -c 1-
 $ echo '{"quiz": "mini", "student": {"id": " \u00a0 "}}' | quizmark grade mini.yaml -
 {"source":"-","line":1,"column":36,"error":"student.id is empty","code":"bad-student-id"}
 [1]
+
+# A row that is too long, and one whose quote is never closed: what stands within them is
+# nobody's row, what is behind the long one is read, and the lines are counted on.
+$ python3 - <<END
+> text = ('x' * 70 + '\n') * 17000
+> rows = 'student.id,1.1,2.5\nann1,TRUE,ok\nmal2,TRUE,"%sann1,FALSE,hi\n""%s"\nbea3,TRUE,fine\n'
+> open('long.csv', 'w').write(rows % (text, text) + 'x"y,TRUE\nceo4,"\nann1,FALSE,hi\n')
+> open('head.csv', 'w').write('student.id,' + 'x' * 2000000 + '\nann1,TRUE\n')
+> END
+$ gzip -k long.csv; for answers in long.csv long.csv.gz -; do quizmark grade mini.yaml $answers <long.csv | sed 's/,"score".*//; s/.*"student"://'; done
+long.csv:3: this row is longer than 1 MiB; perhaps a quote is never closed [too-large]
+long.csv:34006:2: a quote inside a field that does not start with one [csv]
+long.csv:34007:6: this quote is never closed; nothing behind it was read [csv]
+{"id":"ann1","name":""},"source":{"file":"long.csv","line":2}
+{"id":"bea3","name":""},"source":{"file":"long.csv","line":34005}
+long.csv.gz:3: this row is longer than 1 MiB; perhaps a quote is never closed [too-large]
+long.csv.gz:34006:2: a quote inside a field that does not start with one [csv]
+long.csv.gz:34007:6: this quote is never closed; nothing behind it was read [csv]
+{"id":"ann1","name":""},"source":{"file":"long.csv.gz","line":2}
+{"id":"bea3","name":""},"source":{"file":"long.csv.gz","line":34005}
+{"id":"ann1","name":""},"source":{"file":"-","line":2}
+{"source":"-","line":3,"column":null,"error":"this row is longer than 1 MiB; perhaps a quote is never closed","code":"too-large"}
+{"id":"bea3","name":""},"source":{"file":"-","line":34005}
+{"source":"-","line":34006,"column":2,"error":"a quote inside a field that does not start with one","code":"csv"}
+{"source":"-","line":34007,"column":6,"error":"this quote is never closed; nothing behind it was read","code":"csv"}
+$ quizmark grade mini.yaml head.csv
+head.csv:1: this row is longer than 1 MiB; perhaps a quote is never closed [too-large]
+[1]

@@ -68,6 +68,68 @@ static void test_whole_rows(void **state)
 	assert_int_equal(csv_whole_rows(TEXT("\"a\nb\"\n\"c\n")), 6);
 	assert_int_equal(csv_whole_rows(TEXT("\"a\"\"\n\n")), 0);
 	assert_int_equal(csv_whole_rows(TEXT("")), 0);
+	assert_int_equal(csv_whole_rows(TEXT("5\"\na,5\"\nb")), 8);
+}
+
+static const struct {
+	const char *source;
+	size_t end;
+} ends[] = {
+	{ "a,b", 0 },
+	{ "a,b\nc", 4 },
+	{ "\n\n", 1 },
+	{ "a,\"b\nc\"\"\n\",d\r\ne\n", 14 },
+	{ "\"a\"\"\n", 0 },
+	{ "a,5\"\n6\"\n", 5 },
+	{ "\"a\"b\"\nc", 6 },
+	{ "\"a\"b,\"c\nd\"\ne", 11 },
+	{ "\"\"\"\n\"\n", 6 },
+	{ "\"\",\"\n\n", 0 },
+};
+
+/* Where a row ends does not depend on the pieces it comes in. */
+static void test_row_ends(void **unused)
+{
+	(void)unused;
+	for (size_t i = 0; i < TEST_COUNT(ends); i++) {
+		struct text whole = text_of(ends[i].source);
+
+		for (size_t cut = 0; cut <= whole.size; cut++) {
+			struct csv_state state = { 0 };
+			size_t end = csv_row_end(&state, text_slice(whole, 0, cut));
+
+			if (!end) {
+				end = csv_row_end(&state, text_slice(whole, cut, whole.size));
+				end += end ? cut : 0;
+			}
+			assert_int_equal(end, ends[i].end);
+		}
+	}
+}
+
+/* What is within quotes is no row, also where something is wrong with the row. */
+static void test_rows_behind_a_fault(void **unused)
+{
+	static const struct {
+		const char *source, *rest;
+	} cases[] = {
+		{ "\"a\"b\nc\n", "c\n" },
+		{ "\"a\"b,\"c\nd\"\ne\n", "e\n" },
+		{ "a\rb,\"c\nd\"\ne\n", "e\n" },
+		{ "a,\"b\nc\nd\n", "" },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+		struct arena arena = ARENA_INIT;
+		struct text rest = text_of(cases[i].source);
+		struct csv_row row;
+		const char *fault, *sentence;
+
+		assert_false(csv_read_row(&rest, &arena, &row, &fault, &sentence));
+		assert_text(rest, cases[i].rest);
+		arena_release(&arena);
+	}
 }
 
 static const struct {
@@ -214,6 +276,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_whole_rows),
+		cmocka_unit_test(test_row_ends),
+		cmocka_unit_test(test_rows_behind_a_fault),
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_all_columns),
 		cmocka_unit_test(test_limits),
