@@ -110,6 +110,7 @@ struct answers {
 /* Why a file is no answer file: constant, code. JSON_SCAN_ERRORS come on top. */
 #define REJECTIONS(ROW) \
 	ROW(UNREADABLE, "unreadable") \
+	ROW(FILE_NAME, "file-name") \
 	ROW(TOO_LARGE, "too-large") \
 	ROW(NOT_OBJECT, "not-an-object") \
 	ROW(RESULT, "result") \

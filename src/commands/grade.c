@@ -11,7 +11,6 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/grade_closing.h"
@@ -249,20 +248,26 @@ static enum status stop_early(struct grading *grading)
 	return STATUS_SYSTEM;
 }
 
-/* A file with another ending may be somebody's answers. */
+/* What is in folders, but was not taken for answers. */
 static void tell_unread(const struct inputs *inputs)
 {
-	struct buffer name = BUFFER_INIT;
+	struct buffer names = BUFFER_INIT;
+	size_t count = inputs->unread_count;
 
 	if (inputs->graded_count)
 		remark("not read, as grade wrote it: %s%s", inputs->graded,
 		       inputs->graded_count == 1 ? "" : " and others");
-	if (inputs->unread_count) {
-		display_add(&name, text_of(inputs->unread));
-		remark("not read, as they do not end in .json: %zu file%s, such as %s",
-		       inputs->unread_count, inputs->unread_count == 1 ? "" : "s", name.data);
+	for (size_t i = 0; i < count && i < INPUTS_UNREAD_SHOWN; i++) {
+		buffer_add_string(&names, i ? ", " : "");
+		buffer_add_string(&names, inputs->unread[i]);
 	}
-	buffer_release(&name);
+	if (count > INPUTS_UNREAD_SHOWN)
+		remark("not read, as they do not end in .json: %zu files, such as %s", count,
+		       names.data);
+	else if (count)
+		remark("not read, as %s not end in .json: %s", count == 1 ? "it does" : "they do",
+		       names.data);
+	buffer_release(&names);
 }
 
 static bool refuse_own_input(const struct grading *grading, char **operands, size_t count)

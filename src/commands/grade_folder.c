@@ -32,6 +32,15 @@ static const char *const all_names[] = {
 _Static_assert(sizeof all_names / sizeof all_names[0] <= FILE_SET_MAX,
                "all of them may be replaced at once");
 
+bool grade_folder_is_own_name(struct text name)
+{
+	for (size_t i = 0; i < sizeof all_names / sizeof all_names[0]; i++) {
+		if (text_equal(name, text_of(all_names[i])))
+			return true;
+	}
+	return text_starts_with(name, TEXT("marks-"));
+}
+
 static struct folder_files *files_of(struct grade_folder *folder)
 {
 	return &folder->graded.files;

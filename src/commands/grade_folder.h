@@ -22,6 +22,8 @@ struct grade_folder {
 	unsigned generation; /* and as which generation, or 0 */
 };
 
+/* Whether a file in such a folder has this name. */
+bool grade_folder_is_own_name(struct text name);
 /* Opens or makes the folder, locks it and starts the files; `plan` gets its
  * `each`. False after saying on stderr why not (an earlier run is there, or
  * another run is at work: `refused`; else the system failed). */

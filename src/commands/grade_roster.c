@@ -61,11 +61,10 @@ static struct text student_of_name(struct text source, struct text quiz)
 	while (at > 0 && source.data[at - 1] != '/')
 		at--;
 	source = text_slice(source, at, source.size);
-	source = text_slice(source, 0, text_find(source, '.'));
 	if (text_starts_with(source, quiz) && source.size > quiz.size &&
 	    source.data[quiz.size] == '-')
 		source = text_slice(source, quiz.size + 1, source.size);
-	return source;
+	return text_slice(source, 0, text_find(source, '.'));
 }
 
 /* By their place on the roster: where answers came from that were rejected. */

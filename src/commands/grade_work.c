@@ -8,7 +8,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "commands/grade_rows.h"
 #include "commands/grade_text.h"
 #include "commands/kept_points.h"
 #include "formats/json_text.h"
@@ -37,9 +37,10 @@ void grade_worker_free(struct grade_worker *worker)
 	free(worker);
 }
 
-static void add_rejection(const struct grade_plan *plan, struct grade_slot *slot,
-                          const struct rejection *rejection)
+void grade_reject(const struct grade_plan *plan, struct grade_slot *slot,
+                  const struct rejection *rejection)
 {
+	slot->counts.seen++;
 	slot->counts.rejected++;
 	if (plan->resume)
 		hashes_add(&slot->met.revisited, grade_resume_rejected_origin(
@@ -226,6 +227,7 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 		result.adjustments = &late;
 		result.adjustment_count = 1;
 	}
+	slot->counts.seen++;
 	slot->counts.graded++;
 	slot->counts.flagged += is_flagged(&result);
 	slot->counts.late += is_late(&result);
@@ -278,7 +280,6 @@ void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
 	if (worker->plan->resume && !origin->is_kept &&
 	    is_graded_already(worker, slot, source, origin))
 		return;
-	slot->counts.seen++;
 	if (grader_read(&worker->grader, source, &rejection)) {
 		add_result(worker, slot, source, origin);
 		return;
@@ -288,7 +289,7 @@ void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
 		rejection.position.line = origin->line;
 	if (origin->is_row)
 		rejection.position.column = 0;
-	add_rejection(worker->plan, slot, &rejection);
+	grade_reject(worker->plan, slot, &rejection);
 }
 
 /* The quick way, which most files go: false, with nothing done, where a file is no
@@ -303,7 +304,6 @@ static bool grade_at_once(struct grade_worker *worker, struct grade_slot *slot,
 	    !file_read_at_once(AT_FDCWD, origin->source.data, &worker->file) ||
 	    !grader_read(&worker->grader, buffer_text(&worker->file), &rejection))
 		return false;
-	slot->counts.seen++;
 	add_result(worker, slot, buffer_text(&worker->file), origin);
 	return true;
 }
@@ -342,14 +342,19 @@ static void grade_file(struct grade_worker *worker, struct grade_slot *slot,
 	struct grade_origin origin = { .source = text_of(path) };
 	struct rejection rejection = { .source = origin.source };
 
-	if (slot->chunk.regular && grade_at_once(worker, slot, &origin))
+	if (slot->chunk.files == ENTRY_MISNAMED) {
+		rejection.code = rejection_code(REJECTION_FILE_NAME);
+		rejection.error = TEXT("the name does not end in .json, so it was not read");
+		grade_reject(worker->plan, slot, &rejection);
+		return;
+	}
+	if (slot->chunk.files == ENTRY_REGULAR && grade_at_once(worker, slot, &origin))
 		return;
 	if (read_file(worker, &rejection)) {
 		grade_answers(worker, slot, buffer_text(&worker->file), &origin);
 		return;
 	}
-	slot->counts.seen++;
-	add_rejection(worker->plan, slot, &rejection);
+	grade_reject(worker->plan, slot, &rejection);
 }
 
 static void grade_files(struct grade_worker *worker, struct grade_slot *slot)
@@ -369,75 +374,6 @@ static void grade_lines(struct grade_worker *worker, struct grade_slot *slot)
 	for (; text_split(&rest, '\n', &line); origin.line++) {
 		if (!text_empty(text_trim(line)))
 			grade_answers(worker, slot, line, &origin);
-	}
-}
-
-static void reject_row(struct grade_worker *worker, struct grade_slot *slot,
-                       const struct grade_origin *origin, uint32_t column, const char *sentence)
-{
-	slot->counts.seen++;
-	add_rejection(worker->plan, slot, &(struct rejection){
-		.source = origin->source,
-		.position = { origin->line, column },
-		.code = rejection_code(REJECTION_CSV),
-		.error = text_of(sentence),
-	});
-}
-
-/* A row in hand, `bytes` as it stands in the file. */
-static void grade_row(struct grade_worker *worker, struct grade_slot *slot,
-                      struct text bytes, const struct csv_row *row,
-                      const struct grade_origin *origin)
-{
-	size_t bad = utf8_invalid_at(bytes);
-
-	if (bad < bytes.size) {
-		reject_row(worker, slot, origin, 0, "not UTF-8");
-		return;
-	}
-	buffer_clear(&worker->file);
-	if (csv_row_to_json(worker->plan->quiz, slot->chunk.header, row, &worker->file))
-		grade_answers(worker, slot, buffer_text(&worker->file), origin);
-	else
-		reject_row(worker, slot, origin, 0, "more fields than the header row has");
-}
-
-/* The place of a fault in a row, which may have line ends within quotes. */
-static void reject_faulty_row(struct grade_worker *worker, struct grade_slot *slot,
-                              struct grade_origin origin, const char *start, const char *fault,
-                              const char *sentence)
-{
-	struct text line = { start, (size_t)(fault - start) };
-	size_t at;
-
-	while ((at = text_find(line, '\n')) < line.size) {
-		line = text_slice(line, at + 1, line.size);
-		origin.line++;
-	}
-	reject_row(worker, slot, &origin, (uint32_t)utf8_length(line) + 1, sentence);
-}
-
-static void grade_rows(struct grade_worker *worker, struct grade_slot *slot)
-{
-	struct grade_origin origin = { .source = slot->chunk.source, .is_row = true };
-	struct text rest = buffer_text(&slot->chunk.bytes);
-
-	origin.line = slot->chunk.first_line;
-	while (!text_empty(rest)) {
-		const char *start = rest.data, *fault = NULL, *sentence;
-		struct text bytes;
-		struct csv_row row;
-		bool whole;
-
-		arena_reset(&worker->rows);
-		whole = csv_read_row(&rest, &worker->rows, &row, &fault, &sentence);
-		bytes = (struct text){ start, (size_t)(rest.data - start) };
-		if (!whole)
-			reject_faulty_row(worker, slot, origin, start, fault, sentence);
-		else if (row.count > 1 || !text_empty(text_trim(row.fields[0])))
-			grade_row(worker, slot, bytes, &row, &origin);
-		for (size_t i = 0; i < bytes.size; i++)
-			origin.line += bytes.data[i] == '\n';
 	}
 }
 
@@ -486,8 +422,7 @@ void grade_chunk(struct grade_worker *worker, struct grade_slot *slot)
 		grade_kept(worker, slot);
 		break;
 	case CHUNK_FAULT:
-		slot->counts.seen++;
-		add_rejection(worker->plan, slot, &slot->chunk.fault);
+		grade_reject(worker->plan, slot, &slot->chunk.fault);
 		break;
 	}
 }

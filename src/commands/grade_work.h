@@ -110,6 +110,9 @@ void grade_slot_free(struct grade_slot *slot);
 
 /* Empties all but the chunk. */
 void grade_slot_clear(struct grade_slot *slot);
+/* Refuses one answer file, or a whole input. */
+void grade_reject(const struct grade_plan *plan, struct grade_slot *slot,
+                  const struct rejection *rejection);
 /* Grades one answer file into a slot. */
 void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
                    struct text source, const struct grade_origin *origin);

@@ -4,15 +4,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "commands/grade_settings.h"
+#include "commands/grade_folder.h"
 #include "commands/inputs_stream.h"
 
 #define FILES_A_CHUNK 32
@@ -100,18 +98,6 @@ static const char *join(struct arena *arena, const char *folder, const char *nam
 	return joined;
 }
 
-/* What a folder has that does not count: how many, and the first of them by name. */
-struct unread {
-	size_t count;
-	char first[NAME_MAX + 1];
-};
-
-static void note_unread(struct unread *unread, const char *name)
-{
-	if (!unread->count++ || strcmp(name, unread->first) < 0)
-		snprintf(unread->first, sizeof unread->first, "%s", name);
-}
-
 /* As some systems write it, in small letters or capitals. */
 static bool has_ending(struct text name, const char *ending)
 {
@@ -143,9 +129,36 @@ static bool is_answer_file(struct text name)
 	return has_ending(name, ".json") || has_ending(name, ".json.gz");
 }
 
-/* Adds the names that count, sorted: answer files and folders; none that starts with a
- * point. */
-static bool list_folder(struct inputs *inputs, const char *path, struct unread *unread)
+static bool contains(struct text name, struct text part)
+{
+	for (size_t at = 0; at + part.size <= name.size; at++) {
+		if (text_equal_ascii_case(text_slice(name, at, part.size), part))
+			return true;
+	}
+	return false;
+}
+
+static bool is_letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Whether a file without the right ending may be what a student handed in:
+ * "dl-quiz-4-ada7.zip", "ada7.json.txt"; not the quiz itself, "dl-quiz-4.yaml". */
+static bool is_like_answers(const struct inputs *inputs, struct text name)
+{
+	struct text quiz = inputs->quiz->id;
+
+	if (grade_folder_is_own_name(name))
+		return false;
+	if (contains(name, TEXT(".json")))
+		return true;
+	return text_starts_with(name, quiz) && name.size > quiz.size &&
+	       name.data[quiz.size] != '.' && !is_letter_or_digit(name.data[quiz.size]);
+}
+
+/* Adds the names, sorted, but for those that start with a point. */
+static bool list_folder(struct inputs *inputs, const char *path)
 {
 	size_t before = inputs->path_count;
 	DIR *folder = opendir(path);
@@ -159,10 +172,10 @@ static bool list_folder(struct inputs *inputs, const char *path, struct unread *
 
 		if (entry->d_name[0] == '.')
 			continue;
-		if (kind == ENTRY_FOLDER || is_answer_file(text_of(entry->d_name)))
-			add_path(inputs, path, entry->d_name, kind);
-		else
-			note_unread(unread, entry->d_name);
+		if (kind != ENTRY_FOLDER && !is_answer_file(text_of(entry->d_name)))
+			kind = is_like_answers(inputs, text_of(entry->d_name)) ? ENTRY_MISNAMED
+			                                                       : ENTRY_UNREAD;
+		add_path(inputs, path, entry->d_name, kind);
 	}
 	good = errno == 0;
 	closedir(folder);
@@ -191,24 +204,27 @@ const char *inputs_find_folder(char **operands, size_t count, int directory)
 	return NULL;
 }
 
-static void add_unread(struct inputs *inputs, const char *folder, const struct unread *unread)
+static void note_unread(struct inputs *inputs, const struct input_path *path)
 {
-	if (unread->count && !inputs->unread_count)
-		inputs->unread = join(&inputs->arena, folder, unread->first);
-	inputs->unread_count += unread->count;
+	if (inputs->unread_count < INPUTS_UNREAD_SHOWN)
+		inputs->unread[inputs->unread_count] = join(&inputs->arena, path->folder,
+		                                            path->entry + 1);
+	inputs->unread_count++;
 }
 
 static void add_folder(struct inputs *inputs, const char *path, int depth);
 
-/* Puts what is in the folders among the paths from `first` on in their place. */
-static void open_folders(struct inputs *inputs, size_t first, int depth)
+/* Puts what is in the folders among the paths from `first` on in their place, and takes
+ * out what is not read. */
+static void settle_paths(struct inputs *inputs, size_t first, int depth)
 {
-	size_t count = inputs->path_count - first, folders = 0;
+	size_t count = inputs->path_count - first, others = 0;
 	struct input_path *listed;
 
 	for (size_t i = first; i < inputs->path_count; i++)
-		folders += inputs->paths[i].entry[0] == ENTRY_FOLDER;
-	if (!folders)
+		others += inputs->paths[i].entry[0] == ENTRY_FOLDER ||
+		          inputs->paths[i].entry[0] == ENTRY_UNREAD;
+	if (!others)
 		return;
 	listed = memory_alloc(count, sizeof *listed);
 	memcpy(listed, inputs->paths + first, count * sizeof *listed);
@@ -217,6 +233,8 @@ static void open_folders(struct inputs *inputs, size_t first, int depth)
 		if (listed[i].entry[0] == ENTRY_FOLDER)
 			add_folder(inputs, join(&inputs->names, listed[i].folder,
 			                        listed[i].entry + 1), depth);
+		else if (listed[i].entry[0] == ENTRY_UNREAD)
+			note_unread(inputs, &listed[i]);
 		else
 			add_listed(inputs, listed[i]);
 	}
@@ -234,7 +252,6 @@ static bool is_graded_folder(struct inputs *inputs, const char *path)
 static void add_folder(struct inputs *inputs, const char *path, int depth)
 {
 	size_t first = inputs->path_count;
-	struct unread unread = { .count = 0 };
 
 	if (depth && is_same_folder(path, inputs->output))
 		return;
@@ -243,12 +260,11 @@ static void add_folder(struct inputs *inputs, const char *path, int depth)
 			inputs->graded = arena_text(&inputs->arena, text_of(path)).data;
 		return;
 	}
-	if (depth > FOLDER_DEPTH_MAX || !list_folder(inputs, path, &unread)) {
+	if (depth > FOLDER_DEPTH_MAX || !list_folder(inputs, path)) {
 		add_path(inputs, NULL, path, ENTRY_OTHER);
 		return;
 	}
-	add_unread(inputs, path, &unread);
-	open_folders(inputs, first, depth + 1);
+	settle_paths(inputs, first, depth + 1);
 }
 
 enum operand_kind { OPERAND_FILE, OPERAND_FOLDER, OPERAND_LINES };
@@ -304,7 +320,7 @@ static void fill_files(struct inputs *inputs, struct chunk *chunk)
 	char kind = inputs->paths[inputs->path_at].entry[0];
 
 	chunk->kind = CHUNK_FILES;
-	chunk->regular = kind == ENTRY_REGULAR;
+	chunk->files = (enum entry_kind)kind;
 	if (last > inputs->path_count)
 		last = inputs->path_count;
 	while (inputs->path_at < last && inputs->paths[inputs->path_at].entry[0] == kind) {

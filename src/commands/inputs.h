@@ -22,6 +22,7 @@
 #include "quiz/quiz.h"
 
 #define INPUTS_WHOLE 1000000u
+#define INPUTS_UNREAD_SHOWN 5
 
 enum chunk_kind {
 	CHUNK_FILES, /* names of answer files, each ended by a NUL */
@@ -33,6 +34,15 @@ enum chunk_kind {
 	              * on */
 };
 
+/* What a name is, as its folder lists it. */
+enum entry_kind {
+	ENTRY_OTHER = 'o', /* perhaps an answer file, as a path of the command line is */
+	ENTRY_REGULAR = 'r',
+	ENTRY_FOLDER = 'f',
+	ENTRY_MISNAMED = 'm', /* perhaps somebody's answers, but not by its ending */
+	ENTRY_UNREAD = 'u'    /* no answer file */
+};
+
 /* A piece of the input, owned by its slot; the source and header by the inputs. */
 struct chunk {
 	enum chunk_kind kind;
@@ -42,7 +52,7 @@ struct chunk {
 	const struct csv_header *header;
 	struct rejection fault;
 	uint32_t share; /* of the operand at hand that is done then, in millionths; 0: unknown */
-	bool regular;   /* files: all are regular ones, as their folder lists them */
+	enum entry_kind files; /* what all of them are: ordinary ones, others or misnamed */
 };
 
 /* A name in a folder, behind a byte that says what it is (an enum entry_kind); with
@@ -51,8 +61,6 @@ struct input_path {
 	const char *folder;
 	const char *entry;
 };
-
-enum entry_kind { ENTRY_OTHER = 'o', ENTRY_REGULAR = 'r', ENTRY_FOLDER = 'f' };
 
 /* A file that is read in blocks. */
 struct stream {
@@ -90,7 +98,7 @@ struct inputs {
 	size_t graded_count;     /* folders within that grade wrote, */
 	const char *graded;      /* and the first of them, in `arena`: not read */
 	size_t unread_count;     /* files of folders that are no answer files, */
-	const char *unread;      /* and the first of them, in `arena` */
+	const char *unread[INPUTS_UNREAD_SHOWN]; /* and the first of them, in `arena` */
 	const volatile sig_atomic_t *stopped; /* ends the inputs when not 0; may be NULL */
 };
 

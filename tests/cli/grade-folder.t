@@ -203,11 +203,13 @@ ls: cannot access 'out2': No such file or directory
 $ mkdir all && cp $ROOT/tests/golden/grade/ada.json all/ADA.JSON && cp all/ADA.JSON all/bob.json.txt
 $ mkdir all/deep && cp all/ADA.JSON all/deep/a.docx && touch all/.DS_Store
 $ quizmark grade mini.yaml all -o all/graded --each
-not read, as they do not end in .json: 2 files, such as all/bob.json.txt
-1 graded, 1 answer waits for marking: quizmark mark mini.yaml all/graded
+not read, as it does not end in .json: all/deep/a.docx
+1 graded, 1 rejected (see all/graded/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml all/graded
+[1]
 $ quizmark grade mini.yaml all -o all/graded --each --force
-not read, as they do not end in .json: 2 files, such as all/bob.json.txt
-1 graded, 1 answer waits for marking: quizmark mark mini.yaml all/graded
+not read, as it does not end in .json: all/deep/a.docx
+1 graded, 1 rejected (see all/graded/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml all/graded
+[1]
 $ quizmark grade mini.yaml all -o all; ls -A all
 quizmark: all holds the answers; give -o another folder, which may be in it
 .DS_Store
@@ -261,3 +263,43 @@ $ mkdir broken && head -c 99 week/ada.json >broken/mini-bob1.json && printf 'id\
 id,name,source,state
 bob1,,broken/mini-bob1.json,rejected
 kim2,,,missing
+
+# A name without the right ending that may well be a student's is rejected, and can be
+# mended; the others are told, the first of them by name.
+$ mkdir hand && cp week/ada.json hand/mini-ada7.json && for name in mini-bob1.json.txt mini-kim2.zip 'mini kim3.json (1)' eve.JSON~ mini.yaml minimal.txt notes mini Thumbs.db z1 .json.swp all.jsonl; do
+>     sed s/ada7/bob1/ hand/mini-ada7.json >"hand/$name"; done
+$ printf 'id\nada7\nbob1\nkim2\nkim3\n' >four.csv && quizmark grade mini.yaml hand -o handed --roster four.csv
+not read, as they do not end in .json: 6 files, such as hand/Thumbs.db, hand/mini, hand/mini.yaml, hand/minimal.txt, hand/notes
+1 graded, 5 rejected (see handed/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml handed
+1 of the roster is missing.
+[1]
+$ cut -d, -f 1,3,4 handed/gradebook.csv; cat handed/rejected.jsonl
+id,source,state
+ada7,hand/mini-ada7.json,pending
+bob1,hand/mini-bob1.json.txt,rejected
+kim2,hand/mini-kim2.zip,rejected
+kim3,,missing
+{"source":"hand/all.jsonl","line":null,"column":null,"error":"the name does not end in .json, so it was not read","code":"file-name"}
+{"source":"hand/eve.JSON~","line":null,"column":null,"error":"the name does not end in .json, so it was not read","code":"file-name"}
+{"source":"hand/mini kim3.json (1)","line":null,"column":null,"error":"the name does not end in .json, so it was not read","code":"file-name"}
+{"source":"hand/mini-bob1.json.txt","line":null,"column":null,"error":"the name does not end in .json, so it was not read","code":"file-name"}
+{"source":"hand/mini-kim2.zip","line":null,"column":null,"error":"the name does not end in .json, so it was not read","code":"file-name"}
+$ mv hand/mini-bob1.json.txt hand/mini-bob1.json && rm hand/z1 hand/mini && quizmark grade mini.yaml hand -o handed --resume; cut -d, -f 1,3,4 handed/gradebook.csv
+not read, as they do not end in .json: hand/Thumbs.db, hand/mini.yaml, hand/minimal.txt, hand/notes
+hand/mini-bob1.json.txt is no longer there; what was rejected of it is forgotten
+2 graded, 4 rejected (see handed/rejected.jsonl), 2 answers wait for marking: quizmark mark mini.yaml handed
+1 of the roster is missing.
+id,source,state
+ada7,hand/mini-ada7.json,pending
+bob1,hand/mini-bob1.json,pending
+kim2,hand/mini-kim2.zip,rejected
+kim3,,missing
+$ touch handed/marks-x.jsonl && quizmark grade mini.yaml handed hand/all.jsonl >/dev/null
+handed/grading.json: student.id is missing [no-student-id]
+handed/summary.json: student.id is missing [no-student-id]
+hand/all.jsonl:1:40: the document ends in the middle [json-ends-early]
+hand/all.jsonl:2:11: something stands behind the end of the document [json-trailing]
+hand/all.jsonl:3:11: something stands behind the end of the document [json-trailing]
+hand/all.jsonl:4:11: something stands behind the end of the document [json-trailing]
+not read, as they do not end in .json: handed/answers.jsonl, handed/gradebook.csv, handed/marks-x.jsonl, handed/rejected.jsonl, handed/results.jsonl
+[1]

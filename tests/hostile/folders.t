@@ -4,7 +4,7 @@ $ mkfifo in/fifo.json && ln -s loop.json in/loop.json && truncate -s 20G in/spar
 $ ln -s /dev/zero in/zero.json && ln -s /dev/tty in/tty.json && ln -s /proc/self/mem in/mem.json && mkdir in/folder.json && python3 -c "
 > import socket; socket.socket(socket.AF_UNIX).bind('in/socket.json')"
 $ quizmark grade mini.yaml in -o out; cat out/rejected.jsonl
-not read, as they do not end in .json: 2 files, such as in/above
+not read, as they do not end in .json: in/above, in/secret
 1 graded, 7 rejected (see out/rejected.jsonl), 1 answer waits for marking: quizmark mark mini.yaml out
 {"source":"in/fifo.json","line":null,"column":null,"error":"not a regular file","code":"unreadable"}
 {"source":"in/loop.json","line":null,"column":null,"error":"not a regular file","code":"unreadable"}
