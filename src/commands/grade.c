@@ -84,6 +84,7 @@ static void add_counts(struct grade_counts *sum, const struct grade_counts *coun
 	sum->rejected += counts->rejected;
 	sum->flagged += counts->flagged;
 	sum->pending_answers += counts->pending_answers;
+	sum->lone_braces += counts->lone_braces;
 }
 
 static void write_slot(void *context, void *finished)
@@ -270,6 +271,14 @@ static void tell_unread(const struct inputs *inputs)
 	buffer_release(&names);
 }
 
+/* Whole answer files, one behind the other, where lines were asked for. */
+static void tell_not_lines(const struct grade_counts *counts)
+{
+	if (counts->lone_braces)
+		remark("standard input and JSON Lines take one answer file a line; these look "
+		       "like whole files of several lines: name the folder or the files instead");
+}
+
 static bool refuse_own_input(const struct grading *grading, char **operands, size_t count)
 {
 	const char *same = inputs_find_folder(operands, count, directory_of(grading));
@@ -370,8 +379,10 @@ static void grade_all(struct grading *grading, const struct grade_options *optio
 	progress_start(&grading->progress);
 	run_batch(grading, options->jobs);
 	progress_end(&grading->progress);
-	if (!interrupted)
+	if (!interrupted) {
 		tell_unread(&grading->inputs);
+		tell_not_lines(&grading->counts);
+	}
 	inputs_release(&grading->inputs);
 }
 

@@ -2,8 +2,11 @@
 #include "commands/grade_closing.h"
 
 #include <inttypes.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "commands/message.h"
+#include "formats/json.h"
 
 #define NAMES_SHOWN 5
 
@@ -24,6 +27,49 @@ static void say_counts(const struct summary *summary, const char *folder, const 
 		                  "quizmark mark %s %s", summary->pending_answers, quiz, folder);
 	remark("%s", news.data);
 	buffer_release(&news);
+}
+
+/* Counts the rejections that are for the quiz, in the words of the first of them, which
+ * go to `words`. */
+static uint64_t count_other_quiz(int descriptor, struct buffer *words)
+{
+	struct text code = text_of(rejection_code(REJECTION_OTHER_QUIZ));
+	struct folder_lines lines;
+	struct text line;
+	uint64_t count = 0;
+
+	folder_lines_open(&lines, descriptor);
+	while (folder_lines_next(&lines, &line)) {
+		struct json *document = json_parse(line, NULL, NULL);
+		struct text error = json_text(json_member(document, "error"));
+
+		if (text_equal(json_text(json_member(document, "code")), code)) {
+			if (!words->size)
+				buffer_add(words, error);
+			count += text_equal(error, buffer_text(words));
+		}
+		json_free(document);
+	}
+	folder_lines_release(&lines);
+	return count;
+}
+
+/* Nobody was graded, as most answered another quiz: the wrong one was named. */
+static void say_wrong_quiz(const struct graded *graded)
+{
+	uint64_t rejected = graded->summary.rejected, count;
+	struct buffer words = BUFFER_INIT;
+	int descriptor, error;
+
+	if (graded->summary.graded || !rejected ||
+	    file_open_to_read(graded->files.directory, "rejected.jsonl", &descriptor,
+	                      &error) != FILE_OK)
+		return;
+	count = count_other_quiz(descriptor, &words);
+	close(descriptor);
+	if (2 * count > rejected)
+		remark("%" PRIu64 " of %" PRIu64 " rejected: %s", count, rejected, words.data);
+	buffer_release(&words);
 }
 
 static const char *is_or_are(uint64_t count)
@@ -83,6 +129,7 @@ void grade_closing_print(const struct grade_folder *folder, const char *quiz)
 	const char *path = graded->files.path;
 
 	say_counts(summary, path, quiz);
+	say_wrong_quiz(graded);
 	if (summary->flagged)
 		remark("%" PRIu64 " %s flagged: see the column flags of %s/gradebook.csv.",
 		       summary->flagged, is_or_are(summary->flagged), path);

@@ -285,6 +285,7 @@ void grade_answers(struct grade_worker *worker, struct grade_slot *slot,
 		return;
 	}
 	rejection.source = origin->source;
+	slot->counts.lone_braces += origin->line && text_equal(text_trim(source), TEXT("{"));
 	if (origin->line)
 		rejection.position.line = origin->line;
 	if (origin->is_row)

@@ -62,6 +62,7 @@ struct grade_counts {
 	uint64_t flagged;
 	uint64_t late;
 	uint64_t pending_answers; /* free texts that wait for a person */
+	uint64_t lone_braces; /* rejected lines that are "{" and nothing else */
 };
 
 /* What the writer must know of one result. */

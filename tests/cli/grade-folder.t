@@ -303,3 +303,22 @@ hand/all.jsonl:3:11: something stands behind the end of the document [json-trail
 hand/all.jsonl:4:11: something stands behind the end of the document [json-trailing]
 not read, as they do not end in .json: handed/answers.jsonl, handed/gradebook.csv, handed/marks-x.jsonl, handed/rejected.jsonl, handed/results.jsonl
 [1]
+
+# The wrong quiz, and whole files where lines are read, are told once, at the end.
+$ sed 's/^id: mini/id: maxi/' mini.yaml >maxi.yaml && mkdir wrong && for i in 1 2 3; do sed s/ada7/s$i/ week/ada.json >wrong/$i.json; done
+$ quizmark grade maxi.yaml wrong -o other
+0 graded, 3 rejected (see other/rejected.jsonl)
+3 of 3 rejected: these are answers to the quiz "mini", not to "maxi"
+[1]
+$ echo '{' >wrong/4.json; quizmark grade maxi.yaml wrong -o other --force; echo '{' | tee wrong/5.json >wrong/6.json; quizmark grade maxi.yaml wrong -o other --force
+0 graded, 4 rejected (see other/rejected.jsonl)
+3 of 4 rejected: these are answers to the quiz "mini", not to "maxi"
+0 graded, 6 rejected (see other/rejected.jsonl)
+[1]
+$ python3 -m json.tool week/ada.json >pretty.json; cat pretty.json pretty.json | quizmark grade mini.yaml - | wc -l
+standard input and JSON Lines take one answer file a line; these look like whole files of several lines: name the folder or the files instead
+56
+$ cat pretty.json pretty.json | quizmark grade mini.yaml - -o lines
+standard input and JSON Lines take one answer file a line; these look like whole files of several lines: name the folder or the files instead
+0 graded, 56 rejected (see lines/rejected.jsonl)
+[1]
