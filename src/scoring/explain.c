@@ -144,10 +144,10 @@ static void say_limits(const struct question *q, const struct price *price,
 	}
 }
 
-void explain_price(const struct leaf_key *leaf, const struct finding *finding,
-                   const struct price *price, struct buffer *why)
+void explain_price(const struct outcome *o, struct buffer *why)
 {
-	const struct question *q = leaf->question;
+	const struct question *q = o->leaf->question;
+	const struct price *price = &o->price;
 	say_fn *say = sayings[q->rule.kind];
 
 	switch (price->clause) {
@@ -160,7 +160,7 @@ void explain_price(const struct leaf_key *leaf, const struct finding *finding,
 	case CREDIT_BY_RULE:
 		break;
 	}
-	if (say && !costs_told(&finding->tally, price))
-		say(leaf, &finding->tally, why);
+	if (say && !costs_told(&o->finding.tally, price))
+		say(o->leaf, &o->finding.tally, why);
 	say_limits(q, price, why);
 }

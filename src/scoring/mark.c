@@ -111,39 +111,41 @@ static void mark_by_hand(const struct leaf_key *leaf, const struct manual_mark *
 
 /* Whether there is nothing to explain. Under weights, an option that would
  * have earned something is not missed once all points are reached. */
-static bool is_faultless(const struct question *q, const struct finding *finding,
-                         const struct price *price)
+static bool is_faultless(const struct outcome *o)
 {
-	if (price->points != q->points)
+	const struct question *q = o->leaf->question;
+	const struct tally *tally = &o->finding.tally;
+
+	if (o->price.points != q->points)
 		return false;
 	if (q->rule.kind == RULE_WEIGHTS)
-		return finding->tally.wrong == 0;
-	return finding->tally.wrong + finding->tally.missing == 0;
+		return tally->wrong == 0;
+	return tally->wrong + tally->missing == 0;
 }
 
 static void mark_checked(const struct leaf_key *leaf, const struct response *response,
                          struct mark *mark, struct arena *arena, struct buffer *words)
 {
 	const struct question *q = leaf->question;
-	struct finding finding = { .accepted = NOTHING_ACCEPTED };
-	struct price price;
+	struct outcome o = { .leaf = leaf, .response = response,
+	                     .finding = { .accepted = NOTHING_ACCEPTED } };
 
-	leaf->type->check(leaf, response, arena, &finding);
-	if (finding.slot < leaf->price_count)
-		price = leaf->prices[finding.slot];
+	leaf->type->check(leaf, response, arena, &o.finding);
+	if (o.finding.slot < leaf->price_count)
+		o.price = leaf->prices[o.finding.slot];
 	else
-		price = price_of(q, &finding.tally);
-	mark->points = price.points;
-	mark->state = state_of_points(price.points, q->points);
-	mark->choice_reused = finding.choice_reused;
-	if (finding.void_chosen) {
+		o.price = price_of(q, &o.finding.tally);
+	mark->points = o.price.points;
+	mark->state = state_of_points(o.price.points, q->points);
+	mark->choice_reused = o.finding.choice_reused;
+	if (o.finding.void_chosen) {
 		mark->why = TEXT("Full points: the chosen option was taken out of the "
 		                 "question.");
-	} else if (is_faultless(q, &finding, &price)) {
+	} else if (is_faultless(&o)) {
 		mark->why = TEXT("Correct.");
 	} else {
-		begin_why(leaf, price.points, words);
-		leaf->type->explain(leaf, response, &finding, &price, arena, mark, words);
+		begin_why(leaf, o.price.points, words);
+		leaf->type->explain(&o, arena, mark, words);
 		set_why(mark, words, arena);
 	}
 }

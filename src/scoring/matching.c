@@ -77,34 +77,32 @@ static void say_item(const struct question *q, size_t i, const struct mistake *m
 	explain_cost(mistake->has_points, mistake->points, 1, why);
 }
 
-static void explain(const struct leaf_key *leaf, const struct response *response,
-                    const struct finding *finding, const struct price *price,
-                    struct arena *arena, struct mark *mark, struct buffer *why)
+static void explain(const struct outcome *o, struct arena *arena, struct mark *mark,
+                    struct buffer *why)
 {
-	const struct question *q = leaf->question;
-	size_t count = finding->tally.wrong + finding->tally.missing;
+	const struct question *q = o->leaf->question;
+	size_t count = o->finding.tally.wrong + o->finding.tally.missing;
 
-	(void)response;
 	mark->mistakes = ARENA_ARRAY(arena, count, struct mistake);
 	for (size_t i = 0; i < q->item_count; i++) {
 		struct mistake *mistake = &mark->mistakes[mark->mistake_count];
-		bool wrong = selection_has(&finding->wrong, i);
+		bool wrong = selection_has(&o->finding.wrong, i);
 
-		if (!wrong && !selection_has(&finding->missing, i))
+		if (!wrong && !selection_has(&o->finding.missing, i))
 			continue;
 		*mistake = (struct mistake){
 			.kind = wrong ? MISTAKE_WRONG : MISTAKE_MISSING,
 			.target = q->items[i].id,
-			.has_points = wrong ? price->has_wrong_points
-			                    : price->has_missing_points,
+			.has_points = wrong ? o->price.has_wrong_points
+			                    : o->price.has_missing_points,
 		};
 		if (mistake->has_points)
-			mistake->points = wrong ? price->wrong_points
-			                        : price->missing_points;
+			mistake->points = wrong ? o->price.wrong_points
+			                        : o->price.missing_points;
 		buffer_add_string(why, text_separator(mark->mistake_count++, count));
 		say_item(q, i, mistake, why);
 	}
-	explain_price(leaf, finding, price, why);
+	explain_price(o, why);
 }
 
 static bool key_response(const struct question *q, struct arena *arena,

@@ -100,17 +100,17 @@ static bool weight_in_points(const struct question *q, size_t i, int64_t *points
 	return fraction_compare(fraction_make(*points, q->points), credit) == 0;
 }
 
-static void set_mistake(const struct leaf_key *leaf, const struct price *price,
-                        enum mistake_kind kind, size_t i, struct mistake *mistake)
+static void set_mistake(const struct outcome *o, enum mistake_kind kind, size_t i,
+                        struct mistake *mistake)
 {
-	const struct question *q = leaf->question;
+	const struct question *q = o->leaf->question;
 	bool wrong = kind == MISTAKE_WRONG;
 
 	mistake->kind = kind;
 	mistake->target = q->options[i].id;
-	mistake->has_points = wrong ? price->has_wrong_points : price->has_missing_points;
-	mistake->points = wrong ? price->wrong_points : price->missing_points;
-	if (by_weight(leaf)) {
+	mistake->has_points = wrong ? o->price.has_wrong_points : o->price.has_missing_points;
+	mistake->points = wrong ? o->price.wrong_points : o->price.missing_points;
+	if (by_weight(o->leaf)) {
 		mistake->has_points = weight_in_points(q, i, &mistake->points);
 		if (!wrong)
 			mistake->points = -mistake->points;
@@ -119,19 +119,18 @@ static void set_mistake(const struct leaf_key *leaf, const struct price *price,
 		mistake->points = 0;
 }
 
-static void list_mistakes(const struct leaf_key *leaf, const struct finding *finding,
-                          const struct price *price, struct arena *arena,
-                          struct mark *mark)
+static void list_mistakes(const struct outcome *o, struct arena *arena, struct mark *mark)
 {
+	const struct finding *finding = &o->finding;
 	size_t most = finding->tally.wrong + finding->tally.missing;
 
 	mark->mistakes = ARENA_ARRAY(arena, most, struct mistake);
-	for (size_t i = 0; i < leaf->question->option_count; i++) {
+	for (size_t i = 0; i < o->leaf->question->option_count; i++) {
 		bool wrong = selection_has(&finding->wrong, i);
 
 		if (!wrong && !selection_has(&finding->missing, i))
 			continue;
-		set_mistake(leaf, price, wrong ? MISTAKE_WRONG : MISTAKE_MISSING, i,
+		set_mistake(o, wrong ? MISTAKE_WRONG : MISTAKE_MISSING, i,
 		            &mark->mistakes[mark->mistake_count++]);
 	}
 }
@@ -155,17 +154,17 @@ static void say_options(const struct question *q, const struct selection *option
 }
 
 /* "the chosen options add up to 25% (A 50%, C -25%)" */
-static void say_weights(const struct question *q, const struct response *response,
-                        const struct leaf_key *leaf, const struct finding *finding,
-                        struct buffer *why)
+static void say_weights(const struct outcome *o, struct buffer *why)
 {
+	const struct question *q = o->leaf->question;
 	bool first = true;
 
 	buffer_add_string(why, "the chosen options add up to ");
-	points_add(why, fraction_of_points(finding->tally.credit, 100 * POINTS_ONE));
+	points_add(why, fraction_of_points(o->finding.tally.credit, 100 * POINTS_ONE));
 	buffer_add_byte(why, '%');
 	for (size_t i = 0; i < q->option_count; i++) {
-		if (!selection_has(&response->selected, i) || !selection_has(&leaf->live, i))
+		if (!selection_has(&o->response->selected, i) ||
+		    !selection_has(&o->leaf->live, i))
 			continue;
 		buffer_add_string(why, first ? " (" : ", ");
 		first = false;
@@ -178,19 +177,13 @@ static void say_weights(const struct question *q, const struct response *respons
 		buffer_add_byte(why, ')');
 }
 
-static void explain(const struct leaf_key *leaf, const struct response *response,
-                    const struct finding *finding, const struct price *price,
-                    struct arena *arena, struct mark *mark, struct buffer *why)
+static void say_mistakes(const struct outcome *o, struct buffer *why)
 {
-	const struct question *q = leaf->question;
+	const struct question *q = o->leaf->question;
+	const struct finding *finding = &o->finding;
+	const struct price *price = &o->price;
 	unsigned wrong = finding->tally.wrong, missing = finding->tally.missing;
 
-	list_mistakes(leaf, finding, price, arena, mark);
-	if (by_weight(leaf)) {
-		say_weights(q, response, leaf, finding, why);
-		explain_price(leaf, finding, price, why);
-		return;
-	}
 	if (wrong) {
 		say_options(q, &finding->wrong, wrong, true, why);
 		explain_cost(price->has_wrong_points, price->wrong_points, wrong, why);
@@ -201,7 +194,17 @@ static void explain(const struct leaf_key *leaf, const struct response *response
 		say_options(q, &finding->missing, missing, false, why);
 		explain_cost(price->has_missing_points, price->missing_points, missing, why);
 	}
-	explain_price(leaf, finding, price, why);
+}
+
+static void explain(const struct outcome *o, struct arena *arena, struct mark *mark,
+                    struct buffer *why)
+{
+	list_mistakes(o, arena, mark);
+	if (by_weight(o->leaf))
+		say_weights(o, why);
+	else
+		say_mistakes(o, why);
+	explain_price(o, why);
 }
 
 static bool key_response(const struct question *q, struct arena *arena,

@@ -33,16 +33,12 @@ static void check(const struct leaf_key *leaf, const struct response *response,
 	                 accept_credit, finding);
 }
 
-static void explain(const struct leaf_key *leaf, const struct response *response,
-                    const struct finding *finding, const struct price *price,
-                    struct arena *arena, struct mark *mark, struct buffer *why)
+static void explain(const struct outcome *o, struct arena *arena, struct mark *mark,
+                    struct buffer *why)
 {
-	const struct accept *best = accept_best(leaf->question);
-
-	(void)response;
 	(void)arena;
 	(void)mark;
-	one_answer_explain(leaf, finding, price, TEXT(""), best->shown, why);
+	one_answer_explain(o, TEXT(""), accept_best(o->leaf->question)->shown, why);
 }
 
 /* The key, or an end of the range, that an earlier accepted answer with less

@@ -55,26 +55,25 @@ static void say_incorrect(const struct rule *rule, const struct price *price,
 	buffer_add_byte(why, ')');
 }
 
-void one_answer_explain(const struct leaf_key *leaf, const struct finding *finding,
-                        const struct price *price, struct text given, struct text best,
+void one_answer_explain(const struct outcome *o, struct text given, struct text best,
                         struct buffer *why)
 {
-	bool accepted = finding->tally.accepted;
+	const struct rule *rule = &o->leaf->question->rule;
 
-	if (accepted) {
+	if (o->finding.tally.accepted) {
 		buffer_add(why, text_empty(given) ? TEXT("this answer") : given);
 		buffer_add_string(why, " earns ");
-		points_add(why, fraction_of_points(finding->tally.credit, 100 * POINTS_ONE));
+		points_add(why, fraction_of_points(o->finding.tally.credit, 100 * POINTS_ONE));
 		buffer_add_string(why, "% of the points; the best answer is ");
 		buffer_add(why, best);
 	} else if (text_empty(given)) {
 		buffer_add_string(why, "the answer is ");
 		buffer_add(why, best);
-		say_incorrect(&leaf->question->rule, price, why);
+		say_incorrect(rule, &o->price, why);
 	} else {
 		buffer_add(why, given);
 		buffer_add_string(why, " is not right");
-		say_incorrect(&leaf->question->rule, price, why);
+		say_incorrect(rule, &o->price, why);
 		if (!text_empty(best)) {
 			buffer_add_string(why, "; the answer is ");
 			buffer_add(why, best);

@@ -65,23 +65,22 @@ static void check(const struct leaf_key *leaf, const struct response *response,
 	selection_add(&finding->wrong, chosen);
 }
 
-static void explain(const struct leaf_key *leaf, const struct response *response,
-                    const struct finding *finding, const struct price *price,
-                    struct arena *arena, struct mark *mark, struct buffer *why)
+static void explain(const struct outcome *o, struct arena *arena, struct mark *mark,
+                    struct buffer *why)
 {
-	const struct question *q = leaf->question;
+	const struct question *q = o->leaf->question;
 	size_t best = best_option(q);
-	struct text given = q->options[chosen_option(q, response)].id;
+	struct text given = q->options[chosen_option(q, o->response)].id;
 	struct text right = best < q->option_count ? q->options[best].id : TEXT("");
 
 	mark->mistakes = ARENA_NEW(arena, struct mistake);
 	mark->mistake_count = 1;
 	*mark->mistakes = (struct mistake){ .kind = MISTAKE_WRONG, .target = given,
 	                                    .has_points = true,
-	                                    .points = price->points - q->points };
+	                                    .points = o->price.points - q->points };
 	if (question_has_fixed_options(q))
 		given = TEXT("");
-	one_answer_explain(leaf, finding, price, given, right, why);
+	one_answer_explain(o, given, right, why);
 }
 
 static bool key_response(const struct question *q, struct arena *arena,

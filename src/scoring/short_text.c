@@ -209,19 +209,17 @@ static void check(const struct leaf_key *leaf, const struct response *response,
 	one_answer_found(leaf, accepted, accept_credit, finding);
 }
 
-static void explain(const struct leaf_key *leaf, const struct response *response,
-                    const struct finding *finding, const struct price *price,
-                    struct arena *arena, struct mark *mark, struct buffer *why)
+static void explain(const struct outcome *o, struct arena *arena, struct mark *mark,
+                    struct buffer *why)
 {
 	struct buffer quoted = BUFFER_INIT;
 
-	(void)response;
 	(void)arena;
 	(void)mark;
 	buffer_add_byte(&quoted, '"');
-	buffer_add(&quoted, accept_best(leaf->question)->text);
+	buffer_add(&quoted, accept_best(o->leaf->question)->text);
 	buffer_add_byte(&quoted, '"');
-	one_answer_explain(leaf, finding, price, TEXT(""), buffer_text(&quoted), why);
+	one_answer_explain(o, TEXT(""), buffer_text(&quoted), why);
 	buffer_release(&quoted);
 }
 

@@ -80,6 +80,14 @@ struct finding {
 	struct selection missing;
 };
 
+/* A checked answer and what it is worth. */
+struct outcome {
+	const struct leaf_key *leaf;
+	const struct response *response;
+	struct finding finding;
+	struct price price;
+};
+
 struct type_scoring {
 	/* Fills what `check` needs and the prices. */
 	void (*compile)(struct leaf_key *leaf, struct arena *arena);
@@ -88,9 +96,8 @@ struct type_scoring {
 	              struct arena *arena, struct finding *finding);
 	/* Mistakes into `mark`, and what follows "2 of 4 points: " into `why`; not
 	 * called for an answer without mistakes that earns all points. */
-	void (*explain)(const struct leaf_key *leaf, const struct response *response,
-	                const struct finding *finding, const struct price *price,
-	                struct arena *arena, struct mark *mark, struct buffer *why);
+	void (*explain)(const struct outcome *o, struct arena *arena, struct mark *mark,
+	                struct buffer *why);
 	/* The key as a response; false where there is none. */
 	bool (*key_response)(const struct question *q, struct arena *arena,
 	                     struct response *response);
@@ -121,8 +128,7 @@ void leaf_key_compile(struct leaf_key *leaf, const struct question *q,
 
 /* What cap, floor and clause did, and what a rule that does not price mistake
  * by mistake counted: "; never below 0 points". */
-void explain_price(const struct leaf_key *leaf, const struct finding *finding,
-                   const struct price *price, struct buffer *why);
+void explain_price(const struct outcome *o, struct buffer *why);
 /* " (-2)", or " (-2 each)" for several; nothing where there is no price. */
 void explain_cost(bool has_points, int64_t points, size_t count, struct buffer *why);
 
@@ -141,8 +147,7 @@ void one_answer_found(const struct leaf_key *leaf, int accepted, credit_fn *cred
                       struct finding *finding);
 /* "A is not right; the answer is B"; without `given`, "the answer is B". `best`
  * may only be empty beside a `given`. */
-void one_answer_explain(const struct leaf_key *leaf, const struct finding *finding,
-                        const struct price *price, struct text given, struct text best,
+void one_answer_explain(const struct outcome *o, struct text given, struct text best,
                         struct buffer *why);
 /* numeric and short-text: from q->accepts. */
 struct fraction accept_credit(const struct question *q, size_t i);

@@ -190,7 +190,7 @@ brief/ada7.md:0
 brief/ada7.txt:0
 [1]
 $ quizmark report q.yaml out --scores-only
-quizmark: --scores-only is said of the pages of --feedback
+quizmark: --scores-only is said of the pages of --feedback, and of --student
 [2]
 $ quizmark report q.yaml out --feedback out
 quizmark: --feedback takes a folder for the pages alone, not a graded one
