@@ -85,7 +85,10 @@ bool utf8_add_ascii_base(struct buffer *b, uint32_t code_point);
  * made stream-safe (UAX 15, section 13), which bounds the time hostile ones take. */
 void utf8_add_nfc(struct buffer *b, struct text t);
 /* The form in which short texts are compared: NFC, trimmed, runs of white space
- * folded to one space, and case folded unless `case_sensitive`. */
+ * folded to one space, and case folded unless `case_sensitive`. What nobody can see
+ * (zero-width spaces and joiners, soft hyphens, variation selectors: Unicode's
+ * Default_Ignorable_Code_Point) is left out, as NFKC_Casefold has it: it comes along
+ * when a text is pasted, and no mark may hang on it. */
 void utf8_add_comparable(struct buffer *b, struct text t, bool case_sensitive);
 
 #endif

@@ -245,19 +245,23 @@ bool utf8_is_shown(void)
 	return is_shown;
 }
 
-/* Copies, with U+FFFD for invalid bytes. After 30 marks without a base between
- * them U+034F goes in, as the stream-safe format has it: sorting the marks of one
- * base takes utf8proc time that grows with the square of their number. */
-static void add_stream_safe(struct buffer *b, struct text t)
+/* Copies, with U+FFFD for invalid bytes; `seen_only` leaves out what Unicode calls
+ * default ignorable. After 30 marks without a base between them U+034F goes in, as the
+ * stream-safe format has it: sorting the marks of one base takes utf8proc time that
+ * grows with the square of their number. */
+static void add_stream_safe(struct buffer *b, struct text t, bool seen_only)
 {
 	const size_t marks_max = 30;
 	size_t marks = 0;
 
 	for (size_t at = 0; at < t.size;) {
 		uint32_t code_point = utf8_next(t, &at);
-		bool is_mark = code_point >= 0x300 &&
-			utf8proc_get_property((utf8proc_int32_t)code_point)->combining_class;
+		const utf8proc_property_t *property =
+			utf8proc_get_property((utf8proc_int32_t)code_point);
+		bool is_mark = code_point >= 0x300 && property->combining_class;
 
+		if (seen_only && property->ignorable)
+			continue;
 		if (!is_mark) {
 			marks = 0;
 		} else if (++marks > marks_max) {
@@ -346,11 +350,12 @@ static bool is_below_marks(struct text t)
 	return true;
 }
 
-static void add_normalised(struct buffer *b, struct text t, utf8proc_option_t options)
+static void add_normalised(struct buffer *b, struct text t, bool seen_only,
+                           utf8proc_option_t options)
 {
 	struct buffer safe = BUFFER_INIT;
 
-	add_stream_safe(&safe, t);
+	add_stream_safe(&safe, t, seen_only);
 	add_mapped(b, buffer_text(&safe), options);
 	buffer_release(&safe);
 }
@@ -360,7 +365,7 @@ void utf8_add_nfc(struct buffer *b, struct text t)
 	if (is_below_marks(t))
 		buffer_add(b, t);
 	else
-		add_normalised(b, t, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+		add_normalised(b, t, false, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
 /* Copies `t` trimmed, each run of white space as one space. */
@@ -396,7 +401,7 @@ void utf8_add_comparable(struct buffer *b, struct text t, bool case_sensitive)
 	}
 	if (!case_sensitive)
 		options |= UTF8PROC_CASEFOLD;
-	add_normalised(&mapped, t, options);
+	add_normalised(&mapped, t, true, options);
 	add_spaced(b, buffer_text(&mapped), false);
 	buffer_release(&mapped);
 }

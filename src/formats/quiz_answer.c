@@ -231,7 +231,10 @@ static bool decode_accepted_text(struct decoder *c, slot node, const struct ques
 	accept->comparable = arena_text(c->arena, buffer_text(&folded));
 	accept->shown = accept->text;
 	buffer_release(&folded);
-	if (accept->comparable.size && q->typos * 2 >= utf8_length(accept->comparable))
+	if (!accept->comparable.size)
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_EMPTY_VALUE, node->position,
+		               "an accepted text", "a text that can be seen");
+	else if (q->typos * 2 >= utf8_length(accept->comparable))
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_MANY_TYPOS, node->position, q->typos,
 		               diagnostic_text(c->diagnostics, accept->text));
 	return true;

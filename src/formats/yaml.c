@@ -78,11 +78,13 @@ static bool is_refused(uint32_t c)
 	       c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
 }
 
-/* Characters that change how others look without being seen. */
+/* Characters that are not seen, and turn the others around or come along when a text
+ * is pasted. Not so the two joiners, U+200C and U+200D, which Persian and the scripts of
+ * India cannot do without. */
 static bool is_deceiving(uint32_t c)
 {
-	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-	       (c >= 0xE0000 && c <= 0xE007F);
+	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
+	       (c >= 0xE0000 && c <= 0xE007F) || c == 0xAD || c == 0x200B || c == 0x3164;
 }
 
 /* Takes the character at source[*at], which is not plain ASCII. */
