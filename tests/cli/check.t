@@ -58,6 +58,28 @@ $ quizmark check copy.yaml
 copy.yaml: 1 question, 1 point, no faults
 $ quizmark convert --no-key copy.yaml | cmp - copy.yaml
 
+# Its images are named, unless they are beside it already.
+$ mkdir -p figures student && cp $ROOT/tests/check/figures/dot.png figures
+$ cat > shown.yaml <<END
+> quizmark: 1
+> id: shown
+> title: Two images
+> sections:
+>   - title: One
+>     questions:
+>       - prompt: Is this a picture?
+>         parts:
+>           - {type: true-false, points: 1, prompt: This one?, answer: true, figure: {image: figures/dot.png, alt: a plot}}
+>         figure: {image: figures/dot.png, alt: a plot}
+> END
+$ quizmark convert --no-key shown.yaml -o student/quiz.yaml
+the copy shows images, which must go along with it:
+  figures/dot.png to student/figures/dot.png
+$ quizmark convert --no-key $PWD/shown.yaml 2>&1 >/dev/null | sed "s,$PWD,FOLDER,"
+the copy shows images, which must go along with it:
+  FOLDER/figures/dot.png to figures/dot.png beside it
+$ quizmark convert --no-key shown.yaml -o copy.yaml
+
 # It never takes the place of the quiz, and a broken quiz makes no copy.
 $ quizmark convert --no-key quiz.yaml -o ./quiz.yaml
 quizmark: ./quiz.yaml is the quiz itself; give the copy another name
