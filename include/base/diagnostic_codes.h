@@ -16,6 +16,9 @@
 	    "the byte 0x%02X is not UTF-8; save the file as UTF-8") \
 	ROW(CONTROL_CHARACTER, "control-character", SEVERITY_ERROR, \
 	    "the invisible character U+%04X does not belong in a quiz; remove it") \
+	ROW(LINE_END, "line-end", SEVERITY_ERROR, \
+	    "a carriage return alone ends this line, and perhaps others; " \
+	    "save the file with line ends as on Linux or Windows") \
 	ROW(HIDDEN_CHARACTER, "hidden-character", SEVERITY_WARNING, \
 	    "the invisible character U+%04X makes text look like other text; remove it") \
 	ROW(TAB, "tab", SEVERITY_ERROR, "a tab cannot indent; use spaces") \
@@ -23,6 +26,20 @@
 	ROW(ESCAPE, "escape", SEVERITY_WARNING, \
 	    "an escape in these double quotes writes the character U+%04X; " \
 	    "for TeX use single quotes or a block (\"|\")") \
+	ROW(QUOTE_OPEN, "quote-open", SEVERITY_ERROR, \
+	    "this quoted text ends in line %u, before something that does not fit there; " \
+	    "is its closing quote missing?") \
+	ROW(BRACKET_OPEN, "bracket-open", SEVERITY_ERROR, \
+	    "this \"%c\" is not closed before line %u, where something does not fit; " \
+	    "close it, or quote a text that begins with a bracket") \
+	ROW(NO_BREAK_SPACE, "no-break-space", SEVERITY_ERROR, \
+	    "this is a no-break space (U+00A0), which YAML does not take for a space; " \
+	    "type a space") \
+	ROW(TEXT_CUT, "text-cut", SEVERITY_WARNING, \
+	    "\" #\" begins a comment: what follows is not part of the text; quote the text") \
+	ROW(TEXT_JOINED, "text-joined", SEVERITY_WARNING, \
+	    "this line goes on with the text above, since it is indented further; " \
+	    "move it to the left if it begins a new entry") \
 	ROW(ANCHOR, "anchor", SEVERITY_ERROR, \
 	    "anchors (\"&%s\") are not used in quizzes; write the text where it belongs") \
 	ROW(ALIAS, "alias", SEVERITY_ERROR, \
@@ -51,7 +68,7 @@
 	ROW(BOTH_KEYS, "both-keys", SEVERITY_ERROR, \
 	    "\"%s\" and \"%s\" exclude each other; keep one") \
 	ROW(WRONG_TYPE, "wrong-type", SEVERITY_ERROR, "%s must be %s, not %s") \
-	ROW(EMPTY_VALUE, "empty-value", SEVERITY_ERROR, "%s is empty; it must be %s") \
+	ROW(EMPTY_VALUE, "empty-value", SEVERITY_ERROR, "%s is empty; it must be %s%s") \
 	ROW(COUNT, "count", SEVERITY_ERROR, "%s must have %s %zu %s, not %zu") \
 	ROW(TEXT_TOO_LONG, "text-too-long", SEVERITY_ERROR, "%s is longer than %zu KiB") \
 	ROW(TOO_MANY_QUESTIONS, "too-many-questions", SEVERITY_ERROR, \

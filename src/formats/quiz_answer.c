@@ -233,7 +233,7 @@ static bool decode_accepted_text(struct decoder *c, slot node, const struct ques
 	buffer_release(&folded);
 	if (!accept->comparable.size)
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_EMPTY_VALUE, node->position,
-		               "an accepted text", "a text that can be seen");
+		               "an accepted text", "a text that can be seen", "");
 	else if (q->typos * 2 >= utf8_length(accept->comparable))
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_MANY_TYPOS, node->position, q->typos,
 		               diagnostic_text(c->diagnostics, accept->text));

@@ -30,7 +30,9 @@ bool decode_is_scalar(struct decoder *c, const char *name,
 	}
 	if (!text_trim(value->text).size) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_EMPTY_VALUE, value->position, name,
-		               expected);
+		               expected, value->before_comment
+		               ? "; behind \" #\" all is a comment: quote a text that "
+		                 "holds one" : "");
 		return false;
 	}
 	return true;

@@ -1,20 +1,16 @@
 /*
  * YAML text to a tree: a pass over the bytes, then libyaml's events.
  *
- * The byte pass refuses everything that libyaml's reader would refuse without a
- * place, and the characters after which the two would count lines differently.
  * After its first error libyaml is not asked again: it would return empty
  * events for ever.
  */
 #include "formats/yaml.h"
 
-#include <string.h>
 #include <yaml.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
-
-#define BYTE_FAULTS_MAX 50 /* a binary file is one complaint, not a million */
+#include "formats/yaml_source.h"
 
 /* A collection that is still open. */
 struct level {
@@ -33,6 +29,7 @@ struct reader {
 	struct level levels[YAML_DEPTH_MAX];
 	size_t depth;
 	size_t node_count;
+	struct source_place place; /* of the last scalar: its start, a block's end */
 };
 
 /* What an event did: read on, a good end, or a fault after which nothing counts. */
@@ -59,179 +56,25 @@ struct text yaml_skip_mark(struct text source)
 		? text_slice(source, 3, source.size) : source;
 }
 
-static bool is_utf16(struct text t)
-{
-	const unsigned char *bytes = (const unsigned char *)t.data;
-
-	if (t.size < 2)
-		return false;
-	return (bytes[0] == 0xFF && bytes[1] == 0xFE) ||
-	       (bytes[0] == 0xFE && bytes[1] == 0xFF) ||
-	       (bytes[0] == 0) != (bytes[1] == 0);
-}
-
-/* What no text editor writes into a quiz. libyaml takes U+0085, U+2028 and
- * U+2029 for line ends; a lone carriage return is caught with the others. */
-static bool is_refused(uint32_t c)
-{
-	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) ||
-	       c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
-}
-
-/* Characters that are not seen, and turn the others around or come along when a text
- * is pasted. Not so the two joiners, U+200C and U+200D, which Persian and the scripts of
- * India cannot do without. */
-static bool is_deceiving(uint32_t c)
-{
-	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
-	       (c >= 0xE0000 && c <= 0xE007F) || c == 0xAD || c == 0x200B || c == 0x3164;
-}
-
-/* Takes the character at source[*at], which is not plain ASCII. */
-static void check_character(struct text source, size_t *at, struct position position,
-                            struct diagnostics *d)
-{
-	size_t start = *at;
-	uint32_t c = utf8_next(source, at);
-
-	if (c == UTF8_REPLACEMENT && *at - start == 1)
-		diagnostic_add(d, DIAGNOSTIC_NOT_UTF8, position,
-		               (unsigned)(unsigned char)source.data[start]);
-	else if (c == '\r' && *at < source.size && source.data[*at] == '\n')
-		return;
-	else if (is_refused(c))
-		diagnostic_add(d, DIAGNOSTIC_CONTROL_CHARACTER, position, (unsigned)c);
-	else if (is_deceiving(c))
-		diagnostic_add(d, DIAGNOSTIC_HIDDEN_CHARACTER, position, (unsigned)c);
-}
-
-/* Bytes from `at` on that need no second look. */
-static size_t plain_run(struct text source, size_t at)
-{
-	size_t end = at;
-
-	while (end < source.size && ((source.data[end] >= 0x20 && source.data[end] < 0x7F) ||
-	                             source.data[end] == '\t'))
-		end++;
-	return end - at;
-}
-
-static bool check_bytes(struct text source, struct diagnostics *d)
-{
-	struct position position = { 1, 1 };
-	size_t errors = d->errors, count = d->count;
-	size_t at = 0;
-
-	if (is_utf16(source)) {
-		diagnostic_add(d, DIAGNOSTIC_UTF16, position);
-		return false;
-	}
-	while (at < source.size && d->count - count < BYTE_FAULTS_MAX) {
-		size_t run = plain_run(source, at);
-
-		at += run;
-		position.column += (uint32_t)run;
-		if (at == source.size)
-			break;
-		if (source.data[at] == '\n') {
-			position.line++;
-			position.column = 1;
-			at++;
-		} else {
-			check_character(source, &at, position, d);
-			position.column++;
-		}
-	}
-	return d->errors == errors;
-}
-
 static struct position mark_position(yaml_mark_t mark)
 {
 	return (struct position){ (uint32_t)mark.line + 1, (uint32_t)mark.column + 1 };
 }
 
-/* What libyaml says, and what it most often means in a quiz. */
-static const struct {
-	const char *problem;
-	bool at_context; /* the place to look at is where the construct began */
-	const char *words;
-} explanations[] = {
-	{ "mapping values are not allowed in this context", false,
-	  "a \":\" does not belong here; quote a text that holds \": \", "
-	  "or check the indentation" },
-	{ "did not find expected key", false,
-	  "this does not fit the lines above: check the indentation, "
-	  "and that every quote before it is closed" },
-	{ "did not find expected '-' indicator", false,
-	  "this does not line up with the list above: "
-	  "start it with \"- \" in the same column, or check the indentation" },
-	{ "could not find expected ':'", true,
-	  "a \":\" is missing behind this" },
-	{ "found unexpected end of stream", true,
-	  "this quote is never closed" },
-	{ "found unexpected document indicator", true,
-	  "this quote is never closed" },
-	{ "found unknown escape character", false,
-	  "unknown escape in double quotes; "
-	  "TeX and backslashes belong in single quotes or in a block (\"|\")" },
-	{ "did not find expected ',' or ']'", false,
-	  "a \",\" or the closing \"]\" of a list is missing before this" },
-	{ "did not find expected ',' or '}'", false,
-	  "a \",\" or the closing \"}\" is missing before this" },
-	{ "did not find expected node content", false,
-	  "a value is missing before this" },
-	{ "block sequence entries are not allowed in this context", false,
-	  "a list cannot begin here; put \"- \" on a line of its own" },
-	{ "found character that cannot start any token", false,
-	  "a text cannot begin with this character; put it in quotes" },
-	{ "did not find expected alphabetic or numeric character", true,
-	  "a text cannot begin with this character; put it in quotes" },
-	{ "did not find expected <document start>", false,
-	  "this does not belong to the quiz above; check the indentation" },
-};
-
-/* Whether a tab stands in the indentation of the line with number `line`, and
- * in which column. */
-static bool indented_by_tab(struct text source, size_t line, uint32_t *column)
-{
-	struct text shown = TEXT("");
-
-	for (size_t i = 0; i <= line; i++) {
-		if (!text_split(&source, '\n', &shown))
-			return false;
-	}
-	for (size_t i = 0; i < shown.size; i++) {
-		if (shown.data[i] == '\t') {
-			*column = (uint32_t)i + 1;
-			return true;
-		}
-		if (shown.data[i] != ' ')
-			break;
-	}
-	return false;
-}
-
 static enum step explain_error(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
-	struct position position = mark_position(p->problem_mark);
-	const char *words = p->problem ? p->problem : "cannot be read as YAML";
+	struct yaml_fault fault = {
+		.problem = p->problem ? p->problem : "cannot be read as YAML",
+		.at = mark_position(p->problem_mark),
+		.read = r->place.byte,
+	};
 
 	if (p->error == YAML_MEMORY_ERROR)
 		die(0, "out of memory", NULL);
-	if (indented_by_tab(r->source, p->problem_mark.line, &position.column)) {
-		diagnostic_add(r->diagnostics, DIAGNOSTIC_TAB, position);
-		return STEP_FAIL;
-	}
-	for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++) {
-		if (strcmp(explanations[i].problem, words) != 0)
-			continue;
-		words = explanations[i].words;
-		if (explanations[i].at_context && p->context)
-			position = mark_position(p->context_mark);
-		break;
-	}
-	diagnostic_add(r->diagnostics, DIAGNOSTIC_SYNTAX, position, words);
+	if (p->context)
+		fault.context = mark_position(p->context_mark);
+	yaml_explain(r->source, &fault, r->diagnostics);
 	return STEP_FAIL;
 }
 
@@ -310,16 +153,45 @@ static void check_escapes(struct reader *r, const struct yaml_node *node)
 			               node->position, 0u);
 			return;
 		}
-		if (is_deceiving(c)) {
+		if (source_is_deceiving(c)) {
 			diagnostic_add(r->diagnostics, DIAGNOSTIC_HIDDEN_CHARACTER,
 			               node->position, (unsigned)c);
 			return;
 		}
-		if (c == '\t' || c == '\n' ? in_math && letter : is_refused(c)) {
+		if (c == '\t' || c == '\n' ? in_math && letter : source_is_refused(c)) {
 			diagnostic_add(r->diagnostics, DIAGNOSTIC_ESCAPE, node->position,
 			               (unsigned)c);
 			return;
 		}
+	}
+}
+
+/* What is only to be seen in the source. */
+static void check_scalar(struct reader *r, const yaml_event_t *event,
+                         struct yaml_node *node, bool is_key)
+{
+	struct source_place start, end;
+	struct text written;
+
+	source_move(r->source, &r->place, node->position);
+	start = end = r->place;
+	source_move(r->source, &end, mark_position(event->end_mark));
+	written = text_slice(r->source, start.byte, end.byte - start.byte);
+	switch ((enum yaml_style)node->style) {
+	case YAML_PLAIN:
+		node->before_comment = source_before_comment(r->source, end.byte);
+		if (!is_key && written.size)
+			source_check_plain(r->source, start, end, r->diagnostics);
+		break;
+	case YAML_DOUBLE_QUOTED:
+		if (text_find(written, '\\') < written.size)
+			check_escapes(r, node);
+		break;
+	case YAML_BLOCK:
+		r->place = end;
+		break;
+	case YAML_SINGLE_QUOTED:
+		break;
 	}
 }
 
@@ -340,8 +212,7 @@ static enum step add_scalar(struct reader *r, const yaml_event_t *event)
 	refuse_properties(r, event, event->data.scalar.anchor, event->data.scalar.tag);
 	node->style = styles[event->data.scalar.style];
 	node->text = arena_text(is_key ? r->nodes : r->texts, value);
-	if (node->style == YAML_DOUBLE_QUOTED)
-		check_escapes(r, node);
+	check_scalar(r, event, node, is_key);
 	if (is_key && node->style == YAML_PLAIN && text_equal(value, TEXT("<<"))) {
 		diagnostic_add(r->diagnostics, DIAGNOSTIC_MERGE_KEY, node->position);
 		node->kind = YAML_REFUSED;
@@ -440,10 +311,10 @@ struct yaml_node *yaml_read(struct text source, struct arena *nodes,
                             struct arena *texts, struct diagnostics *d)
 {
 	struct reader r = { .source = source, .nodes = nodes, .texts = texts,
-	                    .diagnostics = d };
+	                    .diagnostics = d, .place = { 0, { 1, 1 } } };
 	enum step end;
 
-	if (!check_bytes(source, d))
+	if (!source_check(source, d))
 		return NULL;
 	if (!yaml_parser_initialize(&r.parser))
 		die(0, "out of memory", NULL);

@@ -31,6 +31,7 @@ enum yaml_style { YAML_PLAIN, YAML_SINGLE_QUOTED, YAML_DOUBLE_QUOTED, YAML_BLOCK
 struct yaml_node {
 	uint8_t kind;   /* enum yaml_kind */
 	uint8_t style;  /* enum yaml_style of a scalar */
+	bool before_comment; /* nothing but a comment follows a scalar on its line */
 	uint32_t count; /* children of a sequence, pairs of a mapping */
 	struct position position;
 	union {
