@@ -76,11 +76,6 @@ const char *diagnostic_text(struct diagnostics *d, struct text t);
 /* The position of a byte of a source. Counts from the start: for faults only. */
 struct position position_of(struct text source, size_t byte);
 
-/* The position of a byte of the text `whole`, which stands somewhere in the source from
- * a position on; that position where it does not. For faults only, too. */
-struct position position_of_part(struct text source, struct position from, struct text whole,
-                                 size_t byte);
-
 /* By position, errors before warnings at one place; stable. */
 void diagnostics_sort(struct diagnostics *d);
 /* "file:line:col: error: message [code]", the source line and a caret, and a

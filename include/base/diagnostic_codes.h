@@ -159,6 +159,8 @@
 	    "no identity field is called \"id\", so all students will be \"anonymous\"") \
 	ROW(NO_RUBRIC, "no-rubric", SEVERITY_WARNING, \
 	    "without a \"rubric\" each marker decides alone what earns points") \
+	ROW(TEX_OUTSIDE, "tex-outside", SEVERITY_WARNING, \
+	    "\"%s\" stands outside of math; is a \"$\" missing before or behind it?") \
 	ROW(TEX_COMMAND, "tex-command", SEVERITY_WARNING, \
 	    "\"%s\" is no TeX command that can be shown here; it stays as it is written") \
 	ROW(TEX_ENVIRONMENT, "tex-environment", SEVERITY_WARNING, \

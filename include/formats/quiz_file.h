@@ -24,7 +24,7 @@
 enum quiz_load_flags {
 	QUIZ_LOAD_STRICT_FIGURES = 1, /* a missing figure is an error, not a warning */
 	QUIZ_LOAD_NO_FILES = 2,       /* never look at figure files: for text from memory */
-	QUIZ_LOAD_KEEP_SOURCE = 4     /* for a caller who looks for faults of its own */
+	QUIZ_LOAD_KEEP_SOURCE = 4     /* and quiz->places: for who looks for more faults */
 };
 
 /* Loads `path` ("-" is standard input). NULL when the file cannot be read or

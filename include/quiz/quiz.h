@@ -305,6 +305,7 @@ struct quiz {
 	struct question **leaves;
 	size_t leaf_count;
 	const struct quiz_index *index; /* quiz_find */
+	const struct text_places *places; /* of its texts in the file, if asked for; or NULL */
 
 	char sha256[65]; /* of the key-free copy less its scoring: what answer files name */
 };

@@ -38,6 +38,7 @@ struct span {
 	enum span_kind kind;
 	unsigned marks;    /* SPAN_EMPHASIS, ... */
 	struct text text;
+	size_t at;          /* where it begins in the Markdown, for messages about it */
 	struct text target; /* of a link or an image; else empty */
 	struct span *next;
 };

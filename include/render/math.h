@@ -51,6 +51,8 @@ struct math_fault {
 
 /* The first fault of `tex`. Scratch memory comes from the arena. */
 struct math_fault math_find_fault(struct arena *arena, struct text tex);
+/* Whether `name`, without its backslash, is a command that can be shown. */
+bool math_knows(struct text name);
 /* The text of math_inline. */
 void math_add(struct buffer *out, struct text tex, enum math_form form);
 

@@ -90,28 +90,6 @@ struct position position_of(struct text source, size_t byte)
 	return p;
 }
 
-struct position position_of_part(struct text source, struct position from, struct text whole,
-                                 size_t byte)
-{
-	struct position p = { 1, 1 };
-	size_t at = byte_order_mark_size(source), end = source.size;
-	bool found = false;
-
-	while (at < end) {
-		bool reached = p.line > from.line ||
-		               (p.line == from.line && p.column >= from.column);
-
-		if (!found && reached &&
-		    text_starts_with(text_slice(source, at, whole.size), whole)) {
-			found = true;
-			end = at + byte;
-			continue;
-		}
-		step(source, &at, &p);
-	}
-	return found ? p : from;
-}
-
 /* Where printing got to in the source: lines are asked for in order mostly. */
 struct cursor {
 	struct text source;

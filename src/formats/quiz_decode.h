@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "formats/quiz_file.h"
+#include "formats/text_places.h"
 #include "formats/yaml.h"
 #include "quiz/quiz.h"
 
@@ -230,6 +231,8 @@ bool decode_points_sum(const struct question *questions, size_t count, int64_t *
 /* Compares declared points, where there are any, with the sum of what is below. */
 void decode_check_sum(struct decoder *c, slot declared_at, const char *what,
                       int64_t declared, const char *of, int64_t sum);
+/* Where the values of a tree stand in the source, for text_places_find. */
+const struct text_places *text_places_gather(struct arena *arena, const struct yaml_node *root);
 /* What only the whole quiz can tell: unique ids, equal prompts, the times. */
 void quiz_check(struct decoder *c);
 

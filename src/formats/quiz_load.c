@@ -345,6 +345,8 @@ struct quiz *quiz_parse(struct text path, struct text source, unsigned flags,
 	root = yaml_read(yaml_skip_mark(source), &scratch, &quiz->arena, d);
 	if (root)
 		decode_quiz(&c, root);
+	if (root && flags & QUIZ_LOAD_KEEP_SOURCE)
+		quiz->places = text_places_gather(&quiz->arena, root);
 	arena_release(&scratch);
 	if (d->count) {
 		diagnostics_sort(d);

@@ -25,6 +25,7 @@ struct builder {
 	struct text source;       /* what md4c reads */
 	struct dollars *rejected; /* gets those that delimit no math; or NULL */
 	struct dollars dollars;   /* single ones of the open leaf */
+	const struct dollars *escaped; /* those that `source` has a backslash before */
 
 	struct block *open[DOCUMENT_DEPTH_MAX + 4]; /* document to innermost container */
 	size_t depth;
@@ -37,9 +38,9 @@ struct builder {
 	struct text target; /* of the link that is open */
 	struct text image_target;
 
-	enum span_kind kind;    /* of the text being collected */
-	struct buffer pending;  /* that text */
-	const char *math_start; /* in source; NULL before a span's first text */
+	enum span_kind kind;   /* of the text being collected */
+	struct buffer pending; /* that text */
+	const char *start;     /* of it in source; NULL before its first piece */
 	const char *math_end;
 };
 
@@ -80,6 +81,8 @@ static void add_span(struct builder *b, enum span_kind kind, struct text text)
 	span->marks = (b->emphasis ? SPAN_EMPHASIS : 0) | (b->strong ? SPAN_STRONG : 0) |
 	              (b->struck ? SPAN_STRUCK : 0);
 	span->text = arena_text(b->arena, text);
+	span->at = b->start ? dollars_unescaped(b->escaped, (size_t)(b->start - b->source.data))
+	                    : 0;
 	span->target = kind == SPAN_IMAGE ? b->image_target : b->target;
 	if (block->last_span)
 		block->last_span->next = span;
@@ -97,6 +100,7 @@ static void flush(struct builder *b)
 		add_span(b, b->kind, buffer_text(&b->pending));
 	buffer_clear(&b->pending);
 	b->kind = SPAN_TEXT;
+	b->start = NULL;
 }
 
 static void close_leaf(struct builder *b)
@@ -144,12 +148,6 @@ static void open_code(struct builder *b, const MD_BLOCK_CODE_DETAIL *detail)
 
 	b->leaf = attach(b, new_block(b, BLOCK_CODE));
 	b->leaf->language = arena_text(b->arena, language);
-}
-
-static void open_heading(struct builder *b, const MD_BLOCK_H_DETAIL *detail)
-{
-	b->leaf = attach(b, new_block(b, BLOCK_HEADING));
-	b->leaf->level = detail->level;
 }
 
 static void open_table(struct builder *b, const MD_BLOCK_TABLE_DETAIL *detail)
@@ -215,7 +213,8 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 		attach(b, new_block(b, BLOCK_RULE));
 		break;
 	case MD_BLOCK_H:
-		open_heading(b, detail);
+		b->leaf = attach(b, new_block(b, BLOCK_HEADING));
+		b->leaf->level = ((MD_BLOCK_H_DETAIL *)detail)->level;
 		break;
 	case MD_BLOCK_CODE:
 		open_code(b, detail);
@@ -294,12 +293,9 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *context)
 		b->kind = SPAN_CODE;
 		break;
 	case MD_SPAN_LATEXMATH:
-		b->kind = SPAN_MATH;
-		b->math_start = NULL;
-		break;
 	case MD_SPAN_LATEXMATH_DISPLAY:
-		b->kind = SPAN_DISPLAY_MATH;
-		b->math_start = NULL;
+		b->kind = type == MD_SPAN_LATEXMATH ? SPAN_MATH : SPAN_DISPLAY_MATH;
+		b->start = NULL;
 		break;
 	case MD_SPAN_WIKILINK:
 	case MD_SPAN_U:
@@ -314,16 +310,16 @@ static void close_image(struct builder *b)
 		return;
 	add_span(b, SPAN_IMAGE, buffer_text(&b->pending));
 	buffer_clear(&b->pending);
-	b->kind = SPAN_TEXT;
+	flush(b);
 }
 
 /* Notes the dollars of a span of math. The closing one comes next in the source,
  * unless a line break ends the span. */
 static void note_math(struct builder *b)
 {
-	if (b->math_start)
-		dollars_add(&b->dollars, (size_t)(b->math_start - 1 - b->source.data));
-	if (b->math_start && b->math_end)
+	if (b->start)
+		dollars_add(&b->dollars, (size_t)(b->start - 1 - b->source.data));
+	if (b->start && b->math_end)
 		dollars_add(&b->dollars, (size_t)(b->math_end - b->source.data));
 }
 
@@ -361,20 +357,25 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
 	return 0;
 }
 
+static bool is_in_source(const struct builder *b, const char *data)
+{
+	return data >= b->source.data && data < b->source.data + b->source.size;
+}
+
+static bool is_escaped(const struct builder *b, const char *data)
+{
+	return data > b->source.data && data[-1] == '\\';
+}
+
 /* md4c takes backslashes off inside math as it does in text; TeX needs them. */
 static void add_math(struct builder *b, const char *data, size_t size)
 {
-	const char *start = b->source.data;
-	const char *end = start + b->source.size;
-
-	if (data < start || data >= end) { /* the space that stands for a line break */
+	if (!is_in_source(b, data)) { /* the space that stands for a line break */
 		b->math_end = NULL;
 		buffer_add(&b->pending, (struct text){ data, size });
 		return;
 	}
-	if (!b->math_start)
-		b->math_start = data;
-	if (data > start && data[-1] == '\\' && b->math_end != data)
+	if (is_escaped(b, data) && b->math_end != data)
 		buffer_add_byte(&b->pending, '\\');
 	buffer_add(&b->pending, (struct text){ data, size });
 	b->math_end = data + size;
@@ -394,6 +395,8 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *c
 {
 	struct builder *b = context;
 
+	if (!b->start && is_in_source(b, data))
+		b->start = data - is_escaped(b, data);
 	switch (type) {
 	case MD_TEXT_NORMAL:
 		dollars_add_single(&b->dollars, b->source, (struct text){ data, size });
@@ -407,10 +410,8 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *c
 		utf8_add(&b->pending, UTF8_REPLACEMENT);
 		break;
 	case MD_TEXT_BR:
-		add_break(b, SPAN_BREAK);
-		break;
 	case MD_TEXT_SOFTBR:
-		add_break(b, SPAN_SPACE);
+		add_break(b, type == MD_TEXT_BR ? SPAN_BREAK : SPAN_SPACE);
 		break;
 	case MD_TEXT_ENTITY:
 		entity_add(&b->pending, (struct text){ data, size });
@@ -431,8 +432,9 @@ static bool choose_flags(struct text markdown, unsigned *flags)
 	return !markdown_is_deep(markdown);
 }
 
+/* A first parse, without `escaped`, fills `rejected`. */
 static struct block *parse_once(struct arena *arena, struct text source, unsigned flags,
-                                struct dollars *rejected)
+                                struct dollars *rejected, const struct dollars *escaped)
 {
 	const MD_PARSER parser = {
 		.flags = flags,
@@ -446,6 +448,7 @@ static struct block *parse_once(struct arena *arena, struct text source, unsigne
 		.arena = arena,
 		.source = source,
 		.rejected = rejected,
+		.escaped = escaped,
 		.pending = BUFFER_INIT,
 		.depth = 1,
 	};
@@ -483,11 +486,11 @@ const struct block *document_parse(struct arena *arena, struct text markdown)
 		return parse_verbatim(arena, markdown);
 	buffer_add(&source, markdown);
 	markdown_pad(&source);
-	document = parse_once(arena, buffer_text(&source), flags, &rejected);
+	document = parse_once(arena, buffer_text(&source), flags, &rejected, NULL);
 	if (rejected.count) {
 		dollars_escape(&rejected, &source);
 		markdown_pad(&source);
-		document = parse_once(arena, buffer_text(&source), flags, NULL);
+		document = parse_once(arena, buffer_text(&source), flags, NULL, &rejected);
 	}
 	free(rejected.list);
 	buffer_release(&source);

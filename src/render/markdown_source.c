@@ -81,6 +81,21 @@ void dollars_escape(const struct dollars *at, struct buffer *source)
 	*source = escaped;
 }
 
+size_t dollars_unescaped(const struct dollars *at, size_t offset)
+{
+	size_t low = 0, high = at ? at->count : 0;
+
+	while (low < high) { /* backslashes before the offset: the one of i is at list[i] + i */
+		size_t middle = (low + high) / 2;
+
+		if (at->list[middle] + middle < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return offset - low;
+}
+
 /* How many containers a line may open at most, by its first characters. */
 static size_t count_markers(struct text line)
 {

@@ -39,5 +39,7 @@ void dollars_add_single(struct dollars *dollars, struct text source, struct text
 void dollars_judge(struct dollars *dollars, struct text source, struct dollars *rejected);
 /* Puts a backslash before each. */
 void dollars_escape(const struct dollars *at, struct buffer *source);
+/* An offset in a source so changed, as it was before; `at` may be NULL. */
+size_t dollars_unescaped(const struct dollars *at, size_t offset);
 
 #endif

@@ -309,13 +309,26 @@ static struct math_node *run_command(struct math_parser *p, const struct math_co
 	return NULL;
 }
 
+/* What closes something is not known where nothing is open, or where a brace that was
+ * opened later is. */
+static void note_unknown(struct math_parser *p, size_t start, size_t size)
+{
+	struct text name = text_slice(p->tex, start + 1, size - 1);
+
+	if (p->depth >= PARSER_DEPTH_MAX)
+		parser_note(p, MATH_TOO_MUCH, start, 0);
+	else if (!text_equal(name, TEXT("right")) && !text_equal(name, TEXT("end")))
+		parser_note(p, MATH_UNKNOWN_COMMAND, start, size);
+	else if (p->braces)
+		parser_note(p, MATH_NOT_CLOSED, p->brace, 1);
+	else
+		parser_note(p, MATH_NOT_OPENED, start, size);
+}
+
 /* A command that is not known, with the groups right behind it. */
 static struct math_node *parse_unknown(struct math_parser *p, size_t start, size_t size)
 {
-	if (p->depth < PARSER_DEPTH_MAX)
-		parser_note(p, MATH_UNKNOWN_COMMAND, start, size);
-	else
-		parser_note(p, MATH_TOO_MUCH, start, 0);
+	note_unknown(p, start, size);
 	while (parser_peek(p) == '{')
 		parser_take_source(p);
 	return parser_verbatim(p, start);

@@ -11,7 +11,7 @@
 
 static struct math_node *parse_group(struct math_parser *p)
 {
-	size_t start = p->at;
+	size_t start = p->at, outer = p->brace;
 	struct math_node *row;
 
 	if (p->depth >= PARSER_DEPTH_MAX) {
@@ -20,7 +20,9 @@ static struct math_node *parse_group(struct math_parser *p)
 		return parser_verbatim(p, start);
 	}
 	p->at++;
+	p->brace = start;
 	row = parser_row(p, PARSER_STOP_BRACE);
+	p->brace = outer;
 	if (parser_at_end(p))
 		parser_note(p, MATH_NOT_CLOSED, start, 1);
 	p->at += !parser_at_end(p);
@@ -218,6 +220,11 @@ struct math_node *math_parse(struct arena *arena, struct text tex, enum math_for
 	struct math_parser p = { .arena = arena, .tex = tex, .form = form };
 
 	return parser_row(&p, PARSER_STOP_END);
+}
+
+bool math_knows(struct text name)
+{
+	return math_symbol_find(name) || math_command_find(name);
 }
 
 struct math_fault math_find_fault(struct arena *arena, struct text tex)

@@ -16,6 +16,7 @@ struct math_parser {
 	size_t at;
 	unsigned depth;
 	unsigned braces; /* groups that are open */
+	size_t brace;    /* where the innermost of them opened */
 	enum math_form form;
 	struct math_fault fault; /* the first one */
 };
