@@ -79,7 +79,8 @@
 	    "%s cannot be \"%s\": use letters A-Z a-z, digits, \".\", \"_\" and \"-\", " \
 	    "at most 64 of them") \
 	ROW(QUIZ_ID, "quiz-id", SEVERITY_ERROR, \
-	    "the id of a quiz, \"%s\", names files: use small letters only") \
+	    "the id of a quiz, \"%s\", names files: use small letters a-z, digits, " \
+	    "\".\", \"_\" and \"-\", at most 64 of them") \
 	ROW(RESERVED_ID, "reserved-id", SEVERITY_ERROR, \
 	    "an option cannot have the id \"none\", which stands for no option at all") \
 	ROW(DUPLICATE_ID, "duplicate-id", SEVERITY_ERROR, \
@@ -130,7 +131,7 @@
 	    "a part cannot be a group itself; make it a question of the section") \
 	ROW(FIGURE_PATH, "figure-path", SEVERITY_ERROR, \
 	    "the image \"%s\" must be in the quiz's folder or below it: " \
-	    "a relative path without \"..\"") \
+	    "a relative path without \"..\"%s") \
 	ROW(FIGURE_LINK, "figure-link", SEVERITY_ERROR, \
 	    "the way to the image \"%s\" leads over a link or a file; use plain folders") \
 	ROW(FIGURE_MISSING, "figure-missing", SEVERITY_ERROR, \

@@ -151,10 +151,13 @@ static bool decode_accepted_number(struct decoder *c, slot node, struct accept *
 	                       slots[ACCEPT_RANGE], accept);
 }
 
-/* Someone must be able to earn all points. */
+/* Someone must be able to earn all points. Where an answer could not be read, that is
+ * reported: how many `errors` there were before tells. */
 static void check_full_credit(struct decoder *c, const struct yaml_node *node,
-                              const struct question *q)
+                              const struct question *q, size_t errors)
 {
+	if (c->diagnostics->errors > errors)
+		return;
 	for (size_t i = 0; i < q->accept_count; i++) {
 		if (fraction_compare(q->accepts[i].credit, FRACTION_ONE) == 0)
 			return;
@@ -187,6 +190,7 @@ void decode_numeric(struct decoder *c, const struct yaml_node *node, const slot 
 	slot answer = slots[QUESTION_KEY_ANSWER], range = slots[QUESTION_KEY_RANGE];
 	slot accept = slots[QUESTION_KEY_ACCEPT];
 	size_t room = (accept ? accept->count : 0) + 1;
+	size_t errors = c->diagnostics->errors;
 
 	if (!c->quiz->has_key)
 		return;
@@ -209,7 +213,7 @@ void decode_numeric(struct decoder *c, const struct yaml_node *node, const slot 
 	for (slot entry = accept ? accept->first : NULL; entry; entry = entry->next)
 		q->accept_count += decode_accepted_number(c, entry,
 		                                          &q->accepts[q->accept_count]);
-	check_full_credit(c, node, q);
+	check_full_credit(c, node, q, errors);
 	check_reachable(c, q);
 }
 
@@ -257,6 +261,7 @@ void decode_short_text(struct decoder *c, const struct yaml_node *node, const sl
                        struct question *q)
 {
 	slot accept = slots[QUESTION_KEY_ACCEPT];
+	size_t errors = c->diagnostics->errors;
 
 	if (!c->quiz->has_key)
 		return;
@@ -273,7 +278,7 @@ void decode_short_text(struct decoder *c, const struct yaml_node *node, const sl
 	for (slot entry = accept->first; entry; entry = entry->next)
 		q->accept_count += decode_accepted_text(c, entry, q,
 		                                        &q->accepts[q->accept_count]);
-	check_full_credit(c, node, q);
+	check_full_credit(c, node, q, errors);
 	check_same_accepts(c, q);
 }
 

@@ -162,14 +162,19 @@ static void check_credits(struct decoder *c, const struct question *q)
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_WEIGHTS_SUM, q->position);
 }
 
-static void check_key(struct decoder *c, slot options, const struct question *q)
+/* `none_allowed` is the slot of that key; where it holds no truth value, that is
+ * reported, and what was meant is not known. */
+static void check_key(struct decoder *c, slot options, slot none_allowed,
+                      const struct question *q)
 {
 	size_t correct = count_correct(q);
+	bool said = none_allowed && (none_allowed->kind != YAML_SCALAR ||
+	                             !text_equal(none_allowed->text, TEXT("false")));
 
 	if (!question_takes_several(q) && correct != 1)
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_ONE_CORRECT, options->position,
 		               correct);
-	if (question_takes_several(q) && correct == 0 && !q->none_allowed)
+	if (question_takes_several(q) && correct == 0 && !said)
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_NO_CORRECT, options->position);
 	check_credits(c, q);
 }
@@ -199,7 +204,7 @@ void decode_options(struct decoder *c, const struct yaml_node *node, const slot 
 		return;
 	if (!count_correct(q))
 		derive_correct(q);
-	check_key(c, options, q);
+	check_key(c, options, slots[QUESTION_KEY_NONE_ALLOWED], q);
 	for (i = 0; i < q->option_count; i++) {
 		if (q->options[i].correct)
 			selection_add(&q->correct, i);

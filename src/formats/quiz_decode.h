@@ -67,6 +67,9 @@ bool decode_slots(struct decoder *c, const struct yaml_node *node,
                   const struct key_table *table, slot *slots);
 void decode_fields(struct decoder *c, const struct key_table *table,
                    const slot *slots, void *target);
+/* Whether a mapping has a merge key: what it lacks may stand behind that, which is
+ * reported. */
+bool decode_is_merged(const struct yaml_node *mapping);
 /* Reports the required keys that are not there. */
 void decode_missing(struct decoder *c, const struct yaml_node *node,
                     const struct key_table *table, const slot *slots);
@@ -98,6 +101,9 @@ bool decode_is_scalar(struct decoder *c, const char *name,
                       const struct yaml_node *value, const char *expected);
 bool decode_is_list(struct decoder *c, const char *name, const struct yaml_node *value,
                     size_t least, size_t most);
+
+/* Whether a text is fit for an id. */
+bool decode_is_id(struct text t);
 
 /* "; did you mean \"x\"?" for the nearest of `words`, or "". */
 const char *decode_did_you_mean(struct decoder *c, struct text given,

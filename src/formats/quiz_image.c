@@ -51,7 +51,9 @@ void image_check(struct decoder *c, struct text path, struct position position)
 	int descriptor, error;
 
 	if (!file_path_is_inside(path)) {
-		diagnostic_add(c->diagnostics, DIAGNOSTIC_FIGURE_PATH, position, shown);
+		diagnostic_add(c->diagnostics, DIAGNOSTIC_FIGURE_PATH, position, shown,
+		               text_find(path, '\\') < path.size
+		               ? "; write \"/\" between folders" : "");
 		return;
 	}
 	if (c->flags & QUIZ_LOAD_NO_FILES)

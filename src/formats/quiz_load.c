@@ -37,19 +37,19 @@ static bool decode_version(struct decoder *c, const char *name,
 static bool decode_quiz_id(struct decoder *c, const char *name,
                            const struct yaml_node *value, void *target)
 {
-	struct text id;
+	bool fits;
 
-	if (!decode_id(c, name, value, &id))
+	if (!decode_is_scalar(c, name, value, "a short name"))
 		return false;
-	for (size_t i = 0; i < id.size; i++) {
-		if (id.data[i] < 'A' || id.data[i] > 'Z')
-			continue;
+	fits = decode_is_id(value->text);
+	for (size_t i = 0; i < value->text.size; i++)
+		fits &= value->text.data[i] < 'A' || value->text.data[i] > 'Z';
+	if (fits)
+		*(struct text *)target = value->text;
+	else
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_QUIZ_ID, value->position,
-		               diagnostic_text(c->diagnostics, id));
-		return false;
-	}
-	*(struct text *)target = id;
-	return true;
+		               diagnostic_text(c->diagnostics, value->text));
+	return fits;
 }
 
 /* One name, or a list of names, kept as one text. */

@@ -193,6 +193,8 @@ static bool find_type(struct decoder *c, const struct yaml_node *node, const slo
 		value = defaults[QUESTION_KEY_TYPE];
 	if (value)
 		return decode_question_type(c, "type", value, type);
+	if (decode_is_merged(node))
+		return false;
 	diagnostic_add(c->diagnostics, DIAGNOSTIC_MISSING_KEY, node->position, "a question",
 	               "type");
 	return false;
@@ -274,7 +276,7 @@ static void decode_group(struct decoder *c, const struct yaml_node *node,
 
 static void need_points(struct decoder *c, const struct yaml_node *node, slot points)
 {
-	if (!points)
+	if (!points && !decode_is_merged(node))
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_MISSING_KEY, node->position,
 		               "a question", "points");
 }

@@ -89,29 +89,6 @@ static bool is_cut_text(const struct yaml_node *key)
 	       value->position.column == key->position.column + utf8_length(key->text);
 }
 
-/* Reports a key that is not in the table. What it was probably meant to be takes
- * its value, so that a slip of the finger is one fault and not three. */
-static void take_unknown(struct decoder *c, const struct key_table *table,
-                         const struct yaml_node *key, slot *slots)
-{
-	struct nearest n = { key->text, SUGGESTION_DISTANCE, NULL };
-
-	if (c->diagnostics->count <= SUGGESTIONS_MAX) {
-		for (size_t i = 0; i < table->count; i++)
-			consider(&n, table->rows[i].name.data);
-	}
-	diagnostic_add(c->diagnostics, DIAGNOSTIC_UNKNOWN_KEY, key->position,
-	               diagnostic_text(c->diagnostics, key->text),
-	               arena_format(&c->diagnostics->arena, " in %s%s", table->what,
-	                            n.word || !is_cut_text(key) ? suggestion(c, &n) :
-	                            "; a comma ends a text between braces: quote a text "
-	                            "that holds one").data);
-	for (size_t i = 0; n.word && i < table->count; i++) {
-		if (table->rows[i].name.data == n.word && !slots[i])
-			slots[i] = yaml_value(key);
-	}
-}
-
 static const struct key_row *find_row(const struct key_table *table, struct text name)
 {
 	for (size_t i = 0; i < table->count; i++) {
@@ -119,6 +96,87 @@ static const struct key_row *find_row(const struct key_table *table, struct text
 			return &table->rows[i];
 	}
 	return NULL;
+}
+
+/* A text such as "radix sort: LSD" is a mapping, and all of it: then it was to be the
+ * text of an entry. */
+static bool is_split_text(const struct key_table *table, const struct yaml_node *mapping)
+{
+	const struct yaml_node *value = yaml_value(mapping->first);
+
+	return mapping->count == 1 && value->kind == YAML_SCALAR && !yaml_is_empty(value) &&
+	       find_row(table, TEXT("text"));
+}
+
+/* A no-break space behind the colon has made one word of key and value. */
+static bool take_unspaced(struct decoder *c, const struct key_table *table,
+                          const struct yaml_node *key, slot *slots)
+{
+	static const struct yaml_node reported = { .kind = YAML_REFUSED };
+	struct text space = TEXT_INIT(":\xC2\xA0");
+	size_t colon = text_find(key->text, ':');
+	struct text name = text_slice(key->text, 0, colon);
+	struct position position = key->position;
+	const struct key_row *row = find_row(table, name);
+
+	if (!text_starts_with(text_slice(key->text, colon, key->text.size), space))
+		return false;
+	position.column += (uint32_t)utf8_length(name) + 1;
+	diagnostic_add(c->diagnostics, DIAGNOSTIC_NO_BREAK_SPACE, position);
+	if (row && !slots[row - table->rows])
+		slots[row - table->rows] = &reported;
+	return true;
+}
+
+/* Reports a key that is not in the table. What it was probably meant to be takes
+ * its value, so that a slip of the finger is one fault and not three. */
+static void take_unknown(struct decoder *c, const struct key_table *table,
+                         const struct yaml_node *mapping, const struct yaml_node *key,
+                         slot *slots)
+{
+	struct nearest n = { key->text, SUGGESTION_DISTANCE, NULL };
+	const char *hint;
+
+	if (take_unspaced(c, table, key, slots))
+		return;
+
+	if (c->diagnostics->count <= SUGGESTIONS_MAX) {
+		for (size_t i = 0; i < table->count; i++)
+			consider(&n, table->rows[i].name.data);
+	}
+	hint = suggestion(c, &n);
+	if (!n.word && is_cut_text(key)) {
+		hint = "; a comma ends a text between braces: quote a text that holds one";
+	} else if (!n.word && is_split_text(table, mapping)) {
+		hint = "; a \": \" makes a key of what is before it: quote a text that holds one";
+		n.word = "text";
+	}
+	diagnostic_add(c->diagnostics, DIAGNOSTIC_UNKNOWN_KEY, key->position,
+	               diagnostic_text(c->diagnostics, key->text),
+	               arena_format(&c->diagnostics->arena, " in %s%s", table->what, hint).data);
+	for (size_t i = 0; n.word && i < table->count; i++) {
+		if (text_equal(table->rows[i].name, text_of(n.word)) && !slots[i])
+			slots[i] = yaml_value(key);
+	}
+}
+
+/* "<<" is refused already; of a section its value was to be the defaults. */
+static void take_merged(const struct key_table *table, const struct yaml_node *key,
+                        slot *slots)
+{
+	const struct key_row *row = find_row(table, TEXT("defaults"));
+
+	if (row && !slots[row - table->rows])
+		slots[row - table->rows] = yaml_value(key);
+}
+
+bool decode_is_merged(const struct yaml_node *mapping)
+{
+	for (const struct yaml_node *key = mapping->first; key; key = yaml_value(key)->next) {
+		if (key->kind == YAML_REFUSED)
+			return true;
+	}
+	return false;
 }
 
 /* A mapping's nodes alternate, so the key stands before its value; slots keep
@@ -167,14 +225,14 @@ bool decode_slots(struct decoder *c, const struct yaml_node *node,
 	}
 	for (const struct yaml_node *key = node->first; key; key = yaml_value(key)->next) {
 		if (key->kind == YAML_REFUSED)
-			continue;
-		if (!take_known(c, node, table, key, slots))
+			take_merged(table, key, slots);
+		else if (!take_known(c, node, table, key, slots))
 			unknown = true;
 	}
 	for (const struct yaml_node *key = unknown ? node->first : NULL; key;
 	     key = yaml_value(key)->next) {
 		if (key->kind != YAML_REFUSED && !find_row(table, key->text))
-			take_unknown(c, table, key, slots);
+			take_unknown(c, table, node, key, slots);
 	}
 	return true;
 }
@@ -193,6 +251,8 @@ void decode_fields(struct decoder *c, const struct key_table *table,
 void decode_missing(struct decoder *c, const struct yaml_node *node,
                     const struct key_table *table, const slot *slots)
 {
+	if (decode_is_merged(node))
+		return;
 	for (size_t i = 0; i < table->count; i++) {
 		const struct key_row *row = &table->rows[i];
 

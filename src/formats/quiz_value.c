@@ -76,7 +76,7 @@ bool decode_text(struct decoder *c, const char *name, const struct yaml_node *va
 	return true;
 }
 
-static bool is_id(struct text t)
+bool decode_is_id(struct text t)
 {
 	for (size_t i = 0; i < t.size; i++) {
 		char b = t.data[i];
@@ -93,7 +93,7 @@ bool decode_id(struct decoder *c, const char *name, const struct yaml_node *valu
 {
 	if (!decode_is_scalar(c, name, value, "a short name"))
 		return false;
-	if (!is_id(value->text)) {
+	if (!decode_is_id(value->text)) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_BAD_ID, value->position,
 		               name, shown(c, value->text));
 		return false;

@@ -38,11 +38,11 @@ $ printf '%s\n' "$(python3 -c "print('x' * 10000)")" | quizmark take --plain t.y
 # Ids of quizzes are narrower still.
 $ for id in ../x -rf .. 'a b' "$(python3 -c "print('x' * 10000)")" é 'A' ''; do printf 'quizmark: 1\nid: "%s"\ntitle: T\n' "$id" >i.yaml
 >     quizmark check i.yaml 2>&1 | grep '2:5' | cut -c 1-140; done
-i.yaml:2:5: error: id cannot be "../x": use letters A-Z a-z, digits, ".", "_" and "-", at most 64 of them [bad-id]
-i.yaml:2:5: error: id cannot be "a b": use letters A-Z a-z, digits, ".", "_" and "-", at most 64 of them [bad-id]
-i.yaml:2:5: error: id cannot be "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...": use letters A-Z a-z, digits, ".", "_" and
-i.yaml:2:5: error: id cannot be "é": use letters A-Z a-z, digits, ".", "_" and "-", at most 64 of them [bad-id]
-i.yaml:2:5: error: the id of a quiz, "A", names files: use small letters only [quiz-id]
+i.yaml:2:5: error: the id of a quiz, "../x", names files: use small letters a-z, digits, ".", "_" and "-", at most 64 of them [quiz-id]
+i.yaml:2:5: error: the id of a quiz, "a b", names files: use small letters a-z, digits, ".", "_" and "-", at most 64 of them [quiz-id]
+i.yaml:2:5: error: the id of a quiz, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...", names files: use small letters a-z, 
+i.yaml:2:5: error: the id of a quiz, "é", names files: use small letters a-z, digits, ".", "_" and "-", at most 64 of them [quiz-id]
+i.yaml:2:5: error: the id of a quiz, "A", names files: use small letters a-z, digits, ".", "_" and "-", at most 64 of them [quiz-id]
 i.yaml:2:5: error: id is empty; it must be a short name [empty-value]
 $ for id in -rf ..; do sed "s/^id: t/id: '$id'/" t.yaml >i.yaml; printf 's1\nt\n:submit\nsubmit\n' | quizmark take --plain i.yaml >/dev/null; done; ls *-s1.json
 s-5ec1f7e700f37c3d-s1.json

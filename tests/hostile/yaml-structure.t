@@ -25,19 +25,13 @@ cycle.yaml:3:8: error: aliases ("*self") are not used in quizzes; repeat the tex
 cycle.yaml: 3 errors
 [1]
 $ printf 'quizmark: 1\n<<: {id: merged}\n' >merge.yaml; quizmark check merge.yaml
-merge.yaml:1:1: error: the quiz needs the key "id" [missing-key]
-    1 | quizmark: 1
-      | ^
-merge.yaml:1:1: error: the quiz needs the key "title" [missing-key]
-    1 | quizmark: 1
-      | ^
-merge.yaml:1:1: error: the quiz needs the key "sections" [missing-key]
-    1 | quizmark: 1
-      | ^
 merge.yaml:2:1: error: merge keys ("<<") are not used in quizzes; use "defaults" [merge-key]
     2 | <<: {id: merged}
       | ^
-merge.yaml: 4 errors
+merge.yaml:2:10: error: "id" cannot stand in "defaults"; write it on each question [no-default]
+    2 | <<: {id: merged}
+      |          ^
+merge.yaml: 2 errors
 [1]
 $ printf 'quizmark: !!python/object/apply:os.system [id]\n' >tag.yaml; quizmark check tag.yaml
 tag.yaml:1:1: error: the quiz needs the key "id" [missing-key]
