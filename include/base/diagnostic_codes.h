@@ -98,7 +98,7 @@
 	ROW(BAD_DURATION, "bad-duration", SEVERITY_ERROR, \
 	    "%s must be a time such as \"45 s\", \"30 min\" or \"1 h 30 min\", not \"%s\"") \
 	ROW(BAD_SHARE, "bad-share", SEVERITY_ERROR, \
-	    "%s must be a share from 0%% to 100%%, such as 50%% or 0.5, not \"%s\"") \
+	    "%s must be a share from %s to 100%%, such as 50%% or 0.5, not \"%s\"") \
 	ROW(BAD_WORD, "bad-word", SEVERITY_ERROR, "%s must be %s, not \"%s\"%s") \
 	ROW(PATTERN, "pattern", SEVERITY_ERROR, \
 	    "the pattern has a fault at its character %zu: %s") \

@@ -18,7 +18,7 @@
 #define POINTS_ONE 100                      /* one point */
 #define POINTS_MAX (INT64_C(1000000) * 100) /* a million points */
 
-/* Reads "2", "0.5", "-1.25": an optional minus, digits, at most two places,
+/* Reads "2", "0.5", ".5", "-1.25": an optional minus, digits, at most two places,
  * within POINTS_MAX. False, and `points` untouched, for anything else. */
 bool points_parse(struct text t, int64_t *points);
 /* Shortest form: "4", "0.5", "-1.25"; never "-0". */
@@ -50,7 +50,7 @@ struct fraction fraction_multiply(struct fraction a, struct fraction b);
 int fraction_compare(struct fraction a, struct fraction b);
 /* The one rounding: a fraction of `points` in hundredths, half away from zero. */
 int64_t fraction_of_points(struct fraction f, int64_t points);
-/* Reads "50%", "33.33333%", "0.5" or "-50%": an optional minus, at most seven
+/* Reads "50%", "33.33333 %", "0.5", ".5" or "-50%": an optional minus, at most seven
  * places of the plain number (five of a percentage), from -1 to 1. False, and `f`
  * untouched, for anything else. Who wants no negative share checks f->num. */
 bool fraction_parse_share(struct text t, struct fraction *f);

@@ -370,7 +370,7 @@ struct text quiz_letter_id(struct arena *arena, size_t index);
 const char *question_type_words(enum question_type type);
 /* What is asked and how it is marked, as shown beside a question: "choose all
  * that apply; 2 points off for each wrong or missing choice, at most 4 off".
- * Never reveals how many options are right. */
+ * Never reveals how many options are right. The unit in it is as the author wrote it. */
 void question_words(const struct question *q, struct buffer *out);
 
 void quiz_release(struct quiz *quiz);

@@ -14,8 +14,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Digits, then optionally a point and one to `places` digits more: the value
- * times 10^places, at most `most`. Both bounds keep it far below 2^63. */
+/* Digits, then optionally a point and one to `places` digits more, or such a point
+ * alone: the value times 10^places, at most `most`. Both bounds keep it far below 2^63. */
 static bool parse_scaled(struct text t, int places, int64_t most, int64_t *value)
 {
 	int64_t sum = 0;
@@ -24,7 +24,7 @@ static bool parse_scaled(struct text t, int places, int64_t most, int64_t *value
 
 	while (i < t.size && is_digit(t.data[i]) && sum <= most)
 		sum = sum * 10 + (t.data[i++] - '0');
-	if (i == 0)
+	if (i == 0 && !text_starts_with(t, TEXT(".")))
 		return false;
 	if (i < t.size && t.data[i] == '.') {
 		if (++i == t.size)
@@ -199,7 +199,7 @@ bool fraction_parse_share(struct text t, struct fraction *f)
 	int64_t value;
 
 	if (text_ends_with(t, TEXT("%"))) {
-		t.size--;
+		t = text_trim(text_slice(t, 0, t.size - 1));
 		places -= 2;
 	}
 	if (!parse_scaled(t, places, SHARE_DENOMINATOR, &value))

@@ -12,6 +12,7 @@
 
 #define SECTIONS_MAX 1000
 #define IDENTITY_MAX 20
+#define AUTHORS_MAX 200
 
 enum quiz_key {
 	QUIZ_VERSION, QUIZ_ID, QUIZ_TITLE, QUIZ_COURSE, QUIZ_TERM, QUIZ_DATE, QUIZ_LANGUAGE,
@@ -60,6 +61,8 @@ static bool decode_authors(struct decoder *c, const char *name,
 
 	if (value->kind != YAML_SEQUENCE)
 		return decode_text(c, name, value, target);
+	if (!decode_is_list(c, name, value, 1, AUTHORS_MAX))
+		return false;
 	for (slot node = value->first; node; node = node->next) {
 		struct text author;
 
@@ -70,7 +73,7 @@ static bool decode_authors(struct decoder *c, const char *name,
 			               TEXT_ARG(author))
 			: author;
 	}
-	return authors->size > 0;
+	return true;
 }
 
 static bool decode_removed(struct decoder *c, const char *name,

@@ -163,41 +163,34 @@ bool decode_duration(struct decoder *c, const char *name, const struct yaml_node
 	return true;
 }
 
-bool decode_signed_share(struct decoder *c, const char *name,
-                         const struct yaml_node *value, void *target)
+/* From -1 or from 0 to 1. */
+static bool take_share(struct decoder *c, const char *name, const struct yaml_node *value,
+                       bool is_signed, struct fraction *target)
 {
-	struct text t;
-	bool negative;
 	struct fraction share;
 
 	if (!decode_is_scalar(c, name, value, "a share"))
 		return false;
-	negative = text_starts_with(value->text, TEXT("-"));
-	t = text_slice(value->text, negative, value->text.size);
-	if (!fraction_parse_share(t, &share)) {
+	if (!fraction_parse_share(text_trim(value->text), &share) ||
+	    (!is_signed && fraction_compare(share, FRACTION_ZERO) < 0)) {
 		diagnostic_add(c->diagnostics, DIAGNOSTIC_BAD_SHARE, value->position, name,
-		               shown(c, value->text));
+		               is_signed ? "-100%" : "0%", shown(c, value->text));
 		return false;
 	}
-	*(struct fraction *)target = negative ? fraction_subtract(FRACTION_ZERO, share)
-	                                      : share;
+	*target = share;
 	return true;
+}
+
+bool decode_signed_share(struct decoder *c, const char *name,
+                         const struct yaml_node *value, void *target)
+{
+	return take_share(c, name, value, true, target);
 }
 
 bool decode_share(struct decoder *c, const char *name, const struct yaml_node *value,
                   void *target)
 {
-	struct fraction share;
-
-	if (!decode_signed_share(c, name, value, &share))
-		return false;
-	if (fraction_compare(share, FRACTION_ZERO) < 0) {
-		diagnostic_add(c->diagnostics, DIAGNOSTIC_BAD_SHARE, value->position, name,
-		               shown(c, value->text));
-		return false;
-	}
-	*(struct fraction *)target = share;
-	return true;
+	return take_share(c, name, value, false, target);
 }
 
 static const char *number_fault(enum decimal_status status)

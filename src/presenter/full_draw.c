@@ -81,10 +81,10 @@ static size_t body_width(const struct full *full)
 	return full->screen != SCREEN_FIGURE && width > TEXT_MOST ? TEXT_MOST : width;
 }
 
-/* Radio buttons and fields say by themselves what to do. */
+/* Radio buttons and fields say by themselves what to do, but not in which unit. */
 static bool is_plain_to_see(const struct question *q)
 {
-	return !question_takes_several(q) && !question_has_items(q);
+	return !question_takes_several(q) && !question_has_items(q) && !q->unit.size;
 }
 
 /* What to do and how it is marked stands above the question. Where that takes too

@@ -182,6 +182,10 @@ void question_words(const struct question *q, struct buffer *out)
 	buffer_add_string(out, question_type_words(q->type));
 	if (q->none_allowed)
 		buffer_add_string(out, ", or none");
+	if (q->unit.size)
+		buffer_add_format(out, ", in %.*s", TEXT_ARG(q->unit));
+	if (q->lines)
+		buffer_add_format(out, ", in about %u line%s", q->lines, q->lines == 1 ? "" : "s");
 	buffer_add_string(out, "; ");
 	before = out->size;
 	add_rule_words(q, out);

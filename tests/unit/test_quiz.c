@@ -274,6 +274,24 @@ static void test_words(void **state)
 	arena_release(&arena);
 }
 
+/* The unit and the length that an author asks for are told before anybody answers. */
+static void test_words_of_form(void **state)
+{
+	const struct question height = { .type = QUESTION_NUMERIC, .unit = TEXT("m") };
+	const struct question essay = { .type = QUESTION_FREE_TEXT, .lines = 1,
+	                                .rule = { .kind = RULE_RUBRIC } };
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	question_words(&height, &out);
+	assert_text(buffer_text(&out), "answer with a number, in m");
+	buffer_clear(&out);
+	question_words(&essay, &out);
+	assert_text(buffer_text(&out),
+	            "answer in your own words, in about 1 line; marked by a person");
+	buffer_release(&out);
+}
+
 /* Which options are right, and how many, changes no word under any rule. */
 static void test_words_tell_no_key(void **state)
 {
@@ -410,6 +428,7 @@ int main(void)
 		cmocka_unit_test(test_traits_agree),
 		cmocka_unit_test(test_rules_fit),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_words_of_form),
 		cmocka_unit_test(test_words_tell_no_key),
 		cmocka_unit_test(test_blank_responses),
 		cmocka_unit_test(test_fault_words),
