@@ -143,9 +143,13 @@ test-browser: deps
 	@$(AGAIN) all
 	@$(PYTHON) tests/browser/browser.py $(B)
 
-# Shows what transcripts got instead of what they expect, and asks before writing it.
-accept: all
+# Shows what the tests that keep what was shown got instead: transcripts ask before they
+# write it; diagnostics, pages and screens write it at once, for `git diff` to be read.
+accept: all $(DRIVER_PROGRAMS)
 	@tests/cli/run $(B) --accept
+	@UPDATE=1 tests/check/run $(B) | grep -v '^ok' || true
+	@tests/golden/run $(B) --accept
+	@tests/screen/run $(B) --accept
 
 asan tsan:
 	@$(AGAIN) VARIANT=$@ CFLAGS='-O1 -g' test-programs
@@ -248,7 +252,7 @@ help:
 	@echo 'make quick                the tests under one build, without installing'
 	@echo 'make asan, make tsan      the tests under these sanitizers'
 	@echo 'make test-browser         the pages of a report in Chromium, and pictures of them'
-	@echo 'make accept               show what transcripts got, and write it when you agree'
+	@echo 'make accept               let transcripts, diagnostics, pages and screens expect what they get'
 	@echo 'make ci                   what continuous integration runs: test, clang, ten minutes of torture'
 	@echo 'make tidy, make analyze   what analysers find without running anything: minutes'
 	@echo 'make coverage             lines and branches that the tests run'

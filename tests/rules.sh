@@ -93,7 +93,9 @@ lacks() { # lacks FILE PATTERN WHAT
 }
 say "every question type is documented" "$(for type in ${types:-none-was-found}; do
 	lacks quizzes/FORMAT.md "\*\*$type\*\*" "$type"
-	lacks quizzes/quiz.schema.json "\"$type\"" "$type"
+	lacks quizzes/quiz.schema.json "^ *\"enum\": \[.*\"$type\"" "type $type"
+	[ "$type" = group ] || lacks quizzes/quiz.schema.json \
+		"\"$type\": {\"\$ref\": \"#/definitions/scoring\"}" "scoring of $type"
 	lacks src/man/quizmark-quiz.5 "^\.It Cm $type\$" "$type"
 	[ "$type" = group ] || lacks quizzes/FORMAT.md "^| .*\`$type\`.* |" "answer to $type"
 done)"

@@ -41,9 +41,11 @@
  *     not know the new one. src/scoring/key.c wants a struct type_scoring (scoring/types.h),
  *     for which a new type has a file of its own there. src/formats/quiz_question.c wants a
  *     decoder; its keys are rows in the same file, KEY_SECRET where they tell an answer.
- *  4. What `make quick` finds missing: columns in tests/unit/test_quiz.c; the documents, and
- *     the quizzes that have every type, which tests/rules.sh names. Other tests take these
- *     quizzes, line by line and on the screen, and then ask for answers to the new type.
+ *  4. What `make quick` finds missing: columns in tests/unit/test_quiz.c; the documents and
+ *     the schema (there among the types, and in `scoring`), and the quizzes that have every
+ *     type, which tests/rules.sh names. Other tests take these quizzes, line by line and on
+ *     the screen, and then ask for answers to the new type; `make accept` lets them expect
+ *     what is shown then.
  *
  * Nothing notices when what a type has alone is not followed further: a new member of
  * struct response (response.h says where), and a new text or list in struct question, which
