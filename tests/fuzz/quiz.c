@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "formats/quiz_file.h"
+#include "formats/text_places.h"
 #include "scoring/mark.h"
 
 static struct quiz *parse(struct text source, struct diagnostics *d)
 {
 	diagnostics_init(d, TEXT("fuzz.yaml"));
-	return quiz_parse(TEXT("fuzz.yaml"), source, QUIZ_LOAD_NO_FILES, d);
+	return quiz_parse(TEXT("fuzz.yaml"), source, QUIZ_LOAD_NO_FILES | QUIZ_LOAD_KEEP_SOURCE,
+	                  d);
 }
 
 static void check_diagnostics(struct diagnostics *d)
@@ -69,6 +71,22 @@ static void check_key(const struct quiz *quiz)
 	arena_release(&arena);
 }
 
+/* A byte of a prompt is in the source, on or behind the line of its question. */
+static void check_places(const struct quiz *quiz, const struct diagnostics *d)
+{
+	for (size_t i = 0; i < quiz->leaf_count && i < 4; i++) {
+		const struct question *q = quiz->leaves[i];
+
+		for (size_t part = 0; part <= 4; part++) {
+			struct position p = text_places_find(quiz->places, d->source, q->prompt,
+			                                     q->prompt.size * part / 4);
+
+			REQUIRE(p.line >= q->position.line && p.column > 0);
+			REQUIRE(p.line <= position_of(d->source, d->source.size).line);
+		}
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct diagnostics d;
@@ -78,6 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_diagnostics(&d);
 	REQUIRE((quiz == NULL) == (d.errors > 0));
 	if (quiz) {
+		check_places(quiz, &d);
 		check_round_trip(quiz, 0);
 		check_round_trip(quiz, QUIZ_WRITE_NO_KEY);
 		if (quiz->has_key)
