@@ -5,11 +5,12 @@
  * A line names the question, the students whose answer it is (all who wrote the
  * same), a hash of that answer, a hash of the rubric, the ticked items by id, the
  * adjustment, the comment, the marker and the time. A later line about the same
- * question and student takes the place of an earlier one by the same marker.
+ * question, student and answer takes the place of an earlier one by the same marker.
  * Points are never stored: they follow from the rubric as it is now.
  *
  * A mark counts only for the answer it was given to: when a student's answer is
- * another one now, it waits for a person again.
+ * another one now, it waits for a person again; when it is the first one again, so
+ * is the mark. Students without an id, who share a name, are told apart by this, too.
  */
 #ifndef FORMATS_MARKS_H
 #define FORMATS_MARKS_H
@@ -93,7 +94,7 @@ struct marks_fault {
 	const char *what; /* a sentence without a full stop */
 };
 
-/* By question, student, time and marker. Once loaded it is not changed, and
+/* By question, student, answer, time and marker. Once loaded it is not changed, and
  * threads may share it. */
 struct marks_book {
 	struct arena arena;
@@ -111,11 +112,12 @@ struct marks_book {
  * is being written, and passed over. */
 void marks_book_load(struct marks_book *book, const struct quiz *quiz, int directory);
 void marks_book_release(struct marks_book *book);
-/* The entries about one student's answer to a question, oldest first, whatever
- * answer they were given to. */
+/* The entries about one student's answer to a question, by its hash, oldest first: one a
+ * marker, the last one counts. */
 const struct marks_entry *marks_book_entries(const struct marks_book *book,
                                              const struct question *q,
-                                             struct text student, size_t *count);
+                                             struct text student, const char *answer,
+                                             size_t *count);
 /* The entry that counts for an answer: the latest that was given to it; NULL
  * where there is none. */
 const struct marks_entry *marks_book_find(const struct marks_book *book,

@@ -169,15 +169,19 @@ static const char **list_files(struct marks_book *book, int directory, size_t *c
 	return names;
 }
 
+/* What a mark is about: a student may have answered a question in several ways, one after
+ * the other, and those without an id are all called the same. */
 static int by_answer(const struct marks_entry *left, const struct marks_entry *right)
 {
+	int order;
+
 	if (left->question != right->question)
 		return left->question->index < right->question->index ? -1 : 1;
-	return text_compare(left->student, right->student);
+	order = text_compare(left->student, right->student);
+	return order ? order : strcmp(left->answer, right->answer);
 }
 
-/* By question and student; what a marker said last comes behind what he said
- * before. */
+/* By answer and marker; what a marker said last comes behind what he said before. */
 static int by_marker(const void *a, const void *b)
 {
 	const struct marks_entry *left = a, *right = b;
@@ -200,9 +204,11 @@ static int by_time(const void *a, const void *b)
 	return order ? order : text_compare(left->mark.marker, right->mark.marker);
 }
 
-static bool same_answer(const struct marks_entry *a, const struct marks_entry *b)
+/* Whether the same marker has decided again. */
+static bool supersedes(const struct marks_entry *later, const struct marks_entry *entry)
 {
-	return a->question == b->question && text_equal(a->student, b->student);
+	return by_answer(later, entry) == 0 &&
+	       text_equal(later->mark.marker, entry->mark.marker);
 }
 
 void marks_book_load(struct marks_book *book, const struct quiz *quiz, int directory)
@@ -222,9 +228,8 @@ void marks_book_load(struct marks_book *book, const struct quiz *quiz, int direc
 	for (size_t i = 0; i < book->count; i++) {
 		const struct marks_entry *entry = &book->list[i], *next = entry + 1;
 
-		if ((i + 1 == book->count || !same_answer(entry, next) ||
-		     !text_equal(entry->mark.marker, next->mark.marker)) &&
-		    entry->mark.marked)
+		if (entry->mark.marked &&
+		    (i + 1 == book->count || !supersedes(next, entry)))
 			book->list[kept++] = *entry;
 	}
 	book->count = kept;
@@ -241,11 +246,13 @@ void marks_book_release(struct marks_book *book)
 
 const struct marks_entry *marks_book_entries(const struct marks_book *book,
                                              const struct question *q,
-                                             struct text student, size_t *count)
+                                             struct text student, const char *answer,
+                                             size_t *count)
 {
-	const struct marks_entry wanted = { .question = q, .student = student };
+	struct marks_entry wanted = { .question = q, .student = student };
 	size_t low = 0, high = book->count;
 
+	memcpy(wanted.answer, answer, MARKS_HASH_SIZE);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
@@ -255,7 +262,7 @@ const struct marks_entry *marks_book_entries(const struct marks_book *book,
 			high = middle;
 	}
 	*count = 0;
-	while (low + *count < book->count && same_answer(&book->list[low + *count], &wanted))
+	while (low + *count < book->count && !by_answer(&book->list[low + *count], &wanted))
 		++*count;
 	return *count ? &book->list[low] : NULL;
 }
@@ -264,18 +271,13 @@ const struct marks_entry *marks_book_find(const struct marks_book *book,
                                           const struct question *q, struct text student,
                                           struct text answer)
 {
-	size_t count;
-	const struct marks_entry *entries = marks_book_entries(book, q, student, &count);
+	const struct marks_entry *entries;
 	char hash[MARKS_HASH_SIZE];
+	size_t count;
 
-	if (!entries)
-		return NULL;
 	marks_answer_hash(answer, hash);
-	while (count-- > 0) {
-		if (!strcmp(entries[count].answer, hash))
-			return &entries[count];
-	}
-	return NULL;
+	entries = marks_book_entries(book, q, student, hash, &count);
+	return entries ? &entries[count - 1] : NULL;
 }
 
 bool marks_book_apply(const struct marks_book *book, struct text student,
@@ -315,7 +317,7 @@ struct marks_conflict *marks_book_conflicts(const struct marks_book *book,
 		const struct marks_entry *later = &book->list[i], *other = later - 1;
 		int64_t difference;
 
-		if (!same_answer(later, other) || strcmp(later->answer, other->answer) != 0)
+		if (by_answer(later, other) != 0)
 			continue;
 		difference = manual_mark_points(later->question, &later->mark, NULL) -
 		             manual_mark_points(other->question, &other->mark, NULL);

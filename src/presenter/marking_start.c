@@ -134,14 +134,13 @@ static void take_over(struct marking *m, const struct marking_question *q,
 	for (size_t s = 0; s < a->student_count; s++) {
 		size_t count;
 		const struct marks_entry *entries = marks_book_entries(book, q->question,
-		                                                       a->students[s], &count);
+		                                                       a->students[s], a->hash,
+		                                                       &count);
 		bool has_other = false;
 
 		for (size_t i = 0; i < count; i++) {
 			struct manual_mark mark = entries[i].mark;
 
-			if (strcmp(entries[i].answer, a->hash) != 0)
-				continue;
 			mark.comment = arena_text(&m->arena, mark.comment);
 			mark.marker = arena_text(&m->arena, mark.marker);
 			if (text_equal(mark.marker, m->marker)) {

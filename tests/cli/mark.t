@@ -216,3 +216,29 @@ The rubric has no item with this key.
 $ quizmark mark long.yaml long -m ' '
 quizmark: --marker takes a name
 [2]
+
+# A mark stays with the answer it was given to: it is back when the student is back at
+# that answer, and students without an id keep theirs apart.
+$ sed 's/Much/Little/' long.jsonl >second.jsonl && cp long.jsonl handed-in.jsonl
+$ quizmark grade long.yaml handed-in.jsonl -o back 2>/dev/null; printf '12\nq\n' | quizmark mark long.yaml back -m ada >/dev/null
+All answers are marked.
+$ cp second.jsonl handed-in.jsonl; quizmark grade long.yaml handed-in.jsonl -o back --resume
+1 graded, 1 answer waits for marking: quizmark mark long.yaml back
+$ printf '0\nq\n' | quizmark mark long.yaml back -m ada >/dev/null
+All answers are marked.
+$ cp long.jsonl handed-in.jsonl; quizmark grade long.yaml handed-in.jsonl -o back --resume
+1 graded
+$ cut -d, -f1,4,5 back/gradebook.csv
+id,state,total
+ada,graded,2
+$ for word in One Two Three One; do echo "{\"quiz\": \"long\", \"answers\": {\"1.1\": \"$word\"}}"; done >nameless.jsonl
+$ quizmark grade long.yaml nameless.jsonl -o nameless
+4 graded, 4 answers wait for marking: quizmark mark long.yaml nameless
+$ printf '1\n\n12\n\n123\nq\n' | quizmark mark long.yaml nameless -m ada >/dev/null
+All answers are marked.
+$ cut -d, -f1,4,5 nameless/gradebook.csv
+id,state,total
+anonymous,graded,3
+anonymous,graded,1
+anonymous,graded,2
+anonymous,graded,3

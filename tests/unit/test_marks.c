@@ -135,6 +135,22 @@ static void test_what_counts(void **state)
 	assert_int_equal(points_found(p, "s1", "Yes."), 300);
 }
 
+/* A student who comes back to an answer, or two of whom nobody told the names. */
+static void test_answers_of_one_name(void **state)
+{
+	struct place *p = *state;
+
+	record(p, &(struct decision){ "ada", "s1", "One.", "T1", true, true, 0 });
+	record(p, &(struct decision){ "ada", "s1", "Two.", "T2", true, false, 0 });
+	assert_int_equal(points_found(p, "s1", "One."), 400);
+	assert_int_equal(points_found(p, "s1", "Two."), 0);
+	/* each is decided anew, or taken back, by itself */
+	record(p, &(struct decision){ "ada", "s1", "Two.", "T3", true, true, -100 });
+	record(p, &(struct decision){ "ada", "s1", "One.", "T4", false, false, 0 });
+	assert_int_equal(points_found(p, "s1", "One."), -1);
+	assert_int_equal(points_found(p, "s1", "Two."), 300);
+}
+
 static void test_conflicts(void **state)
 {
 	struct place *p = *state;
@@ -231,6 +247,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_round_trip, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_what_counts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_answers_of_one_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_conflicts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_damage, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_one_writer, set_up, tear_down),
