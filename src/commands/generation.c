@@ -39,6 +39,14 @@ static int start_new(int parent)
 	return descriptor;
 }
 
+/* The names in it outlive a crash of the machine. */
+static void sync_folder(int descriptor)
+{
+	errno = file_sync(descriptor);
+	if (errno)
+		fail();
+}
+
 unsigned generation_keep(int directory)
 {
 	char name[16];
@@ -55,6 +63,7 @@ unsigned generation_keep(int directory)
 		if (errno && errno != ENOENT)
 			fail();
 	}
+	sync_folder(new_folder);
 	for (unsigned number = 1;; number++) {
 		snprintf(name, sizeof name, "%u", number);
 		/* Without a file in it a folder's name could be taken over. */
@@ -62,9 +71,8 @@ unsigned generation_keep(int directory)
 			continue;
 		if (renameat(parent, UNFINISHED, parent, name) != 0)
 			fail();
-		errno = file_sync(parent);
-		if (errno)
-			fail();
+		sync_folder(parent);
+		sync_folder(directory);
 		close(new_folder);
 		close(parent);
 		return number;

@@ -137,11 +137,25 @@ static bool drop_torn_tail(struct marks_file *file)
 	return !error;
 }
 
+/* Of an open file: that it is one, where it ends, and that its name is on disk before
+ * its first mark is. */
+static bool prepare(struct marks_file *file, int directory)
+{
+	struct stat status;
+
+	if (fstat(file->descriptor, &status) != 0)
+		return false;
+	errno = S_ISREG(status.st_mode) ? 0 : EINVAL;
+	if (!errno && !status.st_size)
+		errno = file_sync(directory);
+	file->size = (size_t)status.st_size;
+	return !errno && drop_torn_tail(file);
+}
+
 enum marks_status marks_file_open(struct marks_file *file, int directory,
                                   struct text marker)
 {
 	struct buffer name = BUFFER_INIT;
-	struct stat status;
 
 	*file = (struct marks_file){ .pending = BUFFER_INIT };
 	marks_file_name(marker, &name);
@@ -154,12 +168,8 @@ enum marks_status marks_file_open(struct marks_file *file, int directory,
 		marks_file_close(file);
 		return MARKS_BUSY;
 	}
-	if (file->descriptor >= 0 && fstat(file->descriptor, &status) == 0) {
-		file->size = (size_t)status.st_size;
-		errno = S_ISREG(status.st_mode) ? 0 : EINVAL;
-		if (!errno && drop_torn_tail(file))
-			return MARKS_OPEN;
-	}
+	if (file->descriptor >= 0 && prepare(file, directory))
+		return MARKS_OPEN;
 	file->error = errno ? errno : EIO;
 	marks_file_close(file);
 	return MARKS_FAILED;
