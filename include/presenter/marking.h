@@ -149,12 +149,12 @@ size_t marking_minutes_left(const struct marking *m);
 /* Comments used in this question, most used first; the list lives in `arena`. */
 struct marking_comment *marking_comments(const struct marking *m, struct arena *arena,
                                          size_t *count);
-/* A sentence for a person. */
 /* The key of rubric item `index`: 1 to 9, then capitals but N and P, which lead to
  * other questions; '-' beyond. */
 char marking_item_key(size_t index);
 /* Its item; SIZE_MAX for what is no item's key. */
 size_t marking_key_item(uint32_t key);
+/* A sentence for a person. */
 const char *marking_refusal_words(enum marking_refusal refusal);
 /* "37 of 112 marked, about 14 min left" */
 void marking_progress_words(const struct marking *m, struct buffer *out);

@@ -97,7 +97,8 @@ void mark_all(const struct scoring_key *key, const struct response *responses,
 void mark_leaf(const struct scoring_key *key, size_t leaf,
                const struct response *response, const struct manual_mark *manual,
                struct arena *arena, struct mark *mark);
-/* The same where there is no key yet, as for practice feedback. */
+/* The same of a question with its key, where no scoring key is compiled, as for feedback
+ * in practice: good for one answer, slow for a class. */
 void mark_one(const struct question *q, const struct response *response,
               const struct manual_mark *manual, struct arena *arena,
               struct mark *mark);
@@ -105,8 +106,10 @@ void mark_one(const struct question *q, const struct response *response,
 void marks_total(const struct quiz *quiz, struct marks *marks);
 
 /* The response that is the key of a question, where a key alone decides (not
- * free text): earns exactly P; under weights, the most that can be earned.
- * Match arrays and texts come from `arena`. False where there is none. */
+ * free text). Earns exactly P, which a quiz file must let somebody earn; but under
+ * weights, the most that can be earned, and where a single choice's right option is
+ * voided, what the best of the others does. Match arrays and texts come from `arena`.
+ * False where there is none. */
 bool mark_key_response(const struct question *q, struct arena *arena,
                        struct response *response);
 
