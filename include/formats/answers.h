@@ -24,7 +24,7 @@
 
 #define ANSWERS_FORMAT_VERSION 1
 #define ANSWERS_SIZE_MAX JSON_SCAN_SIZE_MAX
-#define STUDENT_ANONYMOUS "anonymous" /* the id of one who gives none */
+#define STUDENT_ANONYMOUS "anonymous" /* in the id's place where the quiz asks for none */
 #define STUDENT_ID_MAX 256 /* bytes */
 
 /* What a person should look at: constant, code. `detail` of a flag names the
@@ -170,6 +170,10 @@ void answers_reader_release(struct answers_reader *reader);
 bool answers_read(struct answers_reader *reader, struct text source, unsigned flags,
                   struct arena *arena, struct answers *answers,
                   struct rejection *rejection);
+
+/* Whether this id is none, but STUDENT_ANONYMOUS where the quiz asks for no id: then it
+ * is that of several people, whom only their answer files tell apart. */
+bool answers_is_anonymous(const struct quiz *quiz, struct text id);
 
 /* One compact line without a line end; the same answers always give the same
  * bytes. Invalid responses cannot be written (a session has none). */

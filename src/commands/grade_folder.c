@@ -131,7 +131,7 @@ static void start(struct grade_folder *folder, struct grade_plan *plan, bool eac
 			folder_fail(files_of(folder), error);
 		plan->each = &folder->graded.each;
 	}
-	if (graded_is_anonymous(plan, TEXT(STUDENT_ANONYMOUS)))
+	if (answers_is_anonymous(plan->quiz, TEXT(STUDENT_ANONYMOUS)))
 		folder->graded.anonymous = graded_student_hash(plan, TEXT(STUDENT_ANONYMOUS));
 }
 

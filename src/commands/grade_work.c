@@ -89,17 +89,6 @@ static uint64_t count_pending(const struct result *result)
 	return count;
 }
 
-bool graded_is_anonymous(const struct grade_plan *plan, struct text id)
-{
-	if (!text_equal(id, TEXT(STUDENT_ANONYMOUS)))
-		return false;
-	for (size_t i = 0; i < plan->quiz->identity_count; i++) {
-		if (text_equal(plan->quiz->identity[i].field, TEXT("id")))
-			return false;
-	}
-	return true;
-}
-
 uint64_t graded_student_hash(const struct grade_plan *plan, struct text id)
 {
 	return plan->each ? grade_each_stem_hash(id) : json_scan_hash(id);
@@ -169,7 +158,7 @@ static int32_t find_on_roster(struct grade_worker *worker, struct result *result
 }
 
 /* What people decided, and what may not be taken away. */
-static void apply_decisions(struct grade_worker *worker)
+static void apply_decisions(struct grade_worker *worker, const struct result *result)
 {
 	const struct grade_plan *plan = worker->plan;
 	struct grader *grader = &worker->grader;
@@ -185,7 +174,7 @@ static void apply_decisions(struct grade_worker *worker)
 	if (manual)
 		grader_apply(grader, manual);
 	if (plan->kept)
-		kept_points_apply(plan->kept, grader, manual);
+		kept_points_apply(plan->kept, grader, result, manual);
 }
 
 /* The student's own file. */
@@ -221,7 +210,7 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 	};
 	int32_t roster = find_on_roster(worker, &result);
 
-	apply_decisions(worker);
+	apply_decisions(worker, &result);
 	if (late_judge(&plan->late, &grader->answers, grader->marks.total.points,
 	               &grader->scratch, &late)) {
 		result.adjustments = &late;
@@ -241,7 +230,7 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 		grader_write_brief(grader, &result, &slot->results);
 	else
 		grader_write(grader, &result, &slot->results);
-	if (plan->each && !graded_is_anonymous(plan, grader->answers.student_id))
+	if (plan->each && !answers_is_anonymous(plan->quiz, grader->answers.student_id))
 		write_each(worker, &result, text_slice(buffer_text(&slot->results), start,
 		                                       slot->results.size));
 	buffer_add_byte(&slot->results, '\n');

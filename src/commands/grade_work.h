@@ -98,9 +98,6 @@ struct grade_worker {
 	struct arena rows;  /* of the table at hand */
 };
 
-/* Whether this is no id, but what stands for one where the quiz asks for none: then
- * there may be many such students. */
-bool graded_is_anonymous(const struct grade_plan *plan, struct text id);
 /* Hash of a student's id, or with --each of the file name made of it. */
 uint64_t graded_student_hash(const struct grade_plan *plan, struct text id);
 

@@ -5,9 +5,29 @@
 
 #include "base/memory.h"
 #include "base/points.h"
+#include "commands/grade_resume.h"
 #include "commands/line_file.h"
 #include "commands/message.h"
 #include "formats/json.h"
+
+/* What finds a student again. */
+static struct kept_student key_of(const struct quiz *quiz, struct text id, struct text source,
+                                  uint32_t line)
+{
+	struct kept_student key = { .id = id };
+
+	if (answers_is_anonymous(quiz, id))
+		key.origin = grade_resume_origin(source, line);
+	return key;
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct kept_student *left = a, *right = b;
+	int order = text_compare(left->id, right->id);
+
+	return order ? order : (left->origin > right->origin) - (left->origin < right->origin);
+}
 
 static void add_student(struct kept_points *kept, const struct quiz *quiz,
                         const struct result_view *view)
@@ -19,7 +39,8 @@ static void add_student(struct kept_points *kept, const struct quiz *quiz,
 		kept->list = memory_grow(kept->list, kept->capacity, sizeof *kept->list);
 	}
 	student = &kept->list[kept->count++];
-	student->id = arena_text(&kept->arena, view->student_id);
+	*student = key_of(quiz, arena_text(&kept->arena, view->student_id), view->source,
+	                  view->line);
 	student->points = ARENA_ARRAY(&kept->arena, quiz->leaf_count, int64_t);
 	for (size_t i = 0; i < quiz->leaf_count; i++)
 		student->points[i] = INT64_MIN;
@@ -34,12 +55,6 @@ static void add_student(struct kept_points *kept, const struct quiz *quiz,
 		if (q)
 			student->points[q->index] = question.points;
 	}
-}
-
-static int by_id(const void *a, const void *b)
-{
-	return text_compare(((const struct kept_student *)a)->id,
-	                    ((const struct kept_student *)b)->id);
 }
 
 bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int directory,
@@ -61,7 +76,7 @@ bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int dir
 	}
 	lines_close(&lines);
 	if (kept->count)
-		qsort(kept->list, kept->count, sizeof *kept->list, by_id);
+		qsort(kept->list, kept->count, sizeof *kept->list, by_key);
 	return true;
 }
 
@@ -84,30 +99,36 @@ void kept_points_release(struct kept_points *kept)
 	*kept = (struct kept_points){ 0 };
 }
 
+/* The state stays: it says what the answer is worth now, as the old reason does behind
+ * the new one. */
 static void keep(struct mark *mark, int64_t points, struct arena *arena)
 {
 	struct buffer words = BUFFER_INIT;
+	size_t start;
 
+	points_add(&words, points);
+	buffer_add_string(&words, " of ");
+	points_add_words(&words, mark->out_of);
+	buffer_add_string(&words, ": kept from before the regrade; now ");
+	start = words.size;
 	buffer_add(&words, mark->why);
-	buffer_add_string(&words, "; ");
-	points_add_words(&words, points);
-	buffer_add_string(&words, " kept from before the regrade");
+	if (words.data[start] >= 'A' && words.data[start] <= 'Z')
+		words.data[start] = (char)(words.data[start] - 'A' + 'a');
 	mark->why = arena_text(arena, buffer_text(&words));
 	mark->points = points;
-	mark->state = points >= mark->out_of ? MARK_CORRECT : points > 0 ? MARK_PARTIAL :
-	              MARK_INCORRECT;
 	buffer_release(&words);
 }
 
 void kept_points_apply(const struct kept_points *kept, struct grader *grader,
-                       const struct manual_mark *manual)
+                       const struct result *result, const struct manual_mark *manual)
 {
-	const struct kept_student wanted = { .id = grader->answers.student_id };
 	const struct quiz *quiz = grader->quiz;
+	const struct kept_student wanted = key_of(quiz, grader->answers.student_id,
+	                                          result->source, result->line);
 	const struct kept_student *student = NULL;
 
 	if (kept->count)
-		student = bsearch(&wanted, kept->list, kept->count, sizeof *kept->list, by_id);
+		student = bsearch(&wanted, kept->list, kept->count, sizeof *kept->list, by_key);
 	if (!student)
 		return;
 	grader_apply(grader, manual);

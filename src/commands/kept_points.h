@@ -11,16 +11,18 @@
 
 #include "base/arena.h"
 #include "formats/grader.h"
+#include "formats/result.h"
 #include "quiz/quiz.h"
 
 struct kept_student {
 	struct text id;
+	uint64_t origin; /* of the answer file, where several people have this id; else 0 */
 	int64_t *points; /* one a leaf; INT64_MIN where there were none */
 };
 
 struct kept_points {
 	struct arena arena;
-	struct kept_student *list; /* by id */
+	struct kept_student *list; /* by id and origin */
 	size_t count;
 	size_t capacity;
 };
@@ -32,9 +34,10 @@ bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int dir
 bool kept_points_load_generation(struct kept_points *kept, const struct quiz *quiz,
                                  int directory, unsigned number);
 void kept_points_release(struct kept_points *kept);
-/* Raises the marks of the student in hand to what they were; not what people
- * decide, nor what was voided. `manual` as for grader_apply. */
+/* Raises the points of the student in hand, whose `result` this is, to what they were;
+ * not what people decide, nor what was voided. States stay what the answers are worth
+ * now. `manual` as for grader_apply. */
 void kept_points_apply(const struct kept_points *kept, struct grader *grader,
-                       const struct manual_mark *manual);
+                       const struct result *result, const struct manual_mark *manual);
 
 #endif

@@ -49,8 +49,7 @@ struct report {
 	struct page_names names;
 	struct hashes students; /* by their ids, of all folders */
 	size_t shown;           /* results of the one student that was asked for */
-	const struct desk *desk; /* the folder at hand */
-	bool differs; /* a result of it is not what is reported */
+	bool differs; /* a result of the folder at hand is not what is reported */
 };
 
 /* A page for each student. What an earlier run wrote is replaced, and nothing of this
@@ -95,7 +94,7 @@ static void add_student(void *context, const struct desk_student *student)
 	               answers->attempt.question_seconds);
 	if (!text_equal(student->old_line, student->line))
 		report->differs = true;
-	if (!graded_is_anonymous(&report->desk->plan, answers->student_id))
+	if (!answers_is_anonymous(report->quiz, answers->student_id))
 		hashes_add(&report->students, sha256_start(answers->student_id));
 	if (report->feedback >= 0)
 		write_page(report, student);
@@ -133,7 +132,6 @@ static enum status read_folder(struct report *report, const char *quiz_path,
 		    !report->options.scores_only)
 			remark("%s was graded for scores only; these pages tell the key "
 			       "(--scores-only keeps it).", path);
-		report->desk = &desk;
 		report->differs = false;
 		if (!desk_visit(&desk, add_student, report))
 			status = STATUS_USAGE;

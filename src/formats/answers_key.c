@@ -72,6 +72,15 @@ static void add_student(struct answers_key *key, const struct quiz *quiz,
 	}
 }
 
+bool answers_is_anonymous(const struct quiz *quiz, struct text id)
+{
+	for (size_t i = 0; i < quiz->identity_count; i++) {
+		if (text_equal(quiz->identity[i].field, TEXT("id")))
+			return false;
+	}
+	return text_equal(id, TEXT(STUDENT_ANONYMOUS));
+}
+
 struct answers_key *answers_key_build(const struct quiz *quiz, struct arena *arena)
 {
 	struct answers_key *key = ARENA_NEW(arena, struct answers_key);

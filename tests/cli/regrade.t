@@ -140,3 +140,64 @@ Careful: the quiz no longer asks what these students were asked.
 An answer counts for the question, and the option, that has its id now. To take a
 question out, leave it where it is: --void ID=not-counted.
 Nothing was written: this was a dry run.
+
+# Points kept from before stand beside what the answer is worth now; students without an
+# id keep their own, and who comes later has none to keep.
+$ cat >old.yaml <<END
+> quizmark: 1
+> id: kept
+> title: Kept
+> sections:
+>   - title: One
+>     questions:
+>       - {prompt: Is it?, type: true-false, points: 1, answer: true}
+>       - {prompt: How heavy?, type: numeric, points: 2, answer: "14", unit: kg, scoring: {blank: 0.5}}
+> END
+$ for given in 'true, "1.2": "14 kg"' 'false, "1.2": "14"' 'true'; do
+> echo "{\"quiz\": \"kept\", \"answers\": {\"1.1\": $given}}"; done >nameless.jsonl
+$ quizmark grade old.yaml nameless.jsonl -o kept
+3 graded
+$ sed 's/answer: true/answer: false/; s/unit: kg, scoring: {blank: 0.5}/tolerance: 0/' old.yaml >new.yaml
+$ quizmark regrade new.yaml kept --policy best-of-both
+who                 from      to          why
+anonymous              2       3      +1  1.1: 0 -> Correct.
+
+1 of 3 results change (1 up, 0 down); the mean goes from 2.17 to 2.5.
+The old results are kept in kept/generations/1.
+$ cut -d, -f1,3,5,6,9- kept/gradebook.csv
+id,source,total,out-of,flags,One,1.1,1.2
+anonymous,nameless.jsonl:1,3,3,invalid-answer 1.2,3,1,2
+anonymous,nameless.jsonl:2,3,3,,3,1,2
+anonymous,nameless.jsonl:3,1.5,3,,1.5,1,0.5
+$ grep -o '"id":"1[^}]*"state":"[a-z]*","points":[0-9.]*\|"why":"[^,]*\|"flags":.*]' kept/results.jsonl
+"id":"1.1","type":"true-false","state":"incorrect","points":1
+"why":"1 of 1 point: kept from before the regrade; now 0 of 1 point: the answer is false"}
+"id":"1.2","type":"numeric","state":"invalid","points":2
+"why":"2 of 2 points: kept from before the regrade; now invalid: \"14 kg\" is not a number."}]
+"flags":[{"code":"invalid-answer","detail":"1.2"}]
+"id":"1.1","type":"true-false","state":"correct","points":1
+"why":"Correct."}
+"id":"1.2","type":"numeric","state":"correct","points":2
+"why":"Correct."}]
+"flags":[]
+"id":"1.1","type":"true-false","state":"incorrect","points":1
+"why":"1 of 1 point: kept from before the regrade; now 0 of 1 point: the answer is false"}
+"id":"1.2","type":"numeric","state":"blank","points":0.5
+"why":"0.5 of 2 points: kept from before the regrade; now blank: no answer was given."}]
+"flags":[]
+$ sed -n 's/14 kg/3/p' nameless.jsonl >late.jsonl && quizmark grade new.yaml late.jsonl -o kept --resume --keep-going
+4 graded
+1 is flagged: see the column flags of kept/gradebook.csv.
+$ sed -i 'p; s/3"/4"/' late.jsonl; quizmark grade new.yaml late.jsonl -o kept --resume --keep-going
+5 graded
+1 is flagged: see the column flags of kept/gradebook.csv.
+$ quizmark regrade new.yaml kept --policy best-of-both --dry-run
+0 of 5 results change.
+Nothing was written: this was a dry run.
+$ cut -d, -f1,3,5,6,9- kept/gradebook.csv
+id,source,total,out-of,flags,One,1.1,1.2
+anonymous,nameless.jsonl:1,3,3,invalid-answer 1.2,3,1,2
+anonymous,nameless.jsonl:2,3,3,,3,1,2
+anonymous,nameless.jsonl:3,1.5,3,,1.5,1,0.5
+anonymous,late.jsonl:1,0,3,,0,0,0
+anonymous,late.jsonl:2,0,3,,0,0,0
