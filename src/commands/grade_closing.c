@@ -122,6 +122,13 @@ static void say_not_met(const struct late_rules *late)
 	buffer_release(&names);
 }
 
+/* Of two who wrote the same, one may have more: the old key is no longer there. */
+static void say_after_regrade(uint64_t count)
+{
+	remark("%" PRIu64 " new answer %s judged by the new key alone; best-of-both has no "
+	       "earlier points to keep.", count, count == 1 ? "file was" : "files were");
+}
+
 void grade_closing_print(const struct grade_folder *folder, const char *quiz)
 {
 	const struct graded *graded = &folder->graded;
@@ -140,6 +147,8 @@ void grade_closing_print(const struct grade_folder *folder, const char *quiz)
 		       "%s/generations/%u. (--resume adds to what is there.)",
 		       folder->had_graded, folder->had_graded == 1 ? "was" : "were", path,
 		       folder->generation);
+	if (graded->after_regrade)
+		say_after_regrade(graded->after_regrade);
 	say_not_met(&graded->files.plan->late);
 	say_missing(summary, graded->files.plan->roster);
 	if (summary->pending_answers && graded->files.plan->has_platform)

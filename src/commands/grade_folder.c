@@ -227,6 +227,7 @@ void grade_folder_add(struct grade_folder *folder, const struct grade_slot *slot
 	summary->flagged += slot->counts.flagged;
 	summary->late += slot->counts.late;
 	summary->pending_answers += slot->counts.pending_answers;
+	folder->graded.after_regrade += slot->counts.after_regrade;
 }
 
 /* Before the entries are put in another order. */

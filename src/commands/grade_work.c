@@ -157,8 +157,9 @@ static int32_t find_on_roster(struct grade_worker *worker, struct result *result
 	return place;
 }
 
-/* What people decided, and what may not be taken away. */
-static void apply_decisions(struct grade_worker *worker, const struct result *result)
+/* What people decided, and what may not be taken away. False where a regrade kept points,
+ * but none of this student. */
+static bool apply_decisions(struct grade_worker *worker, const struct result *result)
 {
 	const struct grade_plan *plan = worker->plan;
 	struct grader *grader = &worker->grader;
@@ -173,8 +174,7 @@ static void apply_decisions(struct grade_worker *worker, const struct result *re
 	}
 	if (manual)
 		grader_apply(grader, manual);
-	if (plan->kept)
-		kept_points_apply(plan->kept, grader, result, manual);
+	return !plan->kept || kept_points_apply(plan->kept, grader, result, manual);
 }
 
 /* The student's own file. */
@@ -210,7 +210,8 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 	};
 	int32_t roster = find_on_roster(worker, &result);
 
-	apply_decisions(worker, &result);
+	if (!apply_decisions(worker, &result) && !origin->is_kept)
+		slot->counts.after_regrade++;
 	if (late_judge(&plan->late, &grader->answers, grader->marks.total.points,
 	               &grader->scratch, &late)) {
 		result.adjustments = &late;

@@ -63,6 +63,7 @@ struct grade_counts {
 	uint64_t late;
 	uint64_t pending_answers; /* free texts that wait for a person */
 	uint64_t lone_braces; /* rejected lines that are "{" and nothing else */
+	uint64_t after_regrade; /* new files of students without points of those a regrade kept */
 };
 
 /* What the writer must know of one result. */

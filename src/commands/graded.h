@@ -39,6 +39,7 @@ struct graded {
 	struct resume_met met;       /* what of the earlier run has come again */
 	struct text *turned_away;    /* students whose several files were rejected before */
 	size_t turned_away_count;
+	uint64_t after_regrade;      /* as in grade_counts */
 	struct summary summary;
 };
 

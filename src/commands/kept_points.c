@@ -119,7 +119,7 @@ static void keep(struct mark *mark, int64_t points, struct arena *arena)
 	buffer_release(&words);
 }
 
-void kept_points_apply(const struct kept_points *kept, struct grader *grader,
+bool kept_points_apply(const struct kept_points *kept, struct grader *grader,
                        const struct result *result, const struct manual_mark *manual)
 {
 	const struct quiz *quiz = grader->quiz;
@@ -130,7 +130,7 @@ void kept_points_apply(const struct kept_points *kept, struct grader *grader,
 	if (kept->count)
 		student = bsearch(&wanted, kept->list, kept->count, sizeof *kept->list, by_key);
 	if (!student)
-		return;
+		return false;
 	grader_apply(grader, manual);
 	for (size_t i = 0; i < quiz->leaf_count; i++) {
 		struct mark *mark = &grader->marks.list[i];
@@ -143,4 +143,5 @@ void kept_points_apply(const struct kept_points *kept, struct grader *grader,
 			keep(mark, most, &grader->scratch);
 	}
 	marks_total(quiz, &grader->marks);
+	return true;
 }

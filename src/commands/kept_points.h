@@ -36,8 +36,8 @@ bool kept_points_load_generation(struct kept_points *kept, const struct quiz *qu
 void kept_points_release(struct kept_points *kept);
 /* Raises the points of the student in hand, whose `result` this is, to what they were;
  * not what people decide, nor what was voided. States stay what the answers are worth
- * now. `manual` as for grader_apply. */
-void kept_points_apply(const struct kept_points *kept, struct grader *grader,
+ * now. `manual` as for grader_apply. False where there is no such student. */
+bool kept_points_apply(const struct kept_points *kept, struct grader *grader,
                        const struct result *result, const struct manual_mark *manual);
 
 #endif

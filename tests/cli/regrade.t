@@ -188,9 +188,11 @@ $ grep -o '"id":"1[^}]*"state":"[a-z]*","points":[0-9.]*\|"why":"[^,]*\|"flags":
 $ sed -n 's/14 kg/3/p' nameless.jsonl >late.jsonl && quizmark grade new.yaml late.jsonl -o kept --resume --keep-going
 4 graded
 1 is flagged: see the column flags of kept/gradebook.csv.
+1 new answer file was judged by the new key alone; best-of-both has no earlier points to keep.
 $ sed -i 'p; s/3"/4"/' late.jsonl; quizmark grade new.yaml late.jsonl -o kept --resume --keep-going
 5 graded
 1 is flagged: see the column flags of kept/gradebook.csv.
+1 new answer file was judged by the new key alone; best-of-both has no earlier points to keep.
 $ quizmark regrade new.yaml kept --policy best-of-both --dry-run
 0 of 5 results change.
 Nothing was written: this was a dry run.
