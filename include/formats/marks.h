@@ -123,19 +123,10 @@ const struct marks_entry *marks_book_entries(const struct marks_book *book,
 const struct marks_entry *marks_book_find(const struct marks_book *book,
                                           const struct question *q, struct text student,
                                           struct text answer);
+/* Which of two marks of one answer came first: <0, 0, >0. */
+int marks_by_time(const struct marks_entry *left, const struct marks_entry *right);
 /* Fills `manual`, an entry a leaf, for one student. False when there is nothing. */
 bool marks_book_apply(const struct marks_book *book, struct text student,
                       const struct response *responses, struct manual_mark *manual);
-
-/* Two markers who gave one answer different points. */
-struct marks_conflict {
-	const struct marks_entry *counts; /* the later one */
-	const struct marks_entry *other;
-	int64_t difference; /* hundredths, above 0 */
-};
-
-/* The largest differences first; the list lives in `arena`. */
-struct marks_conflict *marks_book_conflicts(const struct marks_book *book,
-                                            struct arena *arena, size_t *count);
 
 #endif

@@ -37,6 +37,9 @@ struct marking_answer {
 	size_t student_count;
 	struct manual_mark mark;  /* this marker's; his name is not in it */
 	struct manual_mark other; /* the latest of another marker, with his name */
+	struct manual_mark *decisions; /* the latest of each marker, with names, oldest first:
+	                                  the last one counts */
+	size_t decision_count;
 };
 
 /* A free text of the quiz, with its answers in the order of marking. */
@@ -85,6 +88,7 @@ enum marking_event_type {
 	MARKING_NEXT,
 	MARKING_PREVIOUS,
 	MARKING_NEXT_UNMARKED, /* in this question, else in the next with one */
+	MARKING_NEXT_DISPUTED, /* in any question */
 	MARKING_QUESTION,      /* question `index` */
 	MARKING_SEARCH,        /* the next answer that has `text` in it */
 	MARKING_UNDO
@@ -107,6 +111,7 @@ enum marking_refusal {
 	MARKING_FIRST,
 	MARKING_LAST,
 	MARKING_ALL_DONE,
+	MARKING_NO_DISPUTE,
 	MARKING_NOT_FOUND,
 	MARKING_NOTHING_TO_UNDO
 };
@@ -146,6 +151,25 @@ void marking_progress(const struct marking_question *q, size_t *marked, size_t *
 /* Minutes that the rest of this question will take at the pace of this session,
  * rounded up; 0 while there is no telling. */
 size_t marking_minutes_left(const struct marking *m);
+/* An answer to which two markers gave different points. */
+struct marking_dispute {
+	const struct question *question;
+	const struct marking_answer *answer;
+	const struct manual_mark *counts; /* the latest */
+	const struct manual_mark *other;  /* the one that is furthest from it */
+	int64_t difference; /* hundredths, above 0 */
+};
+
+/* False where all markers agree. */
+bool marking_find_dispute(const struct marking_question *q, const struct marking_answer *a,
+                          struct marking_dispute *dispute);
+/* All of them, the largest difference first; the list lives in `arena`. */
+struct marking_dispute *marking_disputes(const struct marking *m, struct arena *arena,
+                                         size_t *count);
+/* "bob gave 1 of 4 points: item 2. The later mark counts: yours." of the answer in hand;
+ * nothing where all agree. */
+void marking_dispute_words(const struct marking *m, struct buffer *out);
+
 /* Comments used in this question, most used first; the list lives in `arena`. */
 struct marking_comment *marking_comments(const struct marking *m, struct arena *arena,
                                          size_t *count);

@@ -104,7 +104,7 @@ static void leave(struct desk *desk, struct marking_desk *marker)
 
 	marking_take_over(&marker->marking, &desk->book);
 	waiting = count_waiting(&marker->marking);
-	marking_notes_conflicts(&desk->book, marker->names, &notes);
+	marking_notes_disputes(&marker->marking, marker->names, &notes);
 	fputs(notes.data, stderr);
 	buffer_release(&notes);
 	if (waiting)

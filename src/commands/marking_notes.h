@@ -7,11 +7,12 @@
 
 #include "base/buffer.h"
 #include "formats/marks.h"
+#include "presenter/marking.h"
 
-/* "3 answers have different marks by two markers: ..." a line each, the largest
- * differences first; who wrote them only with `names`. Nothing where all agree. */
-void marking_notes_conflicts(const struct marks_book *book, bool names,
-                             struct buffer *out);
+/* "3 answers are marked differently by two markers: ..." a line each, the largest
+ * differences first, with what the answer begins with; who wrote it only with `names`,
+ * else how many. Nothing where all agree. */
+void marking_notes_disputes(const struct marking *m, bool names, struct buffer *out);
 /* Marks given under another rubric than the quiz has now: how many, which had to
  * be clamped, and which lost a ticked item. */
 void marking_notes_rubric(const struct marks_book *book, struct buffer *out);

@@ -41,6 +41,7 @@ struct comparison {
 	int64_t after;
 	int64_t out_of_before;
 	int64_t out_of_after;
+	struct marking marking; /* who marked what, whatever the marker */
 };
 
 static void pad(struct buffer *out, size_t start, size_t width)
@@ -110,6 +111,8 @@ static void compare(void *context, const struct desk_student *student)
 	const struct score *old = &student->old->score;
 	size_t start = c->table.size;
 
+	marking_add(&c->marking, student->old->student_id, TEXT(""),
+	            student->grader->answers.responses);
 	c->students++;
 	c->before += old->points;
 	c->after += now.points;
@@ -240,10 +243,29 @@ static bool is_stopped_run(const struct desk *desk)
 	                 AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/* What changes, and what the marks give cause to say. False where the folder cannot be
+ * used. */
+static bool show(struct desk *desk, struct comparison *c)
+{
+	struct buffer notes = BUFFER_INIT;
+
+	if (!desk_visit(desk, compare, c))
+		return false;
+	desk_print_faults(desk);
+	print_comparison(c);
+	marking_start(&c->marking, &desk->book);
+	add_other_questions(desk, &notes);
+	marking_notes_rubric(&desk->book, &notes);
+	marking_notes_disputes(&c->marking, true, &notes);
+	fputs(notes.data, stdout);
+	buffer_release(&notes);
+	return true;
+}
+
 static enum status regrade(struct desk *desk, const struct regrade_options *options)
 {
 	struct comparison c = { .table = BUFFER_INIT };
-	struct buffer notes = BUFFER_INIT;
+	enum status status = STATUS_USAGE;
 
 	if (!options->dry_run && faccessat(desk->directory, ".", W_OK, 0) != 0)
 		die(errno, "nothing was changed; cannot write in", desk->path);
@@ -253,23 +275,19 @@ static enum status regrade(struct desk *desk, const struct regrade_options *opti
 		         desk->path);
 		return STATUS_USAGE;
 	}
-	if (!set_rules(desk, options) || !desk_visit(desk, compare, &c)) {
-		buffer_release(&c.table);
+	if (!set_rules(desk, options))
 		return STATUS_USAGE;
+	marking_init(&c.marking, desk->quiz, TEXT(""));
+	if (show(desk, &c)) {
+		status = STATUS_OK;
+		if (options->dry_run)
+			puts("Nothing was written: this was a dry run.");
+		else
+			replace(desk, &c, options);
 	}
-	desk_print_faults(desk);
-	print_comparison(&c);
-	add_other_questions(desk, &notes);
-	marking_notes_rubric(&desk->book, &notes);
-	marking_notes_conflicts(&desk->book, true, &notes);
-	fputs(notes.data, stdout);
-	if (options->dry_run)
-		puts("Nothing was written: this was a dry run.");
-	else
-		replace(desk, &c, options);
-	buffer_release(&notes);
+	marking_release(&c.marking);
 	buffer_release(&c.table);
-	return STATUS_OK;
+	return status;
 }
 
 enum status command_regrade(int count, char **arguments)

@@ -194,14 +194,18 @@ static int by_marker(const void *a, const void *b)
 	return (left->order > right->order) - (left->order < right->order);
 }
 
+int marks_by_time(const struct marks_entry *left, const struct marks_entry *right)
+{
+	int order = text_compare(left->time, right->time);
+
+	return order ? order : text_compare(left->mark.marker, right->mark.marker);
+}
+
 static int by_time(const void *a, const void *b)
 {
-	const struct marks_entry *left = a, *right = b;
-	int order = by_answer(left, right);
+	int order = by_answer(a, b);
 
-	if (!order)
-		order = text_compare(left->time, right->time);
-	return order ? order : text_compare(left->mark.marker, right->mark.marker);
+	return order ? order : marks_by_time(a, b);
 }
 
 /* Whether the same marker has decided again. */
@@ -296,36 +300,4 @@ bool marks_book_apply(const struct marks_book *book, struct text student,
 		any |= entry != NULL;
 	}
 	return any;
-}
-
-static int by_difference(const void *a, const void *b)
-{
-	const struct marks_conflict *left = a, *right = b;
-
-	if (left->difference != right->difference)
-		return left->difference > right->difference ? -1 : 1;
-	return by_time(left->counts, right->counts);
-}
-
-struct marks_conflict *marks_book_conflicts(const struct marks_book *book,
-                                            struct arena *arena, size_t *count)
-{
-	struct marks_conflict *list = ARENA_ARRAY(arena, book->count, struct marks_conflict);
-
-	*count = 0;
-	for (size_t i = 1; i < book->count; i++) {
-		const struct marks_entry *later = &book->list[i], *other = later - 1;
-		int64_t difference;
-
-		if (by_answer(later, other) != 0)
-			continue;
-		difference = manual_mark_points(later->question, &later->mark, NULL) -
-		             manual_mark_points(other->question, &other->mark, NULL);
-		if (difference)
-			list[(*count)++] = (struct marks_conflict){
-				later, other, difference < 0 ? -difference : difference };
-	}
-	if (*count)
-		qsort(list, *count, sizeof *list, by_difference);
-	return list;
 }

@@ -50,6 +50,22 @@ static void count_pace(struct marking *m, int64_t now)
 	m->last_marked = now;
 }
 
+/* Among all decisions the marker's own is the latest now, or gone. */
+static void renew_decisions(const struct marking *m, struct marking_answer *a)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < a->decision_count; i++) {
+		if (!text_equal(a->decisions[i].marker, m->marker))
+			a->decisions[kept++] = a->decisions[i];
+	}
+	if (a->mark.marked) {
+		a->decisions[kept] = a->mark;
+		a->decisions[kept++].marker = m->marker;
+	}
+	a->decision_count = kept;
+}
+
 /* A new decision about the answer in hand takes the place of the old one. */
 static struct marking_outcome decide(struct marking *m, const struct manual_mark *mark,
                                      int64_t now)
@@ -61,6 +77,7 @@ static struct marking_outcome decide(struct marking *m, const struct manual_mark
 		count_pace(m, now);
 	a->mark = *mark;
 	a->mark.marked = true;
+	renew_decisions(m, a);
 	return (struct marking_outcome){ .record = true };
 }
 
@@ -176,6 +193,24 @@ static struct marking_outcome next_unmarked(struct marking *m)
 	return refuse(MARKING_ALL_DONE);
 }
 
+/* Behind the answer in hand, in the other questions, and at last in front of it. */
+static struct marking_outcome next_disputed(struct marking *m)
+{
+	struct marking_dispute dispute;
+
+	for (size_t i = 0; i <= m->question_count; i++) {
+		size_t question = (m->question + i) % m->question_count;
+		const struct marking_question *q = &m->questions[question];
+		size_t end = i < m->question_count || q->at >= q->count ? q->count : q->at + 1;
+
+		for (size_t at = i ? 0 : q->at + 1; at < end; at++) {
+			if (marking_find_dispute(q, &q->answers[at], &dispute))
+				return move_to(m, question, at);
+		}
+	}
+	return refuse(MARKING_NO_DISPUTE);
+}
+
 static bool contains(struct text folded, struct text wanted)
 {
 	for (size_t i = 0; i + wanted.size <= folded.size; i++) {
@@ -224,13 +259,16 @@ static struct marking_outcome undo(struct marking *m)
 	step = &m->steps[--m->step_count];
 	move_to(m, step->question, step->answer);
 	marking_answer(m)->mark = step->mark;
+	renew_decisions(m, marking_answer(m));
 	return (struct marking_outcome){ .record = true, .moved = true };
 }
 
 struct marking_outcome marking_step(struct marking *m, const struct marking_event *e)
 {
+	if (!m->question_count)
+		return refuse(MARKING_NOT_FOUND);
 	if (!marking_answer(m) && e->type != MARKING_QUESTION &&
-	    e->type != MARKING_NEXT_UNMARKED)
+	    e->type != MARKING_NEXT_UNMARKED && e->type != MARKING_NEXT_DISPUTED)
 		return refuse(MARKING_NOT_FOUND);
 	switch (e->type) {
 	case MARKING_TOGGLE:
@@ -249,6 +287,8 @@ struct marking_outcome marking_step(struct marking *m, const struct marking_even
 		return previous(m);
 	case MARKING_NEXT_UNMARKED:
 		return next_unmarked(m);
+	case MARKING_NEXT_DISPUTED:
+		return next_disputed(m);
 	case MARKING_QUESTION:
 		if (e->index >= m->question_count)
 			return refuse(MARKING_NOT_FOUND);
@@ -377,6 +417,8 @@ const char *marking_refusal_words(enum marking_refusal refusal)
 		return "This is the last answer to this question.";
 	case MARKING_ALL_DONE:
 		return "All answers are marked.";
+	case MARKING_NO_DISPUTE:
+		return "No answer is marked differently by two markers.";
 	case MARKING_NOT_FOUND:
 		return "There is none.";
 	case MARKING_NOTHING_TO_UNDO:

@@ -21,6 +21,7 @@ static const char *const help_lines[] = {
 	"Enter         the next answer that is not marked",
 	"n p           the next answer, the previous one",
 	"N P           the next question, the previous one",
+	"d             the next answer that two markers marked differently",
 	"u             undo",
 	"/             search in the answers",
 	"Up Down       scroll the answer",
@@ -100,12 +101,18 @@ static void add_heading(struct lines *lines, struct marking_view *s, const char 
 	line_add_string(lines_add(lines), &s->frame, words, STYLE_BOLD);
 }
 
-static void add_text(struct lines *lines, struct marking_view *s, struct text t, size_t width)
+static void add_styled(struct lines *lines, struct marking_view *s, struct text t,
+                       unsigned style, size_t width)
 {
 	struct layout layout = layout_for(s, width);
-	struct lines more = layout_text(&s->frame, t, STYLE_PLAIN, &layout);
+	struct lines more = layout_text(&s->frame, t, style, &layout);
 
 	lines_append(lines, &more, 0);
+}
+
+static void add_text(struct lines *lines, struct marking_view *s, struct text t, size_t width)
+{
+	add_styled(lines, s, t, STYLE_PLAIN, width);
 }
 
 static void add_markdown(struct lines *lines, struct marking_view *s, struct text t, size_t width)
@@ -116,11 +123,23 @@ static void add_markdown(struct lines *lines, struct marking_view *s, struct tex
 	lines_append(lines, &more, 0);
 }
 
-/* Which answer it is, who wrote it, and what it says. */
+/* Who gave which other mark, where there is one. */
+static void add_dispute(struct lines *lines, struct marking_view *s, size_t width)
+{
+	struct buffer words = BUFFER_INIT;
+
+	marking_dispute_words(s->m, &words);
+	if (words.size)
+		add_styled(lines, s, buffer_text(&words), STYLE_BAD, width);
+	buffer_release(&words);
+}
+
+/* Which answer it is, who wrote it, what it says, and whether markers differ. */
 static struct lines answer_lines(struct marking_view *s, size_t width)
 {
 	const struct marking_question *q = marking_question(s->m);
 	const struct marking_answer *a = marking_answer(s->m);
+	struct marking_dispute dispute;
 	struct buffer head = BUFFER_INIT;
 	struct lines lines;
 
@@ -136,13 +155,16 @@ static struct lines answer_lines(struct marking_view *s, size_t width)
 		buffer_add_string(&head, i ? ", " : ", by ");
 		buffer_add(&head, text_empty(a->names[i]) ? a->students[i] : a->names[i]);
 	}
-	add_text(&lines, s, buffer_text(&head), width);
-	for (size_t i = 0; i < lines.count; i++)
-		for (size_t r = 0; r < lines.list[i].count; r++)
-			lines.list[i].runs[r].style |= STYLE_BOLD;
-	if (is_roomy(s))
+	if (!is_roomy(s) && marking_find_dispute(q, a, &dispute))
+		buffer_add_string(&head, ", disputed");
+	add_styled(&lines, s, buffer_text(&head), STYLE_BOLD, width);
+	if (is_roomy(s)) {
+		add_dispute(&lines, s, width);
 		lines_add(&lines);
+	}
 	add_text(&lines, s, a->text, width);
+	if (!is_roomy(s)) /* what the student wrote comes first */
+		add_dispute(&lines, s, width);
 	buffer_release(&head);
 	return lines;
 }

@@ -30,6 +30,7 @@ static const char help[] =
 	"            c 2 takes the second of them, c - none\n"
 	"Enter       the next answer that is not marked\n"
 	"n, p        the next answer, the previous one\n"
+	"d           the next answer that two markers marked differently\n"
 	"u           undo\n"
 	"/WORDS      the next answer that has these words\n"
 	":3.1        to question 3.1; : lists the questions\n"
@@ -174,6 +175,10 @@ static void show_mark(struct face *f)
 	if (words.data[0] == 'n')
 		words.data[0] = 'N';
 	say(f, buffer_text(&words));
+	buffer_clear(&words);
+	marking_dispute_words(f->m, &words);
+	if (words.size)
+		say(f, buffer_text(&words));
 	buffer_release(&words);
 }
 
@@ -355,6 +360,9 @@ static void handle_letter(struct face *f, char letter)
 		break;
 	case 'p':
 		move(f, (struct marking_event){ .type = MARKING_PREVIOUS });
+		break;
+	case 'd':
+		move(f, (struct marking_event){ .type = MARKING_NEXT_DISPUTED });
 		break;
 	case 'u':
 		move(f, (struct marking_event){ .type = MARKING_UNDO });

@@ -82,6 +82,9 @@ static void mark_character(struct marking_view *s, uint32_t c)
 	case 'P':
 		change_question(s, c == 'N');
 		break;
+	case 'd':
+		act(s, (struct marking_event){ .type = MARKING_NEXT_DISPUTED });
+		break;
 	case 'u':
 		act(s, (struct marking_event){ .type = MARKING_UNDO });
 		break;

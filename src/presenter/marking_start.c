@@ -125,10 +125,58 @@ static void shuffle(const struct marking *m, struct marking_question *q)
 	free(placed);
 }
 
+/* The latest entry of each marker about one answer. */
+struct latest {
+	const struct marks_entry **list;
+	size_t count;
+	size_t capacity;
+};
+
+static void add_latest(struct latest *latest, const struct marks_entry *entry)
+{
+	for (size_t i = 0; i < latest->count; i++) {
+		const struct marks_entry **known = &latest->list[i];
+
+		if (!text_equal((*known)->mark.marker, entry->mark.marker))
+			continue;
+		if (entry->order > (*known)->order)
+			*known = entry;
+		return;
+	}
+	if (latest->count == latest->capacity) {
+		latest->capacity = latest->capacity ? 2 * latest->capacity : 4;
+		latest->list = memory_grow(latest->list, latest->capacity, sizeof *latest->list);
+	}
+	latest->list[latest->count++] = entry;
+}
+
+static int oldest_first(const void *a, const void *b)
+{
+	const struct marks_entry *const *left = a, *const *right = b;
+
+	return marks_by_time(*left, *right);
+}
+
+/* With room for one more, by this marker. */
+static void copy_decisions(struct marking *m, struct marking_answer *a,
+                           const struct latest *latest)
+{
+	a->decisions = ARENA_ARRAY(&m->arena, latest->count + 1, struct manual_mark);
+	a->decision_count = latest->count;
+	for (size_t i = 0; i < latest->count; i++) {
+		struct manual_mark mark = latest->list[i]->mark;
+
+		mark.comment = arena_text(&m->arena, mark.comment);
+		mark.marker = arena_text(&m->arena, mark.marker);
+		a->decisions[i] = mark;
+	}
+}
+
 /* A decision counts for the whole answer only where all its students have it. */
 static void take_over(struct marking *m, const struct marking_question *q,
                       struct marking_answer *a, const struct marks_book *book)
 {
+	struct latest latest = { .list = NULL };
 	size_t mine = 0, others = 0;
 
 	for (size_t s = 0; s < a->student_count; s++) {
@@ -139,26 +187,27 @@ static void take_over(struct marking *m, const struct marking_question *q,
 		bool has_other = false;
 
 		for (size_t i = 0; i < count; i++) {
-			struct manual_mark mark = entries[i].mark;
+			bool is_mine = text_equal(entries[i].mark.marker, m->marker);
 
-			mark.comment = arena_text(&m->arena, mark.comment);
-			mark.marker = arena_text(&m->arena, mark.marker);
-			if (text_equal(mark.marker, m->marker)) {
-				a->mark = mark;
-				mine++;
-			} else {
-				a->other = mark;
-				has_other = true;
-			}
+			mine += is_mine;
+			has_other |= !is_mine;
+			add_latest(&latest, &entries[i]);
 		}
 		others += has_other;
 	}
-	a->mark.marked = mine == a->student_count;
-	a->other.marked = others == a->student_count;
-	if (!a->mark.marked)
-		a->mark = (struct manual_mark){ 0 };
-	if (!a->other.marked)
-		a->other = (struct manual_mark){ 0 };
+	if (latest.count)
+		qsort(latest.list, latest.count, sizeof *latest.list, oldest_first);
+	copy_decisions(m, a, &latest);
+	free(latest.list);
+	a->mark = a->other = (struct manual_mark){ 0 };
+	for (size_t i = 0; i < a->decision_count; i++) {
+		bool is_mine = text_equal(a->decisions[i].marker, m->marker);
+
+		if (is_mine && mine == a->student_count)
+			a->mark = a->decisions[i];
+		else if (!is_mine && others == a->student_count)
+			a->other = a->decisions[i];
+	}
 }
 
 void marking_take_over(struct marking *m, const struct marks_book *book)

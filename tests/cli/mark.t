@@ -29,6 +29,7 @@ c WORDS     a comment for the student; c alone lists comments used before,
             c 2 takes the second of them, c - none
 Enter       the next answer that is not marked
 n, p        the next answer, the previous one
+d           the next answer that two markers marked differently
 u           undo
 /WORDS      the next answer that has these words
 :3.1        to question 3.1; : lists the questions
@@ -154,19 +155,64 @@ $ diff -r graded before
 
 # A second marker gives other marks; the largest difference comes first.
 $ printf ':1.3\n/dense.\n2\n/hydrogen\n1\n:1.4\n1\n\n0\nq\n' | quizmark mark essay.yaml graded -m bo --names >/dev/null
-2 answers are marked differently by two markers; the later mark counts:
-  1.3 ada: bo 1, ada 2.25 (1.25 points apart)
-  1.3 bob: bo 1, ada 2.25 (1.25 points apart)
+1 answer is marked differently by two markers; the later mark counts, and comes first. In quizmark mark, d goes there:
+  1.3: bo 1, ada 2.25 (1.25 points apart), by ada, bob: It is less dense.
 All answers are marked.
+$ quizmark regrade essay.yaml graded --dry-run
+0 of 4 results change.
+1 answer is marked differently by two markers; the later mark counts, and comes first. In quizmark mark, d goes there:
+  1.3: bo 1, ada 2.25 (1.25 points apart), by ada, bob: It is less dense.
+Nothing was written: this was a dry run.
+
+# Another marker sees it with the answer, and d goes from one to the next.
+$ cp -r graded disputed && printf ':1.3\nd\n2\n1\nu\nd\nw\nq\n' | quizmark mark essay.yaml disputed -m cem | sed '1,/^.*d$/d'
+1 answer is marked differently by two markers; the later mark counts, and comes first. In quizmark mark, d goes there:
+  1.3: cem 1, ada 2.25 (1.25 points apart), by ada, bob: It is less dense.
+All answers are marked.
+
+Answer 3 of 3, the same from 2 students:
+  > It is less dense.
+Marked by bo: 1 of 3 points: item 2.
+ada gave 2.25 of 3 points: item 1, adjusted by +0.25; bo gave 1 of 3 points:
+item 2. The later mark counts: bo's.
+[4 of 4 marked] 2
+Marked: 1 of 3 points: item 2.
+ada gave 2.25 of 3 points: item 1, adjusted by +0.25. The later mark counts:
+yours.
+[4 of 4 marked] 1
+Marked: 3 of 3 points: items 1 and 2.
+ada gave 2.25 of 3 points: item 1, adjusted by +0.25; bo gave 1 of 3 points:
+item 2. The later mark counts: yours.
+[4 of 4 marked] u
+
+Answer 3 of 3, the same from 2 students:
+  > It is less dense.
+Marked: 1 of 3 points: item 2.
+ada gave 2.25 of 3 points: item 1, adjusted by +0.25. The later mark counts:
+yours.
+[4 of 4 marked] d
+
+Answer 3 of 3, the same from 2 students:
+  > It is less dense.
+Marked: 1 of 3 points: item 2.
+ada gave 2.25 of 3 points: item 1, adjusted by +0.25. The later mark counts:
+yours.
+[4 of 4 marked] w
+
+Answer 3 of 3, the same from 2 students, by Ada L., bob:
+  > It is less dense.
+Marked: 1 of 3 points: item 2.
+ada gave 2.25 of 3 points: item 1, adjusted by +0.25. The later mark counts:
+yours.
+[4 of 4 marked] q
 
 # A cut off line is dropped, a damaged one is said, another quiz is refused.
 $ printf '{"question":"1.3","stud' >>graded/marks-ada.jsonl && echo '{"question":"9"}' >>graded/marks-bo.jsonl
 $ echo q | quizmark mark essay.yaml graded -m ada >/dev/null
 quizmark: graded/marks-bo.jsonl:5: the quiz has no such question for a person to mark
 quizmark: the last mark in graded/marks-ada.jsonl was cut off and is dropped
-2 answers are marked differently by two markers; the later mark counts:
-  1.3: bo 1, ada 2.25 (1.25 points apart)
-  1.3: bo 1, ada 2.25 (1.25 points apart)
+1 answer is marked differently by two markers; the later mark counts, and comes first. In quizmark mark, d goes there:
+  1.3: bo 1, ada 2.25 (1.25 points apart), by 2 students: It is less dense.
 All answers are marked.
 $ sed -i 's/points: 1$/points: 2/' essay.yaml && echo q | quizmark mark essay.yaml graded
 quizmark: graded was graded with another version of this quiz than essay.yaml. Give that one, or see what this one would change: quizmark regrade essay.yaml graded --dry-run

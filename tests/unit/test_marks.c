@@ -1,4 +1,5 @@
-/* Marks files: what is written is read back, and what counts among several. */
+/* Marks files: what is written is read back, what counts among several, and where
+ * markers differ. */
 #include "grading.h"
 
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 
 #include "base/file.h"
 #include "formats/marks.h"
+#include "presenter/marking.h"
 
 #define QUESTION 7 /* the free text of the quiz, 4 points, one rubric item */
 
@@ -151,30 +153,101 @@ static void test_answers_of_one_name(void **state)
 	assert_int_equal(points_found(p, "s1", "Two."), 300);
 }
 
-static void test_conflicts(void **state)
+/* What a student wrote, for the desk. */
+static void hand_in(struct marking *m, struct place *p, const char *student, const char *answer)
 {
+	struct response responses[QUESTION + 1] = { 0 };
+
+	response_set_text(&responses[QUESTION], p->quiz->leaves[QUESTION], text_of(answer));
+	marking_add(m, text_of(student), TEXT(""), responses);
+}
+
+static void words_are(const struct marking *m, const char *expected)
+{
+	struct buffer words = BUFFER_INIT;
+
+	marking_dispute_words(m, &words);
+	assert_string_equal(words.size ? words.data : "", expected);
+	buffer_release(&words);
+}
+
+/* One dispute an answer, however many wrote it, and none about what nobody has handed
+ * in any more. */
+static void test_disputes(void **state)
+{
+	static const struct decision decisions[] = {
+		{ "ada", "s1", "a", "T1", true, true, 0 },
+		{ "ada", "s5", "a", "T1", true, true, 0 },
+		{ "bo", "s1", "a", "T2", true, true, -100 },
+		{ "ada", "s2", "b", "T1", true, false, 0 },
+		{ "bo", "s2", "b", "T2", true, true, 0 },
+		{ "ada", "s3", "c", "T1", true, true, 0 },
+		{ "bo", "s3", "c", "T2", true, true, 0 },
+		{ "ada", "s4", "before", "T1", true, true, 0 },
+		{ "bo", "s4", "before", "T2", true, false, 0 },
+	};
 	struct place *p = *state;
-	struct marks_conflict *list;
+	struct marking_dispute *list;
 	struct marks_book book;
+	struct marking m;
 	size_t count;
 
-	record(p, &(struct decision){ "ada", "s1", "a", "T1", true, true, 0 });
-	record(p, &(struct decision){ "bo", "s1", "a", "T2", true, true, -100 });
-	record(p, &(struct decision){ "ada", "s2", "b", "T1", true, false, 0 });
-	record(p, &(struct decision){ "bo", "s2", "b", "T2", true, true, 0 });
-	record(p, &(struct decision){ "ada", "s3", "c", "T1", true, true, 0 });
-	record(p, &(struct decision){ "bo", "s3", "c", "T2", true, true, 0 });
-	record(p, &(struct decision){ "ada", "s4", "d", "T1", true, true, 0 });
-	record(p, &(struct decision){ "bo", "s4", "other", "T2", true, false, 0 });
+	for (size_t i = 0; i < TEST_COUNT(decisions); i++)
+		record(p, &decisions[i]);
 	marks_book_load(&book, p->quiz, p->directory);
-	list = marks_book_conflicts(&book, &p->arena, &count);
-	assert_int_equal(count, 2);
-	assert_text(list[0].counts->student, "s2");
-	assert_int_equal(list[0].difference, 400);
-	assert_text(list[1].counts->student, "s1");
-	assert_text(list[1].counts->mark.marker, "bo");
-	assert_int_equal(list[1].difference, 100);
+	marking_init(&m, p->quiz, TEXT("ada"));
+	hand_in(&m, p, "s1", "a");
+	hand_in(&m, p, "s2", "b");
+	hand_in(&m, p, "s3", "c");
+	hand_in(&m, p, "s4", "d");
+	hand_in(&m, p, "s5", "A");
+	marking_start(&m, &book);
 	marks_book_release(&book);
+	list = marking_disputes(&m, &p->arena, &count);
+	assert_int_equal(count, 2);
+	assert_text(list[0].answer->text, "b");
+	assert_int_equal(list[0].difference, 400);
+	assert_int_equal(list[1].answer->student_count, 2);
+	assert_text(list[1].counts->marker, "bo");
+	assert_text(list[1].other->marker, "ada");
+	assert_int_equal(list[1].difference, 100);
+	marking_release(&m);
+}
+
+/* From one to the next, round all of them, until they are settled. */
+static void test_going_through_disputes(void **state)
+{
+	static const struct marking_event next = { .type = MARKING_NEXT_DISPUTED };
+	static const struct marking_event tick = { .type = MARKING_TOGGLE, .index = 0 };
+	static const struct marking_event undo = { .type = MARKING_UNDO };
+	struct place *p = *state;
+	struct marks_book book;
+	struct marking m;
+
+	record(p, &(struct decision){ "ada", "s1", "a", "T1", true, true, -100 });
+	record(p, &(struct decision){ "bo", "s1", "a", "T2", true, false, 0 });
+	record(p, &(struct decision){ "ada", "s2", "b", "T1", true, true, 0 });
+	marks_book_load(&book, p->quiz, p->directory);
+	marking_init(&m, p->quiz, TEXT("bo"));
+	hand_in(&m, p, "s1", "a");
+	hand_in(&m, p, "s2", "b");
+	marking_start(&m, &book);
+	marks_book_release(&book);
+	for (int round = 0; round < 2; round++) {
+		assert_int_equal(marking_step(&m, &next).refusal, MARKING_OK);
+		assert_text(marking_answer(&m)->text, "a");
+	}
+	words_are(&m, "ada gave 3 of 4 points: item 1, adjusted by -1. The later mark counts: "
+	              "yours.");
+	marking_step(&m, &tick);
+	words_are(&m, "ada gave 3 of 4 points: item 1, adjusted by -1. The later mark counts: "
+	              "yours.");
+	marking_step(&m, &(struct marking_event){ .type = MARKING_ADJUST, .points = -100 });
+	words_are(&m, "");
+	assert_int_equal(marking_step(&m, &next).refusal, MARKING_NO_DISPUTE);
+	marking_step(&m, &undo);
+	assert_int_equal(marking_step(&m, &next).refusal, MARKING_OK);
+	marking_release(&m);
 }
 
 static void write_raw(struct place *p, const char *bytes)
@@ -248,7 +321,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_round_trip, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_what_counts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_answers_of_one_name, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_conflicts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_disputes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_going_through_disputes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_damage, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_one_writer, set_up, tear_down),
 		cmocka_unit_test(test_names),
