@@ -125,6 +125,15 @@ static void add_answers_line(struct buffer *out, struct text source, bool is_lin
 	buffer_add_byte(out, '\n');
 }
 
+/* Of answers as they are kept in the folder. */
+static uint64_t content_of(struct grade_worker *worker, struct text source,
+                           const struct grade_origin *origin)
+{
+	buffer_clear(&worker->each);
+	add_answers_line(&worker->each, source, origin->line > 0 || origin->is_kept);
+	return grade_resume_content(buffer_text(&worker->each));
+}
+
 /* What an output folder gets of one result, but the result itself. */
 static void add_companions(struct grade_worker *worker, struct grade_slot *slot,
                            const struct result *result, struct text source,
@@ -159,7 +168,8 @@ static int32_t find_on_roster(struct grade_worker *worker, struct result *result
 
 /* What people decided, and what may not be taken away. False where a regrade kept points,
  * but none of this student. */
-static bool apply_decisions(struct grade_worker *worker, const struct result *result)
+static bool apply_decisions(struct grade_worker *worker, struct text source,
+                            const struct grade_origin *origin)
 {
 	const struct grade_plan *plan = worker->plan;
 	struct grader *grader = &worker->grader;
@@ -174,7 +184,8 @@ static bool apply_decisions(struct grade_worker *worker, const struct result *re
 	}
 	if (manual)
 		grader_apply(grader, manual);
-	return !plan->kept || kept_points_apply(plan->kept, grader, result, manual);
+	return !plan->kept || kept_points_apply(plan->kept, grader,
+	                                        content_of(worker, source, origin), manual);
 }
 
 /* The student's own file. */
@@ -210,7 +221,7 @@ static void add_result(struct grade_worker *worker, struct grade_slot *slot,
 	};
 	int32_t roster = find_on_roster(worker, &result);
 
-	if (!apply_decisions(worker, &result) && !origin->is_kept)
+	if (!apply_decisions(worker, source, origin) && !origin->is_kept)
 		slot->counts.after_regrade++;
 	if (late_judge(&plan->late, &grader->answers, grader->marks.total.points,
 	               &grader->scratch, &late)) {
@@ -249,9 +260,7 @@ static bool is_graded_already(struct grade_worker *worker, struct grade_slot *sl
 	uint64_t from = grade_resume_origin(origin->source, origin->line), content;
 	struct resume_verdict verdict;
 
-	buffer_clear(&worker->each);
-	add_answers_line(&worker->each, source, origin->line > 0);
-	content = grade_resume_content(buffer_text(&worker->each));
+	content = content_of(worker, source, origin);
 	verdict = grade_resume_ask(worker->plan->resume, from, content);
 	if (verdict.same)
 		hashes_add(&slot->met.same, grade_resume_pair(from, content));

@@ -10,14 +10,17 @@
 #include "commands/message.h"
 #include "formats/json.h"
 
-/* What finds a student again. */
-static struct kept_student key_of(const struct quiz *quiz, struct text id, struct text source,
-                                  uint32_t line)
+#define FOLDER_SIZE 32 /* of "generations/" and a number */
+#define PATH_SIZE (FOLDER_SIZE + 16)
+
+/* What finds a student again. Of those without an id, who answered the same has earned
+ * the same; where their answers came from may change when a run goes on. */
+static struct kept_student key_of(const struct quiz *quiz, struct text id, uint64_t content)
 {
 	struct kept_student key = { .id = id };
 
 	if (answers_is_anonymous(quiz, id))
-		key.origin = grade_resume_origin(source, line);
+		key.content = content;
 	return key;
 }
 
@@ -26,11 +29,11 @@ static int by_key(const void *a, const void *b)
 	const struct kept_student *left = a, *right = b;
 	int order = text_compare(left->id, right->id);
 
-	return order ? order : (left->origin > right->origin) - (left->origin < right->origin);
+	return order ? order : (left->content > right->content) - (left->content < right->content);
 }
 
 static void add_student(struct kept_points *kept, const struct quiz *quiz,
-                        const struct result_view *view)
+                        const struct result_view *view, uint64_t content)
 {
 	struct kept_student *student;
 
@@ -39,8 +42,7 @@ static void add_student(struct kept_points *kept, const struct quiz *quiz,
 		kept->list = memory_grow(kept->list, kept->capacity, sizeof *kept->list);
 	}
 	student = &kept->list[kept->count++];
-	*student = key_of(quiz, arena_text(&kept->arena, view->student_id), view->source,
-	                  view->line);
+	*student = key_of(quiz, arena_text(&kept->arena, view->student_id), content);
 	student->points = ARENA_ARRAY(&kept->arena, quiz->leaf_count, int64_t);
 	for (size_t i = 0; i < quiz->leaf_count; i++)
 		student->points[i] = INT64_MIN;
@@ -58,23 +60,31 @@ static void add_student(struct kept_points *kept, const struct quiz *quiz,
 }
 
 bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int directory,
-                      const char *path)
+                      const char *folder)
 {
-	struct line_file lines;
-	struct text line;
+	char results_path[PATH_SIZE], answers_path[PATH_SIZE];
+	struct line_file results, answers;
+	struct text line, answers_line;
 
 	*kept = (struct kept_points){ 0 };
-	if (!lines_open(&lines, directory, path))
+	snprintf(results_path, sizeof results_path, "%s/results.jsonl", folder);
+	snprintf(answers_path, sizeof answers_path, "%s/answers.jsonl", folder);
+	if (!lines_open(&results, directory, results_path))
 		return false;
-	while (lines_next(&lines, &line)) {
+	lines_open(&answers, directory, answers_path);
+	while (lines_next(&results, &line)) {
 		struct json *document = json_parse(line, NULL, NULL);
 		struct result_view view;
+		uint64_t content = 0;
 
+		if (lines_next(&answers, &answers_line))
+			content = grade_resume_content(answers_line);
 		if (document && result_read(document, &view))
-			add_student(kept, quiz, &view);
+			add_student(kept, quiz, &view, content);
 		json_free(document);
 	}
-	lines_close(&lines);
+	lines_close(&results);
+	lines_close(&answers);
 	if (kept->count)
 		qsort(kept->list, kept->count, sizeof *kept->list, by_key);
 	return true;
@@ -83,12 +93,12 @@ bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int dir
 bool kept_points_load_generation(struct kept_points *kept, const struct quiz *quiz,
                                  int directory, unsigned number)
 {
-	char path[64];
+	char folder[FOLDER_SIZE];
 
-	snprintf(path, sizeof path, "generations/%u/results.jsonl", number);
-	if (kept_points_load(kept, quiz, directory, path))
+	snprintf(folder, sizeof folder, "generations/%u", number);
+	if (kept_points_load(kept, quiz, directory, folder))
 		return true;
-	complain("%s of the graded folder cannot be read", path);
+	complain("%s/results.jsonl of the graded folder cannot be read", folder);
 	return false;
 }
 
@@ -120,11 +130,10 @@ static void keep(struct mark *mark, int64_t points, struct arena *arena)
 }
 
 bool kept_points_apply(const struct kept_points *kept, struct grader *grader,
-                       const struct result *result, const struct manual_mark *manual)
+                       uint64_t content, const struct manual_mark *manual)
 {
 	const struct quiz *quiz = grader->quiz;
-	const struct kept_student wanted = key_of(quiz, grader->answers.student_id,
-	                                          result->source, result->line);
+	const struct kept_student wanted = key_of(quiz, grader->answers.student_id, content);
 	const struct kept_student *student = NULL;
 
 	if (kept->count)

@@ -11,33 +11,34 @@
 
 #include "base/arena.h"
 #include "formats/grader.h"
-#include "formats/result.h"
 #include "quiz/quiz.h"
 
 struct kept_student {
 	struct text id;
-	uint64_t origin; /* of the answer file, where several people have this id; else 0 */
+	uint64_t content; /* of the answers, where several people have this id; else 0 */
 	int64_t *points; /* one a leaf; INT64_MIN where there were none */
 };
 
 struct kept_points {
 	struct arena arena;
-	struct kept_student *list; /* by id and origin */
+	struct kept_student *list; /* by id and content */
 	size_t count;
 	size_t capacity;
 };
 
-/* Reads a results.jsonl. False with errno. */
+/* Reads the results and answers in a folder below `directory`, or "." for its own. False
+ * with errno. */
 bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int directory,
-                      const char *path);
+                      const char *folder);
 /* The same of generations/<number>, saying on stderr when it cannot be read. */
 bool kept_points_load_generation(struct kept_points *kept, const struct quiz *quiz,
                                  int directory, unsigned number);
 void kept_points_release(struct kept_points *kept);
-/* Raises the points of the student in hand, whose `result` this is, to what they were;
- * not what people decide, nor what was voided. States stay what the answers are worth
- * now. `manual` as for grader_apply. False where there is no such student. */
+/* Raises the points of the student in hand to what they were; not what people decide, nor
+ * what was voided. States stay what the answers are worth now. `content` is that of
+ * grade_resume_content, `manual` as for grader_apply. False where there is no such
+ * student. */
 bool kept_points_apply(const struct kept_points *kept, struct grader *grader,
-                       const struct result *result, const struct manual_mark *manual);
+                       uint64_t content, const struct manual_mark *manual);
 
 #endif

@@ -211,8 +211,7 @@ static bool set_rules(struct desk *desk, const struct regrade_options *options)
 		return false;
 	if (best) {
 		kept_points_release(&desk->kept);
-		if (!kept_points_load(&desk->kept, desk->quiz, desk->directory,
-		                      "results.jsonl"))
+		if (!kept_points_load(&desk->kept, desk->quiz, desk->directory, "."))
 			die(errno, "cannot read the results of", desk->path);
 		desk->plan.kept = &desk->kept;
 	}

@@ -163,6 +163,10 @@ who                 from      to          why
 anonymous              2       3      +1  1.1: 0 -> Correct.
 
 1 of 3 results change (1 up, 0 down); the mean goes from 2.17 to 2.5.
+Careful: the quiz no longer asks what these students were asked.
+  1.2 is worded otherwise, or has other options
+An answer counts for the question, and the option, that has its id now. To take a
+question out, leave it where it is: --void ID=not-counted.
 The old results are kept in kept/generations/1.
 $ cut -d, -f1,3,5,6,9- kept/gradebook.csv
 id,source,total,out-of,flags,One,1.1,1.2
@@ -203,3 +207,15 @@ anonymous,nameless.jsonl:2,3,3,,3,1,2
 anonymous,nameless.jsonl:3,1.5,3,,1.5,1,0.5
 anonymous,late.jsonl:1,0,3,,0,0,0
 anonymous,late.jsonl:2,0,3,,0,0,0
+
+# Other answers of such a student are those of somebody who comes later.
+$ sed -i '1s/14 kg/5/' nameless.jsonl && quizmark grade new.yaml nameless.jsonl -o kept --resume
+5 graded
+1 new answer file was judged by the new key alone; best-of-both has no earlier points to keep.
+$ cut -d, -f1,3,5,6,9- kept/gradebook.csv
+id,source,total,out-of,flags,One,1.1,1.2
+anonymous,nameless.jsonl:2,3,3,,3,1,2
+anonymous,nameless.jsonl:3,1.5,3,,1.5,1,0.5
+anonymous,late.jsonl:1,0,3,,0,0,0
+anonymous,late.jsonl:2,0,3,,0,0,0
+anonymous,nameless.jsonl:1,0,3,,0,0,0
