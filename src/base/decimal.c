@@ -4,17 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
 
 #define ZEROS_SHOWN_MAX 6 /* filled in before the exponent form is shorter to read */
 
 static const struct decimal zero = { false, 0, 0, "" };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Moves behind a sign; true for a minus. */
 static bool take_sign(struct text *t)
@@ -42,10 +38,10 @@ static int take_digits(struct text *t, char *digits)
 	size_t at = 0;
 
 	while (at < t->size) {
-		if (is_digit(t->data[at]))
+		if (ascii_is_digit(t->data[at]))
 			digits[count++] = t->data[at];
 		else if (t->data[at] != '_' || at == 0 || at + 1 == t->size ||
-		         !is_digit(t->data[at + 1]))
+		         !ascii_is_digit(t->data[at + 1]))
 			break;
 		at++;
 	}

@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/memory.h"
 
@@ -373,8 +374,7 @@ void file_remove_folder(int parent, const char *name)
 
 static bool is_name_byte(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-	       c == '_';
+	return ascii_is_letter_or_digit(c) || c == '_';
 }
 
 bool file_name_is_safe(struct text id)

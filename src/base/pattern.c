@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/pattern_parts.h"
 #include "base/utf8.h"
 
@@ -50,11 +51,6 @@ static void add_spans(struct step *step, const struct span *spans, size_t count)
 	step->count += count;
 }
 
-static bool is_ascii_letter_or_digit(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /* Behind a backslash: a set is added to the step and gives true in `is_set`;
  * otherwise `character` is what was meant. */
 static bool read_escape(struct compiler *c, struct step *step, bool *is_set,
@@ -72,7 +68,7 @@ static bool read_escape(struct compiler *c, struct step *step, bool *is_set,
 		add_spans(step, word, 4);
 	else if (*character == 's')
 		add_spans(step, space, 2);
-	else if (is_ascii_letter_or_digit(*character))
+	else if (ascii_is_letter_or_digit(*character))
 		return fail(c, start, "only \\d, \\w, \\s and escaped signs are known");
 	else
 		*is_set = false;
@@ -169,7 +165,7 @@ static bool read_count(struct compiler *c, uint32_t *count)
 	size_t start = c->at;
 
 	*count = 0;
-	while (!at_end(c) && c->source.data[c->at] >= '0' && c->source.data[c->at] <= '9') {
+	while (!at_end(c) && ascii_is_digit(c->source.data[c->at])) {
 		*count = *count * 10 + (uint32_t)(c->source.data[c->at++] - '0');
 		if (*count > PATTERN_REPEAT_MAX)
 			return fail(c, start, "more than 1000 repeats");

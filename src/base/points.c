@@ -6,13 +6,10 @@
 
 #include <assert.h>
 
+#include "base/ascii.h"
+
 __extension__ typedef __int128 wide;
 __extension__ typedef unsigned __int128 wide_unsigned;
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Digits, then optionally a point and one to `places` digits more, or such a point
  * alone: the value times 10^places, at most `most`. Both bounds keep it far below 2^63. */
@@ -22,14 +19,14 @@ static bool parse_scaled(struct text t, int places, int64_t most, int64_t *value
 	size_t i = 0;
 	int left = places;
 
-	while (i < t.size && is_digit(t.data[i]) && sum <= most)
+	while (i < t.size && ascii_is_digit(t.data[i]) && sum <= most)
 		sum = sum * 10 + (t.data[i++] - '0');
 	if (i == 0 && !text_starts_with(t, TEXT(".")))
 		return false;
 	if (i < t.size && t.data[i] == '.') {
 		if (++i == t.size)
 			return false;
-		for (; i < t.size && is_digit(t.data[i]) && left > 0 && sum <= most; left--)
+		for (; i < t.size && ascii_is_digit(t.data[i]) && left > 0 && sum <= most; left--)
 			sum = sum * 10 + (t.data[i++] - '0');
 	}
 	if (i < t.size)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 struct text text_of(const char *string)
 {
 	if (!string)
@@ -17,7 +19,7 @@ bool text_equal(struct text a, struct text b)
 
 static char lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
 }
 
 bool text_equal_ascii_case(struct text a, struct text b)
@@ -104,7 +106,7 @@ bool text_take_number(struct text *rest, unsigned most, unsigned *number)
 	uint64_t value = 0;
 	size_t i = 0;
 
-	for (; i < rest->size && rest->data[i] >= '0' && rest->data[i] <= '9'; i++) {
+	for (; i < rest->size && ascii_is_digit(rest->data[i]); i++) {
 		value = value * 10 + (unsigned)(rest->data[i] - '0');
 		if (value > most)
 			return false;
@@ -134,7 +136,7 @@ uint64_t text_hash(struct text t)
 
 int text_hex_value(char digit)
 {
-	if (digit >= '0' && digit <= '9')
+	if (ascii_is_digit(digit))
 		return digit - '0';
 	if (digit >= 'a' && digit <= 'f')
 		return digit - 'a' + 10;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "commands/grade_folder.h"
 #include "commands/inputs_stream.h"
@@ -138,11 +139,6 @@ static bool contains(struct text name, struct text part)
 	return false;
 }
 
-static bool is_letter_or_digit(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* Whether a file without the right ending may be what a student handed in:
  * "dl-quiz-4-ada7.zip", "ada7.json.txt"; not the quiz itself, "dl-quiz-4.yaml". */
 static bool is_like_answers(const struct inputs *inputs, struct text name)
@@ -154,7 +150,7 @@ static bool is_like_answers(const struct inputs *inputs, struct text name)
 	if (contains(name, TEXT(".json")))
 		return true;
 	return text_starts_with(name, quiz) && name.size > quiz.size &&
-	       name.data[quiz.size] != '.' && !is_letter_or_digit(name.data[quiz.size]);
+	       name.data[quiz.size] != '.' && !ascii_is_letter_or_digit(name.data[quiz.size]);
 }
 
 /* Adds the names, sorted, but for those that start with a point. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/duration.h"
 #include "commands/message.h"
 
@@ -80,7 +81,7 @@ bool late_parse_time(struct text t, int64_t *seconds)
 		return false;
 	if (take_one_of(&t, ".") && !take_number(&t, 1, &fraction))
 		return false;
-	while (t.size && t.data[0] >= '0' && t.data[0] <= '9')
+	while (t.size && ascii_is_digit(t.data[0]))
 		t = text_slice(t, 1, t.size);
 	if (!take_zone(&t, &offset) || t.size || !is_date(year, month, day) || hour > 23 ||
 	    minute > 59 || second > 60)
@@ -98,7 +99,7 @@ static bool read_extra_time(struct text t, int64_t *seconds)
 
 	t = text_trim(t);
 	buffer_add(&minutes, t);
-	if (t.size && t.data[t.size - 1] >= '0' && t.data[t.size - 1] <= '9')
+	if (t.size && ascii_is_digit(t.data[t.size - 1]))
 		buffer_add(&minutes, TEXT(" min"));
 	good = duration_parse(buffer_text(&minutes), EXTRA_TIME_MAX, &extra);
 	buffer_release(&minutes);

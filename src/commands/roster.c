@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
@@ -32,7 +33,7 @@ static bool is_named(struct text name, struct text wanted)
 	for (size_t i = 0; i < name.size; i++) {
 		char c = name.data[i];
 
-		if (c >= 'A' && c <= 'Z')
+		if (ascii_is_upper(c))
 			c = (char)(c - 'A' + 'a');
 		if (c == '_' || c == ' ')
 			c = '-';

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "formats/answers_parts.h"
+#include "base/ascii.h"
 
 #define ID_SHOWN 60 /* bytes */
 
@@ -36,11 +37,6 @@ static bool has_curly_quote(const struct json_scan *scan, struct text source)
 	       text_starts_with(rest, TEXT("\xe2\x80\x9e"));
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 const char *answers_json_fault(const struct json_scan *scan, struct text source)
 {
 	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
@@ -53,7 +49,7 @@ const char *answers_json_fault(const struct json_scan *scan, struct text source)
 		return "there are NUL bytes in it: the file was not written or sent to its end";
 	if (has_curly_quote(scan, source))
 		return "typographic quotes: a word processor has changed this file";
-	if (scan->at == source.data && is_letter(*source.data))
+	if (scan->at == source.data && ascii_is_letter(*source.data))
 		return "this is text, not JSON";
 	return json_scan_error_text(scan->error);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "formats/json_bytes.h"
 
@@ -446,7 +447,7 @@ bool json_scan_string(struct json_scan *scan, struct text *t)
 
 static bool is_digit(const struct json_scan *scan, const char *at)
 {
-	return at < scan->end && *at >= '0' && *at <= '9';
+	return at < scan->end && ascii_is_digit(*at);
 }
 
 /* Behind one digit or more; NULL where there is none. */

@@ -1,6 +1,7 @@
 /* Choosing among YAML's ways to write a text. */
 #include "formats/quiz_scalar.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum form { FORM_PLAIN, FORM_QUOTED, FORM_BLOCK, FORM_ESCAPED };
@@ -25,14 +26,9 @@ static bool is_word_of_yaml(struct text t)
 	return false;
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 static bool is_plain(struct text t)
 {
-	return is_letter(t.data[0]) && text_trim(t).size == t.size &&
+	return ascii_is_letter(t.data[0]) && text_trim(t).size == t.size &&
 	       text_find(t, ':') == t.size && text_find(t, '#') == t.size &&
 	       text_find(t, '\t') == t.size && !is_word_of_yaml(t);
 }

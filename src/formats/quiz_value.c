@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/duration.h"
 #include "base/real.h"
 
@@ -81,8 +82,7 @@ bool decode_is_id(struct text t)
 	for (size_t i = 0; i < t.size; i++) {
 		char b = t.data[i];
 
-		if (!((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') ||
-		      (b >= '0' && b <= '9') || b == '.' || b == '_' || b == '-'))
+		if (!(ascii_is_letter_or_digit(b) || b == '.' || b == '_' || b == '-'))
 			return false;
 	}
 	return t.size && t.size <= ID_MAX;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "render/document.h"
 
@@ -33,7 +34,7 @@ static bool may_close(struct text source, size_t at)
 {
 	char behind = at + 1 < source.size ? source.data[at + 1] : ' ';
 
-	return at && !is_space(source.data[at - 1]) && !(behind >= '0' && behind <= '9');
+	return at && !is_space(source.data[at - 1]) && !ascii_is_digit(behind);
 }
 
 /* A dollar opens math if the next one may close it. */

@@ -15,7 +15,7 @@ static struct text words_of(struct math_parser *p, struct text source)
 	for (size_t i = 0; i < source.size; i++) {
 		char c = source.data[i];
 
-		if (c == '\\' && i + 1 < source.size && !parser_is_letter(source.data[i + 1]))
+		if (c == '\\' && i + 1 < source.size && !ascii_is_letter(source.data[i + 1]))
 			c = source.data[++i];
 		else if (c == '$' || c == '{' || c == '}')
 			continue;
@@ -368,7 +368,7 @@ struct math_node *parser_command(struct math_parser *p)
 	struct math_node *escaped;
 
 	p->at += 1 + name.size;
-	if (name.size && parser_is_letter(name.data[0]))
+	if (name.size && ascii_is_letter(name.data[0]))
 		parser_skip_spaces(p);
 	if (symbol)
 		return parser_atom(p, parser_sign(p, symbol), symbol->class);

@@ -53,7 +53,7 @@ struct text parser_peek_command(const struct math_parser *p)
 
 	if (parser_peek(p) != '\\')
 		return TEXT("");
-	while (end < p->tex.size && parser_is_letter(p->tex.data[end]))
+	while (end < p->tex.size && ascii_is_letter(p->tex.data[end]))
 		end++;
 	if (end == p->at + 1 && end < p->tex.size)
 		end = utf8_grapheme_end(p->tex, end);

@@ -1,6 +1,7 @@
 /* Signs that Unicode has in other forms: raised, lowered, in other alphabets. */
 #include "render/math_tree.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #define SCRIPT_MAX 8 /* characters; longer scripts are hard to read raised */
@@ -63,7 +64,7 @@ static bool is_word(struct text t)
 	for (size_t i = 0; i < t.size; i++) {
 		char c = t.data[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))
+		if (!ascii_is_letter(c))
 			return false;
 	}
 	return t.size > WORD_MAX;

@@ -41,7 +41,7 @@ struct math_node *parser_argument(struct math_parser *p)
 	if (parser_peek(p) == '{')
 		return parse_group(p);
 	start = p->at;
-	if (parser_is_digit(parser_peek(p))) {
+	if (ascii_is_digit(parser_peek(p))) {
 		p->at++;
 		return parser_atom(p, text_slice(p->tex, start, 1), MATH_ORD);
 	}
@@ -52,9 +52,9 @@ static struct math_node *parse_number(struct math_parser *p)
 {
 	size_t start = p->at;
 
-	while (parser_is_digit(parser_peek(p)) ||
+	while (ascii_is_digit(parser_peek(p)) ||
 	       (parser_peek(p) == '.' && p->at + 1 < p->tex.size &&
-	        parser_is_digit(p->tex.data[p->at + 1])))
+	        ascii_is_digit(p->tex.data[p->at + 1])))
 		p->at++;
 	return parser_atom(p, text_slice(p->tex, start, p->at - start), MATH_ORD);
 }
@@ -124,7 +124,7 @@ struct math_node *parser_item(struct math_parser *p)
 		space->text = TEXT(" ");
 		return space;
 	default:
-		return parser_is_digit(parser_peek(p)) ? parse_number(p) : parse_character(p);
+		return ascii_is_digit(parser_peek(p)) ? parse_number(p) : parse_character(p);
 	}
 }
 

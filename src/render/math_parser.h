@@ -6,6 +6,7 @@
 #define RENDER_MATH_PARSER_H
 
 #include "render/math.h"
+#include "base/ascii.h"
 #include "render/math_tree.h"
 
 #define PARSER_DEPTH_MAX 24
@@ -38,16 +39,6 @@ static inline bool parser_at_end(const struct math_parser *p)
 static inline char parser_peek(const struct math_parser *p)
 {
 	return parser_at_end(p) ? '\0' : p->tex.data[p->at];
-}
-
-static inline bool parser_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static inline bool parser_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /* math_cursor.c */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #define OVERLINE_MAX 8 /* characters that get a line over them */
@@ -32,8 +33,7 @@ static bool is_identifier(struct text t)
 	for (size_t at = 0; at < t.size;) {
 		uint32_t c = utf8_next(t, &at);
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		      (c >= '0' && c <= '9')))
+		if (!ascii_is_letter_or_digit(c))
 			return false;
 	}
 	return t.size > 0;
@@ -286,8 +286,7 @@ static bool ends_in_script(struct text shown)
 
 static bool is_letter_or_digit(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (unsigned char)c >= 0x80;
+	return ascii_is_letter_or_digit(c) || (unsigned char)c >= 0x80;
 }
 
 /* A name such as "alpha" or "hat(x)" in ASCII. */
@@ -299,8 +298,7 @@ static bool is_name(const struct math_node *node)
 	if (node->kind == NODE_ACCENT || node->kind == NODE_ROOT)
 		return true;
 	return node->kind == NODE_ATOM && node->text.size > 1 &&
-	       ((node->text.data[0] >= 'a' && node->text.data[0] <= 'z') ||
-	        (node->text.data[0] >= 'A' && node->text.data[0] <= 'Z'));
+	       ascii_is_letter(node->text.data[0]);
 }
 
 /* How a row is written, and what it has so far. */

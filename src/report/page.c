@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "render/layout.h"
 #include "report/html.h"
@@ -29,7 +30,7 @@ static void add_escaped(struct buffer *out, struct text t)
 
 		if (c == '.' && digits && (i + 1 == shown.size || shown.data[i + 1] == ' '))
 			buffer_add_byte(out, '\\');
-		digits = digits && c >= '0' && c <= '9';
+		digits = digits && ascii_is_digit(c);
 		if (strchr(special, c))
 			buffer_add_byte(out, '\\');
 		buffer_add_byte(out, c);
