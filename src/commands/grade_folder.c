@@ -15,7 +15,7 @@
 #include "commands/file_set.h"
 #include "commands/generation.h"
 #include "commands/grade_duplicates.h"
-#include "commands/grade_resumed.h"
+#include "commands/grade_reconcile.h"
 #include "commands/grade_roster.h"
 #include "commands/leftovers.h"
 #include "commands/lock_holder.h"
@@ -368,7 +368,7 @@ void grade_folder_finish(struct grade_folder *folder)
 	struct graded *graded = &folder->graded;
 
 	if (graded->resume)
-		grade_resumed_resolve(graded, true);
+		grade_reconcile(graded, true);
 	if (graded->files.plan->each)
 		expect_students(graded);
 	if (graded->finds_duplicates)
@@ -398,7 +398,7 @@ static void write_settings_of_stopped(struct grade_folder *folder)
 void grade_folder_stop(struct grade_folder *folder)
 {
 	if (folder->graded.resume)
-		grade_resumed_resolve(&folder->graded, false);
+		grade_reconcile(&folder->graded, false);
 	if (folder->graded.files.plan->each)
 		grade_each_abandon(&folder->graded.each);
 	folder_files_stop(files_of(folder));

@@ -6,7 +6,7 @@
  * out), under the names they came from. An input whose answers are among them under
  * its own name is passed over; one whose answers are there under another name is
  * graded, and takes the place of those: they have moved. One with other answers takes
- * the place of what had its name, unless that has moved. (grade_resumed.c does that
+ * the place of what had its name, unless that has moved. (grade_reconcile.c does that
  * when all inputs are read.) Rejections of the earlier run stay unless their input
  * comes again or is gone.
  */

@@ -1,5 +1,5 @@
 /* Goes on with an earlier run: what has changed since, and what was rejected. */
-#include "commands/grade_resumed.h"
+#include "commands/grade_reconcile.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -258,7 +258,7 @@ static void put_back_rejections(struct graded *graded, bool whole)
 	tell_gone(first_gone, gone);
 }
 
-void grade_resumed_resolve(struct graded *graded, bool whole)
+void grade_reconcile(struct graded *graded, bool whole)
 {
 	hashes_sort(&graded->met.same);
 	hashes_sort(&graded->met.moved);
