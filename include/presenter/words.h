@@ -20,6 +20,8 @@ void words_duration(struct buffer *out, int64_t milliseconds);
 void words_count(struct buffer *out, size_t count, const char *one, const char *several);
 /* What EFFECT_HALF_TIME ... EFFECT_TIME_UP announce; nothing for no such effect. */
 void words_announcement(struct buffer *out, const struct session *s, unsigned effects);
+/* "18 minutes left": at the start of 20 minutes, 20 are left, not 19. */
+void words_left(struct buffer *out, int64_t milliseconds);
 /* "12 minutes used, 18 minutes left." */
 void words_time(struct buffer *out, const struct session *s, const struct moment *now);
 /* "Section 2, Multiple choice: 3 minutes used, about 8 recommended." */
@@ -30,6 +32,8 @@ void words_refusal(struct buffer *out, const struct session *s, const struct eve
 /* "Question 3 of 11 (1.3), 1 point, true or false." and what is the matter with
  * it: flagged, checked. */
 void words_question(struct buffer *out, const struct session *s, const struct question *q);
+/* "9 of 11 questions are answered." */
+void words_progress(struct buffer *out, const struct session *s);
 /* "9 of 11 questions are answered; unanswered: 2.2 and 3.1.3; flagged: 2.1." */
 void words_counts(struct buffer *out, const struct session *s);
 /* "Section 1 of 3: True / False, 4 points, about 4 minutes." */

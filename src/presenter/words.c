@@ -1,8 +1,6 @@
 /* Sentences about time, questions, progress and refusals. */
 #include "presenter/words.h"
 
-#include <string.h>
-
 #include "base/points.h"
 #include "presenter/moment.h"
 
@@ -57,12 +55,12 @@ void words_announcement(struct buffer *out, const struct session *s, unsigned ef
 	}
 }
 
-/* At the start of 20 minutes, 20 are left, not 19. */
-static int64_t round_up(int64_t left)
+void words_left(struct buffer *out, int64_t left)
 {
 	int64_t unit = left > 2 * MINUTE ? MINUTE : SECOND;
 
-	return (left + unit - 1) / unit * unit;
+	words_duration(out, (left + unit - 1) / unit * unit);
+	buffer_add_string(out, " left");
 }
 
 void words_time(struct buffer *out, const struct session *s, const struct moment *now)
@@ -76,8 +74,13 @@ void words_time(struct buffer *out, const struct session *s, const struct moment
 		return;
 	}
 	buffer_add_string(out, ", ");
-	words_duration(out, left < 0 ? -left : round_up(left));
-	buffer_add_string(out, left < 0 ? " over the limit." : " left.");
+	if (left >= 0) {
+		words_left(out, left);
+		buffer_add_byte(out, '.');
+	} else {
+		words_duration(out, -left);
+		buffer_add_string(out, " over the limit.");
+	}
 }
 
 void words_section_time(struct buffer *out, const struct session *s, size_t section)
@@ -220,8 +223,7 @@ static void add_answered(struct buffer *out, const struct session *s,
 		                  counts->answered == 1 || s->order_count == 1 ? "is" : "are");
 }
 
-/* "9 of 11 questions are answered." */
-static void add_progress(struct buffer *out, const struct session *s)
+void words_progress(struct buffer *out, const struct session *s)
 {
 	struct session_counts counts = session_count(s);
 
@@ -294,46 +296,6 @@ void words_mode(struct buffer *out, const struct session *s)
 		                  " The clock is shown, not enforced.");
 }
 
-void words_name_taken(struct buffer *out, const struct sitting *sitting)
-{
-	if (sitting->files.instead.size && !sitting_is_partial(sitting))
-		buffer_add_format(out, " %s is there already and stays: your answers will be "
-		                  "in %.*s.", sitting->place.name,
-		                  TEXT_ARG(sitting->files.instead));
-}
-
-void words_found(struct buffer *out, const struct sitting *sitting)
-{
-	const struct journal_content *found = &sitting->found;
-	const struct session *s = &sitting->session;
-	struct text id = session_student_id(s);
-	struct moment now = sitting_now(sitting);
-	char started[LOCAL_TEXT_SIZE];
-
-	local_text(found->head.at.utc, started);
-	buffer_add_format(out, "There is an unfinished attempt by %.*s, begun %.*s at %s. ",
-	                  TEXT_ARG(id), LOCAL_TEXT_DAY, started, started + LOCAL_TEXT_TIME);
-	add_progress(out, s);
-	if (s->limit && s->running) {
-		buffer_add_byte(out, ' ');
-		words_time(out, s, &now);
-	}
-	if (sitting_is_partial(sitting) && !sitting->options.included)
-		buffer_add_string(out, " It is practice of some questions only.");
-	if (sitting->options.timed && !s->options.timed)
-		buffer_add_string(out, " It was begun without --timed, and stays so.");
-	if (found->torn)
-		buffer_add_string(out, " Its very last change had not reached the disk and is "
-		                       "lost.");
-	if (found->damaged)
-		buffer_add_string(out, " Its journal is damaged: everything before the damage "
-		                       "is here. Going on keeps the damaged file aside.");
-	if (!text_equal(found->head.quiz_sha256, text_of(sitting->quiz->sha256)))
-		buffer_add_string(out, " The quiz has changed since then; answers to "
-		                       "questions that are gone are left out.");
-	words_name_taken(out, sitting);
-}
-
 /* The soonest time at which a question that is not due yet will be; 0: there is none. */
 static int64_t next_due(const struct history *h, int64_t now)
 {
@@ -369,110 +331,4 @@ bool words_due(struct buffer *out, const struct history *h, int64_t now)
 		buffer_add(out, h->quiz->leaves[i]->id);
 	}
 	return true;
-}
-
-void words_not_saved(struct buffer *out, const struct journal *j)
-{
-	buffer_add_format(out, "NOT SAVED: %s. Your answers are kept in memory only%s.",
-	                  j->error ? strerror(j->error) : "there is no folder to save in",
-	                  j->descriptor < 0 ? "" : "; quizmark tries again every few seconds");
-}
-
-void words_would_lose(struct buffer *out, const struct journal *j)
-{
-	buffer_add_format(out, "Your latest answers are NOT saved: %s. If you leave now, they "
-	                  "are lost. ",
-	                  j->error ? strerror(j->error) : "there is no folder to save in");
-	if (j->descriptor >= 0)
-		buffer_add_format(out, "They are saved by themselves as soon as there is room "
-		                  "in %s; or hand in first.", j->path);
-	else
-		buffer_add_string(out, "Hand in first: that writes them to your answer file.");
-}
-
-static void add_quoted(struct buffer *out, const char *string)
-{
-	for (; *string; string++) {
-		if (*string == '\'')
-			buffer_add_string(out, "'\\''");
-		else
-			buffer_add_byte(out, *string);
-	}
-}
-
-/* As one word of a shell. */
-static void add_path(struct buffer *out, const char *folder, const char *name)
-{
-	buffer_add_byte(out, '\'');
-	add_quoted(out, folder);
-	buffer_add_byte(out, '/');
-	add_quoted(out, name);
-	buffer_add_byte(out, '\'');
-}
-
-bool words_kept_aside(struct buffer *out, struct buffer *command, const struct journal *j)
-{
-	if (!j->aside[0])
-		return false;
-	buffer_add_string(out, "Your earlier attempt is kept. Once this one is handed in, this "
-	                       "brings it back:");
-	buffer_add_string(command, "mv -n ");
-	add_path(command, j->path, j->aside);
-	buffer_add_byte(command, ' ');
-	add_path(command, j->path, j->name);
-	return true;
-}
-
-bool words_clock_runs(struct buffer *out, const struct sitting *sitting)
-{
-	const struct session *s = &sitting->session;
-	struct moment now = sitting_now(sitting);
-	int64_t left = session_left(s, &now);
-	char today[LOCAL_TEXT_SIZE], end[LOCAL_TEXT_SIZE];
-
-	if (!s->limit || !s->options.timed || !s->running || s->phase != SESSION_WORKING ||
-	    left <= 0 || sitting->preview)
-		return false;
-	local_text(now.utc, today);
-	local_text(now.utc + left, end);
-	buffer_add_string(out, "The clock keeps running: ");
-	words_duration(out, round_up(left));
-	buffer_add_format(out, " left, until %s.", strncmp(today, end, LOCAL_TEXT_DAY) ? end :
-	                  end + LOCAL_TEXT_TIME);
-	return true;
-}
-
-void words_leaving(struct buffer *out, const struct sitting *sitting)
-{
-	if (sitting->preview || sitting_is_handed_in(sitting))
-		return;
-	if (sitting->files.answers_written)
-		buffer_add_string(out, "Your answer file is written, but its attempt is still "
-		                       "open.");
-	else if (!sitting_saved(sitting))
-		buffer_add_string(out, "Your latest answers are NOT saved.");
-	else
-		buffer_add_string(out, "All is saved, nothing handed in.");
-	buffer_add_byte(out, ' ');
-	if (!words_clock_runs(out, sitting))
-		buffer_truncate(out, out->size - 1);
-}
-
-void words_not_handed_in(struct buffer *out, const struct sitting *sitting)
-{
-	const struct sitting_files *files = &sitting->files;
-	bool saved = sitting_saved(sitting);
-
-	if (files->answers_written) {
-		buffer_add_format(out, "Your answer file is written, but its attempt cannot be "
-		                  "closed yet: %s. Make room, then try again.",
-		                  strerror(sitting->journal.error));
-		return;
-	}
-	buffer_add_format(out, "Your answer file could NOT be written to %s: %s. Nothing is "
-	                  "handed in yet.", sitting->place.path, strerror(files->error));
-	buffer_add_string(out, saved ? " Your answers are saved. Make room, then try again; "
-	                  "or leave, and give the same command another file with -o." :
-	                  " NOT SAVED: your latest answers are in memory only, do not leave. "
-	                  "Make room, then try again.");
 }
