@@ -148,6 +148,7 @@ struct session {
 	int64_t elapsed;        /* milliseconds since the start; never decreases */
 	int64_t limit;          /* milliseconds with extra time; 0: none */
 	bool expired;
+	bool replaying;         /* events of the past: the limit of today cuts none of them off */
 	bool late;              /* something changed after the time was up */
 	unsigned announced;     /* effects already given */
 	unsigned clock_jumps;
@@ -207,6 +208,8 @@ size_t session_section_count(const struct session *s, size_t section, int64_t *p
 /* Over the questions shown. */
 struct session_counts session_count(const struct session *s);
 
+/* Whether the end of the time hands in by itself. */
+bool session_ends_by_time(const struct session *s);
 /* Milliseconds left at `now`; negative once expired. Only with a limit. */
 int64_t session_left(const struct session *s, const struct moment *now);
 /* Milliseconds until there is something to announce; -1: never. */

@@ -50,6 +50,7 @@ struct sitting {
 	bool preview;                 /* nothing is kept */
 	bool deferred;                /* the caller flushes, behind the paint */
 	bool discarded;               /* left before anything was entered */
+	bool closed;                  /* its end is recorded: only then it is finished */
 	bool finished;                /* the journal has its final name */
 	bool postponed;               /* what was found stays until EVENT_BEGIN */
 	bool refused;                 /* then an exam could not be saved: it must end */
@@ -83,6 +84,16 @@ static inline struct moment sitting_now(const struct sitting *sitting)
 static inline bool sitting_can_resume(const struct sitting *sitting)
 {
 	return sitting->found.exists && sitting->found.count && !sitting->found.submitted;
+}
+
+/* Whether going on would hand in at once: the time ended while the student was away. */
+static inline bool sitting_time_is_over(const struct sitting *sitting)
+{
+	const struct session *s = &sitting->session;
+	struct moment now = sitting_now(sitting);
+
+	return s->phase == SESSION_WORKING && session_ends_by_time(s) &&
+	       session_left(s, &now) <= 0;
 }
 
 /* Initialises a session and takes it through what stands in a journal. */

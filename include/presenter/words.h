@@ -47,6 +47,9 @@ void words_name_taken(struct buffer *out, const struct sitting *sitting);
 /* Whose unfinished attempt was found, how far it is, what is left of its time, and
  * what is the matter with it. */
 void words_found(struct buffer *out, const struct sitting *sitting);
+/* "The time is over. Enter hands in the 2 answers you gave." of what was found; `key` is
+ * what does so. False where there is time left, or none is set. */
+bool words_time_is_over(struct buffer *out, const struct sitting *sitting, const char *key);
 /* "Due for practice: 2 of 8 questions: 1.1, 2.2"; false, with the day on which something
  * will be, where nothing is at `now` (milliseconds UTC). */
 bool words_due(struct buffer *out, const struct history *h, int64_t now);

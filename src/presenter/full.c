@@ -136,14 +136,24 @@ static int64_t until_clock_changes(const struct session *s, const struct moment 
 	return left <= 60000 ? (left - 1) % 1000 + 1 : (left - 1) % 60000 + 1;
 }
 
+/* Whether there is a clock that runs and is looked at; also while it is asked whether to
+ * go on with an attempt, or to begin another. */
+static bool shows_clock(const struct full *full)
+{
+	const struct session *s = full_session(full);
+
+	return s->limit && s->running && s->phase == SESSION_WORKING && !full->clock_hidden;
+}
+
 int full_wait(const struct full *full)
 {
 	const struct session *s = full_session(full);
 	struct moment now = sitting_now(full->sitting);
 	int64_t wait = -1, next;
 
+	/* Until it is gone on with nothing is announced, but seconds are told. */
 	if (!full->begun)
-		return -1;
+		return shows_clock(full) ? 1000 : -1;
 	if (full->drafted)
 		wait = DRAFT_AFTER;
 	if (full->unsaved && (wait < 0 || wait > RETRY_SAVING))
@@ -153,7 +163,7 @@ int full_wait(const struct full *full)
 	next = session_until_announcement(s, &now);
 	if (next >= 0 && (wait < 0 || next < wait))
 		wait = next;
-	if (s->limit && s->running && s->phase == SESSION_WORKING && !full->clock_hidden) {
+	if (shows_clock(full)) {
 		next = until_clock_changes(s, &now);
 		if (wait < 0 || next < wait)
 			wait = next;

@@ -380,7 +380,11 @@ void resume_build(struct full *full)
 	words_found(&words, full->sitting);
 	body_text(full, buffer_text(&words), STYLE_PLAIN);
 	body_gap(full);
-	body_words(full, "Go on with it?", STYLE_BOLD);
+	buffer_clear(&words);
+	if (words_time_is_over(&words, full->sitting, "Enter"))
+		body_text(full, buffer_text(&words), STYLE_BOLD);
+	else
+		body_words(full, "Go on with it?", STYLE_BOLD);
 	body_words(full, "If you start a new attempt, this one is kept.", STYLE_DIM);
 	buffer_release(&words);
 }
@@ -423,6 +427,7 @@ void resume_key(struct full *full, const struct input *input)
 
 void resume_keys(const struct full *full, struct buffer *out)
 {
-	(void)full;
-	buffer_add_string(out, "Enter go on   n new attempt   Q leave");
+	buffer_add_format(out, "Enter %s   n new attempt   Q leave",
+	                  !sitting_time_is_over(full->sitting) ? "go on" :
+	                  sitting_is_partial(full->sitting) ? "end" : "hand in");
 }

@@ -342,7 +342,10 @@ void plain_prompt(struct plain *p)
 
 	switch (p->stage) {
 	case PLAIN_RESUME:
-		buffer_add_string(&out, "Go on with it? (yes or no): ");
+		if (words_time_is_over(&out, p->sitting, "yes"))
+			buffer_add_string(&out, " (yes or no): ");
+		else
+			buffer_add_string(&out, "Go on with it? (yes or no): ");
 		break;
 	case PLAIN_NEW:
 		buffer_add_string(&out, "Type new to begin a new attempt, or anything else to "

@@ -250,6 +250,9 @@ struct outcome session_step(struct session *s, const struct event *e)
 	unsigned effects = session_advance(s, &e->at, e->type == EVENT_RESUME);
 	struct outcome outcome;
 
+	/* A tick was recorded only where it ended the attempt, under the limit of then. */
+	if (s->replaying && e->type == EVENT_TICK && s->phase == SESSION_WORKING)
+		effects |= session_cut_off(s);
 	if (effects & EFFECT_SUBMITTED) {
 		bool only_time = e->type == EVENT_TICK || e->type == EVENT_RESUME;
 

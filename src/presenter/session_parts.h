@@ -14,6 +14,8 @@ uint64_t session_choose_seed(const struct session *s);
 /* session_time.c: lets time pass up to `at` and says what that brings about.
  * `away` is true when the student was not there. */
 unsigned session_advance(struct session *s, const struct moment *at, bool away);
+/* The end of the time hands in: at the limit, or now where that is not reached. */
+unsigned session_cut_off(struct session *s);
 
 /* session_answer.c: responses that own what they point at. */
 void response_keep(struct response *to, const struct response *from,

@@ -64,15 +64,34 @@ int64_t session_until_announcement(const struct session *s, const struct moment 
 	return soonest;
 }
 
+bool session_ends_by_time(const struct session *s)
+{
+	return s->limit && s->options.timed && s->quiz->on_expiry != ON_EXPIRY_MARK_LATE;
+}
+
+unsigned session_cut_off(struct session *s)
+{
+	s->expired = true;
+	s->submitted_utc = s->latest.utc;
+	if (s->limit && s->elapsed >= s->limit) {
+		s->elapsed = s->limit;
+		s->submitted_utc = s->started.utc + s->limit;
+	}
+	s->phase = SESSION_SUBMITTED;
+	return EFFECT_CHANGED | EFFECT_RECORD | EFFECT_SUBMITTED;
+}
+
 static unsigned expire(struct session *s)
 {
 	s->expired = true;
-	if (!s->options.timed || s->quiz->on_expiry == ON_EXPIRY_MARK_LATE)
-		return 0;
-	s->elapsed = s->limit;
-	s->submitted_utc = s->started.utc + s->limit;
-	s->phase = SESSION_SUBMITTED;
-	return EFFECT_CHANGED | EFFECT_RECORD | EFFECT_SUBMITTED;
+	return session_ends_by_time(s) ? session_cut_off(s) : 0;
+}
+
+/* The limit may have been changed since an event was accepted under it: what was
+ * accepted stands, and only the moment at which the attempt is gone on with ends it. */
+static bool is_past(const struct session *s)
+{
+	return s->replaying && session_ends_by_time(s);
 }
 
 unsigned session_advance(struct session *s, const struct moment *at, bool away)
@@ -90,7 +109,7 @@ unsigned session_advance(struct session *s, const struct moment *at, bool away)
 	s->elapsed += passed;
 	if (!away && s->order_count)
 		s->answers[s->order[s->position]].milliseconds += passed;
-	if (!s->limit)
+	if (!s->limit || (is_past(s) && s->elapsed >= s->limit))
 		return effects;
 	effects |= announce(s);
 	if (s->elapsed >= s->limit && !s->expired)

@@ -17,6 +17,7 @@ void sitting_replay(struct session *session, const struct quiz *quiz,
                     const struct journal_content *content)
 {
 	session_init(session, quiz, &content->head.options);
+	session->replaying = true;
 	for (size_t i = 0; i < content->count; i++) {
 		struct event e = content->list[i].event;
 
@@ -25,6 +26,7 @@ void sitting_replay(struct session *session, const struct quiz *quiz,
 			e.index = session_position_of(session, e.index);
 		session_step(session, &e);
 	}
+	session->replaying = false;
 }
 
 enum journal_status sitting_open(struct sitting *sitting, const struct quiz *quiz,
@@ -131,14 +133,14 @@ static void submit(struct sitting *sitting, struct journal_entry *entry)
 	entry->pending = sitting->marks.total.pending;
 	entry->out_of = sitting->quiz->has_key ? sitting->marks.total.out_of : -1;
 	record(sitting, entry);
+	sitting->closed = true;
 	sitting_flush(sitting);
 }
 
 /* Whether the time is up, and there is no answer file yet. */
 static bool waits_for_file(const struct sitting *sitting)
 {
-	return sitting->session.phase == SESSION_SUBMITTED && sitting->files.error &&
-	       !sitting->files.answers_written;
+	return sitting->session.phase == SESSION_SUBMITTED && !sitting->closed;
 }
 
 /* The student's submit, or the end of the time in its place. */

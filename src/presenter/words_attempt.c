@@ -11,6 +11,24 @@ void words_name_taken(struct buffer *out, const struct sitting *sitting)
 		                  TEXT_ARG(sitting->files.instead));
 }
 
+bool words_time_is_over(struct buffer *out, const struct sitting *sitting, const char *key)
+{
+	size_t answered = session_count(&sitting->session).answered;
+
+	if (!sitting_time_is_over(sitting))
+		return false;
+	buffer_add_format(out, "The time is over. %s ", key);
+	if (sitting_is_partial(sitting))
+		buffer_add_string(out, "ends this practice.");
+	else if (answered == 1)
+		buffer_add_string(out, "hands in the answer you gave.");
+	else if (answered)
+		buffer_add_format(out, "hands in the %zu answers you gave.", answered);
+	else
+		buffer_add_string(out, "hands it in without an answer.");
+	return true;
+}
+
 void words_found(struct buffer *out, const struct sitting *sitting)
 {
 	const struct journal_content *found = &sitting->found;
@@ -23,7 +41,7 @@ void words_found(struct buffer *out, const struct sitting *sitting)
 	buffer_add_format(out, "There is an unfinished attempt by %.*s, begun %.*s at %s. ",
 	                  TEXT_ARG(id), LOCAL_TEXT_DAY, started, started + LOCAL_TEXT_TIME);
 	words_progress(out, s);
-	if (s->limit && s->running) {
+	if (s->limit && s->running && !sitting_time_is_over(sitting)) {
 		buffer_add_byte(out, ' ');
 		words_time(out, s, &now);
 	}
