@@ -12,7 +12,7 @@
 #define MARK_COLUMN 3    /* of the sign inside "(x)", where the cursor stands */
 #define ID_COLUMNS_MOST 16
 #define NONE_LETTER "0"
-#define READING_PAUSE 700 /* milliseconds after which Space is pressed on purpose */
+#define READING_PAUSE 700 /* milliseconds after which a key is pressed on purpose */
 
 /* Things the focus can be on. Where a question allows it, "none of them" is a box of
  * its own, the last one. */
@@ -343,13 +343,18 @@ static void read_on(struct full *full)
 		full_scroll(full, &(struct input){ .kind = INPUT_KEY, .key = KEYS_PAGE_DOWN });
 }
 
+bool answer_is_haste(const struct full *full, int64_t milliseconds)
+{
+	return sitting_now(full->sitting).boottime - milliseconds <= READING_PAUSE;
+}
+
 /* Who reads on with Space presses it once too often: that chooses nothing. */
 static bool is_overshot(struct full *full)
 {
 	bool reading = full->reading;
 
 	full->reading = false;
-	if (!reading || sitting_now(full->sitting).boottime - full->read_at > READING_PAUSE)
+	if (!reading || !answer_is_haste(full, full->read_at))
 		return false;
 	full->follow = true;
 	full_say(full, STYLE_PLAIN, "Space chooses from here on.");

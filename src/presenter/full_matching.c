@@ -3,11 +3,10 @@
  * the choices. Who matches sees both: where the screen has no room for all of
  * them, the choices stay at its foot, on a row each, while the items move.
  */
-#include <stdio.h>
-
 #include "presenter/full_parts.h"
 
 #define CELL_GAP 3 /* columns between choices side by side */
+#define ID_NUMBER_MOST 999999 /* what is longer is a name */
 
 static const struct response *response_of(const struct full *full, const struct question *q)
 {
@@ -231,42 +230,79 @@ static void match_next(struct full *full, const struct question *q)
 	               RESPONSE_NO_CHOICE);
 }
 
+/* Nothing is matched unseen: not while line and choices are out of sight, and not by
+ * what was typed in one go with a letter that was void for that. */
+static bool is_out_of_sight(struct full *full)
+{
+	bool seen = answer_can_choose(full);
+
+	if (seen && (!full->void_at || !answer_is_haste(full, full->void_at)))
+		return false;
+	full->void_at = sitting_now(full->sitting).boottime;
+	full->follow = true;
+	full_say(full, STYLE_PLAIN, "Letters answer from here on.");
+	return true;
+}
+
 /* A choice's letter matches, and goes on to the next item. */
 static bool match_letter(struct full *full, const struct question *q, uint32_t letter)
 {
-	for (size_t i = 0; i < q->choice_count; i++) {
-		if (!answer_is_letter(q->choices[i].id, letter))
-			continue;
+	bool no_line = full->no_line;
+	size_t i = 0;
+
+	full->no_line = false;
+	while (i < q->choice_count && !answer_is_letter(q->choices[i].id, letter))
+		i++;
+	if (i == q->choice_count)
+		return false;
+	if (no_line) {
+		full_say(full, STYLE_PLAIN, "Nothing was changed: no such line.");
+	} else if (!is_out_of_sight(full)) {
 		match(full, q, (int)i);
 		full->focus += full->focus + 1 < q->item_count;
-		return true;
 	}
-	return false;
+	return true;
+}
+
+/* The line of a number; the number of lines for none. Where ids are words, lines are
+ * counted. */
+static size_t line_numbered(const struct question *q, size_t number)
+{
+	bool counted = true;
+
+	for (size_t i = 0; i < q->item_count; i++) {
+		struct text rest = q->items[i].id;
+		unsigned id;
+
+		if (!text_take_number(&rest, ID_NUMBER_MOST, &id) || rest.size)
+			continue;
+		counted = false;
+		if (id == number)
+			return i;
+	}
+	return counted && number && number <= q->item_count ? number - 1 : q->item_count;
 }
 
 /* A digit moves to the line of that number; with the one before it, where there are so
  * many lines. */
 static bool go_to_line(struct full *full, const struct question *q, uint32_t digit)
 {
-	size_t value = digit - '0', item = 0;
-	char id[24];
+	size_t value = digit - '0', number = full->digits * 10 + value;
+	size_t item = line_numbered(q, number);
 
 	if (digit < '0' || digit > '9')
 		return false;
-	for (size_t number = full->digits * 10 + value;; number = value) {
-		snprintf(id, sizeof id, "%zu", number);
-		for (item = 0; item < q->item_count; item++) {
-			if (text_equal(q->items[item].id, text_of(id)))
-				break;
-		}
-		full->digits = number % 100;
-		if (item < q->item_count || number == value)
-			break;
+	if (item == q->item_count) {
+		number = value;
+		item = line_numbered(q, number);
 	}
-	if (item < q->item_count)
+	full->digits = number % 100;
+	full->no_line = item == q->item_count;
+	full->void_at = 0;
+	if (!full->no_line)
 		full->focus = item;
 	else
-		full_say(full, STYLE_PLAIN, "There is no line %s.", id);
+		full_say(full, STYLE_PLAIN, "There is no line %zu.", number);
 	full->follow = true;
 	full->verdict = false;
 	return true;
@@ -277,6 +313,8 @@ bool matching_key(struct full *full, const struct question *q, const struct inpu
 	size_t digits = full->digits;
 
 	full->digits = 0;
+	if (input->kind != INPUT_CHARACTER || input->character == ' ')
+		full->no_line = false;
 	if (input->kind == INPUT_KEY &&
 	    (input->key == KEYS_BACKSPACE || input->key == KEYS_DELETE)) {
 		match(full, q, RESPONSE_NO_CHOICE);

@@ -69,6 +69,8 @@ struct full {
 	int64_t accepted_at; /* when that was: milliseconds of the boot time */
 	bool doubted;      /* Enter was stopped once: this is not a number */
 	size_t digits;     /* of the line of a matching that are typed so far */
+	bool no_line;      /* there is none of that number: the letter behind it is void */
+	int64_t void_at;   /* when a letter was void, its line out of sight: boot time; or 0 */
 	bool reading;      /* Space has read on, and not chosen yet */
 	int64_t read_at;   /* when it did: milliseconds of the boot time */
 	bool verdict;      /* just checked: feedback comes before the focus */
@@ -121,6 +123,9 @@ bool answer_is_letter(struct text id, uint32_t letter);
 size_t answer_id_columns(const struct question *q);
 /* Whether Space chooses; else it reads on, or goes back to what it would choose. */
 bool answer_can_choose(const struct full *full);
+/* Whether `milliseconds` (of the boot time) are so short ago that a key pressed now is
+ * still part of what was done then. */
+bool answer_is_haste(const struct full *full, int64_t milliseconds);
 bool answer_is_above(const struct full *full);
 /* What a letter answers to a question, "False" or "C"; empty for none. */
 struct text answer_of_letter(const struct full *full, const struct question *q,

@@ -143,6 +143,8 @@ void question_enter(struct full *full)
 	full->code_offset = 0;
 	full->writing = full->drafted = full->verdict = full->reading = false;
 	full->digits = 0;
+	full->no_line = false;
+	full->void_at = 0;
 	/* A long prompt is read from its beginning. */
 	full->follow = false;
 	answer_enter(full, question_of(full));
