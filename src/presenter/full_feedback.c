@@ -249,6 +249,7 @@ static void add_scores(struct full *full)
 static void add_files(struct full *full)
 {
 	const struct sitting_files *files = &full->sitting->files;
+	bool exam = full_session(full)->options.mode == SESSION_EXAM;
 
 	if (full->sitting->preview) {
 		body_words(full, "This was a preview; nothing was kept.", STYLE_PLAIN);
@@ -256,7 +257,10 @@ static void add_files(struct full *full)
 		body_words(full, "Practice of some questions: there is nothing to hand in.",
 		           STYLE_PLAIN);
 	} else {
-		body_words(full, "Your answers are handed in as this file:", STYLE_PLAIN);
+		/* A file was written, and nothing sent anywhere. */
+		body_words(full, exam ? "Nothing can be changed now. This is the file to hand in; "
+		           "send it to your teacher:" : "This is the file to hand in:",
+		           STYLE_PLAIN);
 		body_text(full, buffer_text(&files->answers), STYLE_BOLD);
 	}
 }
