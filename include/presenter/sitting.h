@@ -24,6 +24,13 @@ struct sitting_place {
 	const char *path; /* of the folder, absolute, for messages */
 };
 
+/* The latest exam that was handed in, where none is unfinished. */
+struct sitting_earlier {
+	bool exists;
+	int64_t utc;      /* when, in milliseconds */
+	struct text file; /* its answer file, absolute, as it was written */
+};
+
 /* What submitting left. */
 struct sitting_files {
 	bool answers_written;
@@ -45,6 +52,7 @@ struct sitting {
 	struct session session;
 	struct journal journal;
 	struct journal_content found; /* what was there when the journal was opened */
+	struct sitting_earlier earlier;
 	struct sitting_place place;
 	uint64_t boot;                /* of the machine, as moment_boot says */
 	bool preview;                 /* nothing is kept */
@@ -116,6 +124,8 @@ bool sitting_would_lose(struct sitting *sitting);
 /* The program ends: records that, and discards an attempt in which nothing
  * happened. */
 void sitting_leave(struct sitting *sitting);
+/* It ends before sitting_begin or sitting_resume: what was found stays as it is. */
+void sitting_decline(struct sitting *sitting);
 /* Practice of some questions only: there is nothing to hand in. */
 static inline bool sitting_is_partial(const struct sitting *sitting)
 {

@@ -50,6 +50,12 @@ void words_found(struct buffer *out, const struct sitting *sitting);
 /* "The time is over. Enter hands in the 2 answers you gave." of what was found; `key` is
  * what does so. False where there is time left, or none is set. */
 bool words_time_is_over(struct buffer *out, const struct sitting *sitting, const char *key);
+/* When the earlier exam was handed in, as which file, and how to see it again. */
+void words_earlier(struct buffer *out, const struct sitting *sitting);
+/* That an attempt was left before it began, and what that means. */
+const char *words_not_begun(const struct sitting *sitting);
+/* A text as one word of a shell, quoted where it must be. */
+void words_shell(struct buffer *out, struct text t);
 /* "Due for practice: 2 of 8 questions: 1.1, 2.2"; false, with the day on which something
  * will be, where nothing is at `now` (milliseconds UTC). */
 bool words_due(struct buffer *out, const struct history *h, int64_t now);

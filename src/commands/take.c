@@ -276,7 +276,7 @@ static void say_what_is_left(const struct sitting *sitting)
 		printf("SHA-256 of the answer file:\n  %s\nThis is the file to hand in: %s\n",
 		       files->sha256, path.data);
 	else if (sitting->discarded)
-		puts("The quiz was not begun. Nothing was saved, nothing handed in.");
+		puts(words_not_begun(sitting));
 	else if (sitting_saved(sitting))
 		printf("Your answers are saved; nothing was handed in.\n"
 		       "The same command goes on where you were.\n%.*s",

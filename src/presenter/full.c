@@ -22,6 +22,9 @@ static void start(struct full *full)
 		question_enter(full);
 	} else if (sitting_can_resume(sitting)) {
 		full->screen = SCREEN_RESUME;
+	} else if (sitting->earlier.exists) {
+		full_show(full, SCREEN_NEW);
+		full->follow = false; /* first what there is, then the word */
 	} else {
 		full_begin(full);
 	}
@@ -360,7 +363,9 @@ enum full_end full_run(struct sitting *sitting, const struct full_options *optio
 	full = full_open(sitting, options, columns, rows);
 	run(full, terminal);
 	end = full->end;
-	if (full->begun && end != FULL_SUBMITTED)
+	if (!full->begun)
+		sitting_decline(sitting);
+	else if (end != FULL_SUBMITTED)
 		sitting_leave(sitting);
 	full_close(full);
 	return end;

@@ -155,7 +155,14 @@ void leave_keys(const struct full *full, struct buffer *out)
 
 void new_build(struct full *full)
 {
-	body_words(full, SENTENCE_NEW_EXAM, STYLE_PLAIN);
+	struct buffer words = BUFFER_INIT;
+
+	if (full->sitting->earlier.exists)
+		words_earlier(&words, full->sitting);
+	else
+		buffer_add_string(&words, SENTENCE_NEW_EXAM);
+	body_text(full, buffer_text(&words), STYLE_PLAIN);
+	buffer_release(&words);
 	body_gap(full);
 	body_words(full, "Type new to begin a new attempt.", STYLE_BOLD);
 	build_word(full, &full->command);
@@ -165,7 +172,10 @@ void new_key(struct full *full, const struct input *input)
 {
 	bool enter = input->kind == INPUT_KEY && input->key == KEYS_ENTER;
 
-	if (is_back(input))
+	full->follow = true;
+	if (is_back(input) && full->sitting->earlier.exists)
+		full_leave(full, FULL_LEFT);
+	else if (is_back(input))
 		full_show(full, SCREEN_RESUME);
 	else if (!enter)
 		text_field_key(&full->command, input, SESSION_FIELD_MAX);
@@ -177,6 +187,6 @@ void new_key(struct full *full, const struct input *input)
 
 void new_keys(const struct full *full, struct buffer *out)
 {
-	(void)full;
-	buffer_add_string(out, "Enter begin, once typed   Tab back");
+	buffer_add_format(out, "Enter begin, once typed   %s",
+	                  full->sitting->earlier.exists ? "Esc leave" : "Tab back");
 }

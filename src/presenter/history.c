@@ -1,73 +1,30 @@
 /* Earlier attempts, replayed and marked; boxes, tags and due dates from them. */
 #include "presenter/history.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/memory.h"
+#include "presenter/attempt_list.h"
 #include "presenter/hand_in.h"
 #include "presenter/state_folder.h"
 
 #define DAY INT64_C(86400000) /* milliseconds */
 
-struct names {
-	char **list;
-	size_t count;
-};
-
-/* By its name: ids may have points in them, so "a." may also begin the name of an attempt
- * at a.b, which its head tells. */
-static bool may_be_of_quiz(const char *name, const struct quiz *quiz)
-{
-	struct text t = text_of(name);
-
-	return text_starts_with(t, quiz->id) && t.size > quiz->id.size &&
-	       t.data[quiz->id.size] == '.' && text_ends_with(t, TEXT(".done.jsonl"));
-}
-
-static struct names list_names(int directory, const struct quiz *quiz)
-{
-	struct names names = { NULL, 0 };
-	DIR *list = fdopendir(fcntl(directory, F_DUPFD_CLOEXEC, 0));
-
-	if (!list)
-		die(errno, "cannot list the attempts", NULL);
-	for (struct dirent *entry; (errno = 0, entry = readdir(list));) {
-		size_t size = strlen(entry->d_name) + 1;
-
-		if (!may_be_of_quiz(entry->d_name, quiz))
-			continue;
-		names.list = memory_grow(names.list, names.count + 1, sizeof *names.list);
-		names.list[names.count] = memory_alloc(size, 1);
-		memcpy(names.list[names.count++], entry->d_name, size);
-	}
-	if (errno)
-		die(errno, "cannot list the attempts", NULL);
-	closedir(list);
-	return names;
-}
-
-static void load_attempt(struct history *h, int directory, const char *name)
+static void load_attempt(struct history *h, int directory, const struct attempt_file *file)
 {
 	struct history_attempt *attempt = &h->attempts[h->count];
-	struct buffer source = BUFFER_INIT;
 	struct response *responses;
-	int error = 0;
-	enum file_status status = file_read(directory, name, JOURNAL_SIZE_MAX, &source, &error);
-	bool good = status == FILE_OK;
+	int error;
+	enum file_status status = attempt_read(directory, file, h->quiz, &h->arena,
+	                                       &attempt->content, &error);
 
 	if (file_is_withheld(status))
-		die(error, "cannot read the attempt", name);
-	if (good)
-		journal_read(h->quiz, buffer_text(&source), &h->arena, &attempt->content);
-	buffer_release(&source);
-	if (!good || !attempt->content.submitted ||
-	    !text_equal(attempt->content.head.quiz_id, h->quiz->id))
+		die(error, "cannot read the attempt", file->name.data);
+	if (!attempt->content.exists || !attempt->content.submitted)
 		return;
 	sitting_replay(&attempt->session, h->quiz, &attempt->content);
 	responses = ARENA_ARRAY(&h->arena, h->quiz->leaf_count, struct response);
@@ -183,26 +140,25 @@ void history_load(struct history *h, const struct quiz *quiz)
 {
 	char path[4096];
 	int directory = state_folder_open(path, sizeof path), error = errno;
-	struct names names = { NULL, 0 };
+	struct attempt_list files = { NULL, 0 };
 
 	*h = (struct history){ .quiz = quiz };
 	arena_init(&h->arena);
 	h->questions = ARENA_ARRAY(&h->arena, quiz->leaf_count, struct history_question);
-	if (directory >= 0)
-		names = list_names(directory, quiz);
-	else if (!is_no_home(path, error))
+	if (directory >= 0 && !attempt_list_read(directory, quiz->id, &h->arena, &files))
+		die(errno, "cannot list the attempts", NULL);
+	if (directory < 0 && !is_no_home(path, error))
 		die(error, "cannot open the folder of attempts", NULL);
-	h->attempts = ARENA_ARRAY(&h->arena, names.count, struct history_attempt);
-	for (size_t i = 0; i < names.count; i++) {
-		load_attempt(h, directory, names.list[i]);
-		free(names.list[i]);
+	h->attempts = ARENA_ARRAY(&h->arena, files.count, struct history_attempt);
+	for (size_t i = 0; i < files.count; i++) {
+		if (files.list[i].state == ATTEMPT_DONE)
+			load_attempt(h, directory, &files.list[i]);
 	}
 	if (h->count)
 		qsort(h->attempts, h->count, sizeof *h->attempts, compare_attempts);
 	for (size_t i = 0; i < h->count; i++)
 		learn(h, &h->attempts[i]);
 	sum_tags(h);
-	free(names.list);
 	if (directory >= 0)
 		close(directory);
 }

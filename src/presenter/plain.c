@@ -132,8 +132,10 @@ static void begin_anew(struct plain *p)
 		p->stage = PLAIN_NEW;
 		return;
 	}
-	plain_say(p, "A new attempt. The earlier one is put aside when it begins.");
-	plain_gap();
+	if (!p->sitting->earlier.exists) {
+		plain_say(p, "A new attempt. The earlier one is put aside when it begins.");
+		plain_gap();
+	}
 	begin(p);
 }
 
@@ -141,6 +143,8 @@ static void handle_new(struct plain *p, struct text line)
 {
 	if (text_equal_ascii_case(text_trim(line), TEXT("new")))
 		begin_anew(p);
+	else if (p->sitting->earlier.exists)
+		leave(p, PLAIN_LEFT);
 	else
 		p->stage = PLAIN_RESUME;
 }
@@ -430,6 +434,9 @@ static void start(struct plain *p)
 	} else if (sitting_can_resume(p->sitting)) {
 		p->stage = PLAIN_RESUME;
 		plain_show_found(p);
+	} else if (p->sitting->earlier.exists) {
+		p->stage = PLAIN_NEW;
+		plain_show_earlier(p);
 	} else {
 		begin(p);
 	}
@@ -473,7 +480,9 @@ enum plain_end plain_run(struct sitting *sitting, const struct plain_options *op
 	line_reader_init(&p.reader, STDIN_FILENO);
 	start(&p);
 	run(&p);
-	if (p.begun && p.end != PLAIN_SUBMITTED)
+	if (!p.begun)
+		sitting_decline(sitting);
+	else if (p.end != PLAIN_SUBMITTED)
 		sitting_leave(sitting);
 	plain_show_left(&p);
 	*signal = p.reader.signal;

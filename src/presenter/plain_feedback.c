@@ -248,7 +248,7 @@ static void say_end(struct plain *p)
 	else if (p->sitting->files.answers_written)
 		plain_show_files(p);
 	else if (p->sitting->discarded)
-		plain_say(p, "The quiz was not begun. Nothing was saved, nothing handed in.");
+		plain_say(p, "%s", words_not_begun(p->sitting));
 	else if (p->begun && !sitting_saved(p->sitting))
 		plain_say(p, "Your latest answers could NOT be saved. Nothing was handed in.");
 	else

@@ -75,6 +75,7 @@ void plain_echo(struct plain *p, struct text line);
 
 /* plain_show.c */
 void plain_show_found(struct plain *p);
+void plain_show_earlier(struct plain *p);
 void plain_show_cover(struct plain *p);
 void plain_show_question(struct plain *p);
 void plain_show_answer(struct plain *p, const struct question *q);

@@ -40,12 +40,22 @@ void plain_show_found(struct plain *p)
 	buffer_release(&words);
 }
 
+void plain_show_earlier(struct plain *p)
+{
+	struct buffer words = BUFFER_INIT;
+
+	say_title(p);
+	words_earlier(&words, p->sitting);
+	plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
 void plain_show_cover(struct plain *p)
 {
 	const struct quiz *quiz = p->sitting->quiz;
 	struct buffer words = BUFFER_INIT;
 
-	if (!p->sitting->found.exists || !sitting_can_resume(p->sitting))
+	if (!p->sitting->earlier.exists && !sitting_can_resume(p->sitting))
 		say_title(p);
 	say(p, words_quiz);
 	words_mode(&words, &p->sitting->session);
@@ -348,8 +358,8 @@ void plain_prompt(struct plain *p)
 			buffer_add_string(&out, "Go on with it? (yes or no): ");
 		break;
 	case PLAIN_NEW:
-		buffer_add_string(&out, "Type new to begin a new attempt, or anything else to "
-		                        "go back: ");
+		buffer_add_format(&out, "Type new to begin a new attempt, or anything else to "
+		                  "%s: ", p->sitting->earlier.exists ? "leave" : "go back");
 		break;
 	case PLAIN_FIELD:
 		buffer_add(&out, quiz->identity[p->field].label);

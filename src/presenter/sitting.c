@@ -1,9 +1,11 @@
 /* A sitting's life: open, begin or resume, step by step, leave. */
 #include "presenter/sitting.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
+#include "presenter/attempt_list.h"
 #include "presenter/hand_in.h"
 
 static struct journal_holder this_process(void)
@@ -29,6 +31,36 @@ void sitting_replay(struct session *session, const struct quiz *quiz,
 	session->replaying = false;
 }
 
+static void keep_earlier(struct sitting *sitting, const struct journal_content *content)
+{
+	const struct journal_entry *last = &content->list[content->count - 1];
+
+	sitting->earlier = (struct sitting_earlier){ true, last->event.at.utc, last->file };
+}
+
+/* An exam is not begun a second time unawares. What cannot be read is as if it were not
+ * there: it stands in nobody's way. */
+static void look_for_earlier(struct sitting *sitting)
+{
+	int directory = sitting->journal.directory, error;
+	struct attempt_list files;
+	struct journal_content content = sitting->found;
+
+	if (content.exists && content.submitted && content.count)
+		keep_earlier(sitting, &content);
+	if (sitting->earlier.exists ||
+	    !attempt_list_read(directory, sitting->quiz->id, &sitting->arena, &files))
+		return;
+	for (size_t i = files.count; i-- > 0 && !sitting->earlier.exists;) {
+		if (files.list[i].state == ATTEMPT_DONE &&
+		    attempt_read(directory, &files.list[i], sitting->quiz, &sitting->arena,
+		                 &content, &error) == FILE_OK &&
+		    content.exists && content.submitted && content.count &&
+		    content.head.options.mode == SESSION_EXAM)
+			keep_earlier(sitting, &content);
+	}
+}
+
 enum journal_status sitting_open(struct sitting *sitting, const struct quiz *quiz,
                                  const struct session_options *options,
                                  const struct sitting_place *place, bool preview)
@@ -52,6 +84,8 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 	if (status == JOURNAL_OPEN && sitting_can_resume(sitting)) {
 		session_release(&sitting->session);
 		sitting_replay(&sitting->session, quiz, &sitting->found);
+	} else if (status == JOURNAL_OPEN && options->mode == SESSION_EXAM) {
+		look_for_earlier(sitting);
 	}
 	return status;
 }
@@ -254,6 +288,17 @@ void sitting_leave(struct sitting *sitting)
 	else if (sitting->session.phase != SESSION_SUBMITTED)
 		sitting_do(sitting, EVENT_LEAVE, 0);
 	sitting_flush(sitting);
+}
+
+void sitting_decline(struct sitting *sitting)
+{
+	struct stat file;
+
+	sitting->discarded = !sitting_can_resume(sitting);
+	/* Opening made it. */
+	if (sitting->journal.descriptor >= 0 &&
+	    fstat(sitting->journal.descriptor, &file) == 0 && !file.st_size)
+		journal_discard(&sitting->journal);
 }
 
 void sitting_release(struct sitting *sitting)

@@ -11,6 +11,34 @@ void words_name_taken(struct buffer *out, const struct sitting *sitting)
 		                  TEXT_ARG(sitting->files.instead));
 }
 
+void words_earlier(struct buffer *out, const struct sitting *sitting)
+{
+	const struct sitting_earlier *earlier = &sitting->earlier;
+	char when[LOCAL_TEXT_SIZE];
+
+	local_text(earlier->utc, when);
+	buffer_add_format(out, "Exam handed in %.*s at %s", LOCAL_TEXT_DAY, when,
+	                  when + LOCAL_TEXT_TIME);
+	if (earlier->file.size)
+		buffer_add_format(out, ", as this file:\n  %.*s\n", TEXT_ARG(earlier->file));
+	else
+		buffer_add_string(out, ". ");
+	if (sitting->quiz->has_key) {
+		buffer_add_string(out, "This shows it again:\n  quizmark history ");
+		words_shell(out, sitting->quiz->path);
+		buffer_add_byte(out, '\n');
+	}
+	buffer_add_string(out, "A new attempt begins with nothing answered, and writes a file "
+	                       "of its own.");
+}
+
+const char *words_not_begun(const struct sitting *sitting)
+{
+	return sitting->earlier.exists ?
+	       "No new attempt was begun. What you handed in stays as it is." :
+	       "The quiz was not begun. Nothing was saved, nothing handed in.";
+}
+
 bool words_time_is_over(struct buffer *out, const struct sitting *sitting, const char *key)
 {
 	size_t answered = session_count(&sitting->session).answered;
@@ -80,24 +108,40 @@ void words_would_lose(struct buffer *out, const struct journal *j)
 		buffer_add_string(out, "Hand in first: that writes them to your answer file.");
 }
 
-static void add_quoted(struct buffer *out, const char *string)
+static bool is_plain_word(struct text t)
 {
-	for (; *string; string++) {
-		if (*string == '\'')
-			buffer_add_string(out, "'\\''");
-		else
-			buffer_add_byte(out, *string);
-	}
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	                            "0123456789_./:@%+,-";
+	bool good = t.size && t.data[0] != '-';
+
+	for (size_t i = 0; good && i < t.size; i++)
+		good = t.data[i] && strchr(plain, t.data[i]);
+	return good;
 }
 
-/* As one word of a shell. */
+void words_shell(struct buffer *out, struct text t)
+{
+	if (is_plain_word(t)) {
+		buffer_add(out, t);
+		return;
+	}
+	buffer_add_byte(out, '\'');
+	for (size_t i = 0; i < t.size; i++) {
+		if (t.data[i] == '\'')
+			buffer_add_string(out, "'\\''");
+		else
+			buffer_add_byte(out, t.data[i]);
+	}
+	buffer_add_byte(out, '\'');
+}
+
 static void add_path(struct buffer *out, const char *folder, const char *name)
 {
-	buffer_add_byte(out, '\'');
-	add_quoted(out, folder);
-	buffer_add_byte(out, '/');
-	add_quoted(out, name);
-	buffer_add_byte(out, '\'');
+	struct buffer path = BUFFER_INIT;
+
+	buffer_add_format(&path, "%s/%s", folder, name);
+	words_shell(out, buffer_text(&path));
+	buffer_release(&path);
 }
 
 bool words_kept_aside(struct buffer *out, struct buffer *command, const struct journal *j)

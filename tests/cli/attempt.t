@@ -84,3 +84,54 @@ An exam: 1 attempt on this computer
    1  ...  exam                   2 / 2  100%  1 second
 
 Due for practice: nothing before ...
+
+# The exam was handed in: it is not begun again unawares.
+$ echo new thing | quizmark take --exam exam.yaml
+An exam
+Plain mode because the input is no terminal. Type ? for help at any question.
+
+Exam handed in ... at ..., as this file:
+  ~/exam-anonymous.json
+This shows it again:
+  quizmark history exam.yaml
+A new attempt begins with nothing answered, and writes a file of its own.
+Type new to begin a new attempt, or anything else to leave: new thing
+
+No new attempt was begun. What you handed in stays as it is.
+$ quizmark take --exam exam.yaml </dev/null | tail -n 3
+Type new to begin a new attempt, or anything else to leave: 
+The input has ended.
+No new attempt was begun. What you handed in stays as it is.
+$ ls $XDG_STATE_HOME/quizmark | cut -d . -f 3-
+done.jsonl
+$ printf 'new\nf\n' | quizmark take --exam exam.yaml
+An exam
+Plain mode because the input is no terminal. Type ? for help at any question.
+
+Exam handed in ... at ..., as this file:
+  ~/exam-anonymous.json
+This shows it again:
+  quizmark history exam.yaml
+A new attempt begins with nothing answered, and writes a file of its own.
+Type new to begin a new attempt, or anything else to leave: new
+2 questions, 2 points, 30 minutes.
+This is an exam: there is no feedback before the end, and the time limit holds.
+
+Section 1 of 1: All, 2 questions, 2 points.
+
+Section 1 of 1: All, 2 questions, 2 points.
+
+Question 1 of 2 (1.1), 1 point, true or false.
+Is it?
+Answer (t for true or f for false; ? for help): f
+Question 1.1: false.
+Answer (t for true or f for false; ? for help): 
+The input has ended.
+Your answers are saved; nothing was handed in. The same command goes on where
+you were. The clock keeps running: 30 minutes left, until ...
+$ echo yes | quizmark take --exam exam.yaml | sed -n 4,5p
+There is an unfinished attempt by anonymous, begun ... at .... 1 of 2
+questions is answered. 0 seconds used, 30 minutes left.
+$ quizmark take exam.yaml </dev/null | sed -n 4,5p
+2 questions, 2 points, 30 minutes.
+This is practice: you can check each answer and try again; the first try scores.

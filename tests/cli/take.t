@@ -513,7 +513,7 @@ $ quizmark grade small.yaml mine.json | grep -o -e '"score":{[^}]*}' -e '"flags"
 
 # Its answers never stand beside the result of other answers.
 $ mv mine.json away.json && echo '{}' >mine.result.json
-$ printf 'Cy\ncy3\n\nCy\nt\n:submit\nsubmit\n' | quizmark take copy.yaml -o mine.json | tail -n 1
+$ printf 'new\nCy\ncy3\n\nCy\nt\n:submit\nsubmit\n' | quizmark take copy.yaml -o mine.json | tail -n 1
 This is the file to hand in: ~/mine-2.json
 $ quizmark take --practice copy.yaml
 quizmark: this copy has no key: it can only be taken as an exam
