@@ -179,7 +179,7 @@ void body_settle(struct full *full)
 
 void full_scroll(struct full *full, const struct input *input)
 {
-	size_t page = full_body_rows(full), least = full->scroll;
+	size_t page = body_moving_rows(full), least = full->scroll;
 
 	if (input->kind != INPUT_KEY)
 		return;

@@ -281,8 +281,11 @@ static void draw_body(struct full *full)
 		                  full_sign(full, "\u2193", "v"), STYLE_DIM);
 	for (size_t i = 0; i < body->pinned.count; i++)
 		draw_pinned(full, top + rows + i, &body->pinned.list[i]);
-	if (body->has_cursor && body->cursor_line >= full->scroll &&
-	    body->cursor_line < full->scroll + rows)
+	if (body->cursor_pinned)
+		canvas_cursor(&full->canvas, top + rows + body->cursor_line,
+		              left + body->cursor_column);
+	else if (body->has_cursor && body->cursor_line >= full->scroll &&
+	         body->cursor_line < full->scroll + rows)
 		canvas_cursor(&full->canvas, top + body->cursor_line - full->scroll,
 		              left + body->cursor_column);
 }

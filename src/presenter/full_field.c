@@ -7,6 +7,7 @@
 #include "presenter/full_parts.h"
 
 #define FIELD_ROWS_MOST 12
+#define PINNED_FROM 12 /* rows of the body from which two are pinned, below a blank one */
 #define BAR_COLUMNS 2 /* "| " in front of each row */
 #define CHARACTER_MOST 4 /* bytes */
 #define SHORT 2000    /* bytes of a text that is accepted with every word */
@@ -69,6 +70,31 @@ void field_build(struct full *full, const struct question *q)
 		body_words(full, "This is not a number. Write it like 14, -0.5 or 6e18.",
 		           STYLE_BAD);
 	body_whole(full, first);
+}
+
+/* While the prompt is read, and the field is not in view, the end of what is written stands
+ * at the foot of the screen: no key goes into what nobody sees. */
+void field_pin(struct full *full, const struct question *q)
+{
+	struct body *body = &full->body;
+	size_t rows = full_body_rows(full), count = body->lines.count, scroll = full->scroll;
+	size_t caret = body->focus_first, first = body->whole_first;
+
+	if (!question_is_written(q) || !full->writing || full->follow)
+		return;
+	if (scroll + rows > count)
+		scroll = count > rows ? count - rows : 0;
+	if (caret >= scroll && caret < scroll + rows)
+		return;
+	lines_init(&body->pinned, &full->frame);
+	if (rows >= PINNED_FROM)
+		lines_add(&body->pinned);
+	if (rows >= PINNED_FROM && caret > first)
+		line_append(lines_add(&body->pinned), &full->frame,
+		            &body->lines.list[caret - 1]);
+	body->cursor_pinned = true;
+	body->cursor_line = body->pinned.count;
+	line_append(lines_add(&body->pinned), &full->frame, &body->lines.list[caret]);
 }
 
 void field_enter(struct full *full, const struct question *q)
@@ -293,6 +319,8 @@ void field_keys(const struct full *full, const struct question *q, struct buffer
 		buffer_add_string(out, checks ? "Enter check" : "Enter go on");
 	if (full->writing) {
 		buffer_add_string(out, many ? "" : "   Tab next");
+		if (!body_shows_focus(full))
+			buffer_add_string(out, "   PgDn PgUp read");
 		buffer_add_string(out, "   Shift-Tab previous   Esc other keys");
 		return;
 	}

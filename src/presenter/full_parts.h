@@ -40,6 +40,7 @@ struct body {
 	size_t feedback_last;  /* 0: there is none */
 	struct lines pinned; /* shown in the last rows, in front of what scrolls */
 	bool has_cursor;
+	bool cursor_pinned; /* cursor_line is one of those that are pinned */
 	size_t cursor_line;
 	size_t cursor_column;
 };
@@ -136,6 +137,8 @@ bool matching_key(struct full *full, const struct question *q, const struct inpu
 /* full_field.c: a written answer */
 void field_enter(struct full *full, const struct question *q);
 void field_build(struct full *full, const struct question *q);
+/* Once the body is whole: a field that has the keys stays in sight. */
+void field_pin(struct full *full, const struct question *q);
 bool field_key(struct full *full, const struct question *q, const struct input *input);
 void field_keys(const struct full *full, const struct question *q, struct buffer *out);
 /* Accepts what is in the field. False where it is refused. */

@@ -135,6 +135,7 @@ void question_build(struct full *full)
 		body_behind(full, &prefix, q->hint);
 	}
 	build_feedback(full, q);
+	field_pin(full, q);
 }
 
 void question_enter(struct full *full)
