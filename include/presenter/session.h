@@ -49,8 +49,8 @@ static inline uint64_t session_seed_of(uint64_t bits)
 }
 
 enum event_type {
-	EVENT_IDENTITY, /* index: identity field; text: its value */
-	EVENT_SIGN,     /* text: the signature under the pledge */
+	EVENT_IDENTITY, /* index: identity field; text: its value; until it is handed in */
+	EVENT_SIGN,     /* text: the signature under the pledge; the same */
 	EVENT_BEGIN,    /* leaves the cover; the clock starts */
 	EVENT_GO,       /* index: position */
 	EVENT_ANSWER,   /* index: leaf; response: the whole new answer, blank to clear */

@@ -28,6 +28,7 @@ enum typed_command {
 	TYPED_HINT,
 	TYPED_NOTES,
 	TYPED_EDIT,
+	TYPED_WHO,
 	TYPED_QUIT,
 	TYPED_SUBMIT
 };

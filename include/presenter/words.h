@@ -36,6 +36,9 @@ void words_question(struct buffer *out, const struct session *s, const struct qu
 void words_progress(struct buffer *out, const struct session *s);
 /* "9 of 11 questions are answered; unanswered: 2.2 and 3.1.3; flagged: 2.1." */
 void words_counts(struct buffer *out, const struct session *s);
+/* "As Ada L. (ada7); :who corrects that."; with NULL without how. Nothing where a quiz does
+ * not ask who takes it. */
+void words_who(struct buffer *out, const struct session *s, const char *how);
 /* "Section 1 of 3: True / False, 4 points, about 4 minutes." */
 void words_section(struct buffer *out, const struct session *s, size_t section);
 /* "11 questions, 20 points, 30 minutes." */

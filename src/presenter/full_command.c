@@ -334,6 +334,9 @@ static void run(struct full *full, const struct typed *typed)
 	case TYPED_EDIT:
 		edit(full, q);
 		break;
+	case TYPED_WHO:
+		who_enter(full);
+		break;
 	case TYPED_QUIT:
 		full_leave(full, FULL_LEFT);
 		break;
@@ -365,7 +368,8 @@ struct capital_row {
 static const struct capital_row capitals[] = {
 	{ 'N', TYPED_NEXT }, { 'P', TYPED_BACK }, { 'F', TYPED_FLAG }, { 'R', TYPED_REVIEW },
 	{ 'T', TYPED_TIME }, { 'V', TYPED_FIGURE }, { 'U', TYPED_UNDO }, { 'Q', TYPED_QUIT },
-	{ 'S', TYPED_SUBMIT }, { 'E', TYPED_EDIT }, { '?', TYPED_HELP },
+	{ 'S', TYPED_SUBMIT }, { 'E', TYPED_EDIT }, { 'W', TYPED_WHO },
+	{ '?', TYPED_HELP },
 };
 
 bool full_is_command(const struct full *full, uint32_t character)

@@ -1,7 +1,7 @@
 /*
  * The cover: what the quiz is, its rules, who takes it, and the pledge. Each
- * field is written in place and checked as it is typed. Also the question
- * whether to go on with an unfinished attempt.
+ * field is written in place and checked as it is typed. Its fields come back alone
+ * where a slip in a name is mended later.
  */
 #include "base/points.h"
 #include "base/utf8.h"
@@ -210,6 +210,12 @@ static void build_about(struct full *full)
 	buffer_release(&words);
 }
 
+/* Whether it is the first page; else its fields alone. */
+static bool is_cover(const struct full *full)
+{
+	return full->screen == SCREEN_COVER;
+}
+
 static void build_begin(struct full *full)
 {
 	bool focused = on_begin(full);
@@ -220,19 +226,17 @@ static void build_begin(struct full *full)
 	line_add_string(line, &full->frame,
 	                focused ? full_sign(full, "\u25b8 ", "> ") : "  ",
 	                STYLE_ACCENT | STYLE_BOLD);
-	line_add_string(line, &full->frame, "Begin",
+	line_add_string(line, &full->frame, is_cover(full) ? "Begin" : "Done",
 	                focused ? STYLE_ACCENT | STYLE_BOLD : STYLE_PLAIN);
 	if (focused)
 		body_focus(full, full->body.lines.count - 1, 2);
 }
 
-void cover_build(struct full *full)
+static void build_form(struct full *full)
 {
 	const struct quiz *quiz = full->sitting->quiz;
-	size_t form;
+	size_t form = full->body.lines.count;
 
-	build_about(full);
-	form = full->body.lines.count;
 	for (size_t i = 0; i < quiz->identity_count; i++)
 		build_field(full, i);
 	if (quiz->pledge.size) {
@@ -242,6 +246,19 @@ void cover_build(struct full *full)
 	}
 	build_begin(full);
 	body_whole(full, form);
+}
+
+void cover_build(struct full *full)
+{
+	build_about(full);
+	build_form(full);
+}
+
+void who_build(struct full *full)
+{
+	body_words(full, "You hand in as:", STYLE_PLAIN);
+	body_gap(full);
+	build_form(full);
 }
 
 static void load_field(struct full *full)
@@ -262,6 +279,18 @@ void cover_enter(struct full *full)
 	full->scroll = 0;
 	load_field(full);
 	full->follow = false;
+}
+
+void who_enter(struct full *full)
+{
+	if (!full->sitting->quiz->identity_count) {
+		full_say(full, STYLE_PLAIN, "This quiz does not ask who takes it.");
+		return;
+	}
+	full_show(full, SCREEN_WHO);
+	full->focus = 0;
+	full->doubted = false;
+	load_field(full);
 }
 
 /* Hands the field to the session. False, with a message, where it does not fit. */
@@ -297,6 +326,15 @@ static void move(struct full *full, bool down)
 	else if (!down)
 		full->scroll = 0;
 	load_field(full);
+}
+
+/* What is left is taken first; Esc gives up what cannot be. */
+static void who_leave(struct full *full, const struct input *input)
+{
+	if (accept_field(full) || input->key == KEYS_ESCAPE)
+		full_show(full, SCREEN_REVIEW);
+	else
+		full->follow = true;
 }
 
 static void begin(struct full *full)
@@ -349,7 +387,10 @@ void cover_key(struct full *full, const struct input *input)
 {
 	bool key = input->kind == INPUT_KEY;
 
-	if (full->writing)
+	if (!is_cover(full) && key && (input->key == KEYS_ESCAPE ||
+	                               (input->key == KEYS_ENTER && on_begin(full))))
+		who_leave(full, input);
+	else if (full->writing)
 		writing_key(full, input);
 	else if (key && input->key == KEYS_ENTER)
 		begin(full);
@@ -363,7 +404,10 @@ void cover_key(struct full *full, const struct input *input)
 
 void cover_keys(const struct full *full, struct buffer *out)
 {
-	if (on_begin(full) && field_count(full))
+	if (!is_cover(full))
+		buffer_add_format(out, "Enter %s   Esc back to the review",
+		                  on_begin(full) ? "done" : "next");
+	else if (on_begin(full) && field_count(full))
 		buffer_add_string(out, "Enter begin   \u2191 back to the fields   Q leave");
 	else if (on_begin(full))
 		buffer_add_string(out, "Enter begin   PgUp PgDn scroll   Q leave");
@@ -371,63 +415,4 @@ void cover_keys(const struct full *full, struct buffer *out)
 		buffer_add_format(out, "%s   PgUp PgDn scroll   Ctrl-C leave",
 		                  body_shows_focus(full) ? "Enter next" :
 		                  "\u2193 to the form below");
-}
-
-void resume_build(struct full *full)
-{
-	struct buffer words = BUFFER_INIT;
-
-	words_found(&words, full->sitting);
-	body_text(full, buffer_text(&words), STYLE_PLAIN);
-	body_gap(full);
-	buffer_clear(&words);
-	if (words_time_is_over(&words, full->sitting, "Enter"))
-		body_text(full, buffer_text(&words), STYLE_BOLD);
-	else
-		body_words(full, "Go on with it?", STYLE_BOLD);
-	body_words(full, "If you start a new attempt, this one is kept.", STYLE_DIM);
-	buffer_release(&words);
-}
-
-static void resume(struct full *full)
-{
-	struct outcome outcome = sitting_resume(full->sitting);
-
-	full->begun = true;
-	full_outcome(full, &(struct event){ .type = EVENT_RESUME }, &outcome);
-	if (full->sitting->refused)
-		full->end = FULL_REFUSED;
-	else if (full_session(full)->phase == SESSION_COVER) {
-		full_show(full, SCREEN_COVER);
-		cover_enter(full);
-	} else if (full_session(full)->phase == SESSION_WORKING) {
-		full_show(full, SCREEN_QUESTION);
-		question_enter(full);
-	}
-}
-
-static void begin_anew(struct full *full)
-{
-	if (full->sitting->options.mode == SESSION_EXAM)
-		full_show(full, SCREEN_NEW);
-	else
-		full_begin(full);
-}
-
-void resume_key(struct full *full, const struct input *input)
-{
-	if ((input->kind == INPUT_KEY && input->key == KEYS_ENTER) ||
-	    (input->kind == INPUT_CHARACTER && input->character == 'y'))
-		resume(full);
-	else if (input->kind == INPUT_CHARACTER && input->character == 'n')
-		begin_anew(full);
-	else if (input->kind == INPUT_CHARACTER && input->character == 'Q')
-		full_leave(full, FULL_LEFT);
-}
-
-void resume_keys(const struct full *full, struct buffer *out)
-{
-	buffer_add_format(out, "Enter %s   n new attempt   Q leave",
-	                  !sitting_time_is_over(full->sitting) ? "go on" :
-	                  sitting_is_partial(full->sitting) ? "end" : "hand in");
 }

@@ -1,4 +1,5 @@
-/* Dialogs that ask for a word before something that cannot be taken back. */
+/* Dialogs: whether to go on with an attempt, and those that ask for a word before something
+ * that cannot be taken back. */
 #include "presenter/full_parts.h"
 #include "presenter/words.h"
 
@@ -61,6 +62,11 @@ void submit_build(struct full *full)
 
 	words_counts(&words, full_session(full));
 	body_text(full, buffer_text(&words), STYLE_PLAIN);
+	buffer_clear(&words);
+	words_who(&words, full_session(full), !full_is_roomy(full) ? NULL :
+	          is_complete(full) ? "W" : "Tab, then W,");
+	if (words.size)
+		body_text(full, buffer_text(&words), STYLE_PLAIN);
 	body_gap(full);
 	if (full->not_handed_in)
 		build_failure(full);
@@ -106,6 +112,8 @@ void submit_key(struct full *full, const struct input *input)
 		full_leave(full, FULL_LEFT);
 	else if (!is_complete(full) && !full->not_handed_in)
 		text_field_key(&full->field, input, SESSION_FIELD_MAX);
+	else if (character && input->character == 'W' && !full->not_handed_in)
+		who_enter(full);
 	else if (character && input->character != 'S' && !full->not_handed_in)
 		go_back(full);
 }
@@ -189,4 +197,63 @@ void new_keys(const struct full *full, struct buffer *out)
 {
 	buffer_add_format(out, "Enter begin, once typed   %s",
 	                  full->sitting->earlier.exists ? "Esc leave" : "Tab back");
+}
+
+void resume_build(struct full *full)
+{
+	struct buffer words = BUFFER_INIT;
+
+	words_found(&words, full->sitting);
+	body_text(full, buffer_text(&words), STYLE_PLAIN);
+	body_gap(full);
+	buffer_clear(&words);
+	if (words_time_is_over(&words, full->sitting, "Enter"))
+		body_text(full, buffer_text(&words), STYLE_BOLD);
+	else
+		body_words(full, "Go on with it?", STYLE_BOLD);
+	body_words(full, "If you start a new attempt, this one is kept.", STYLE_DIM);
+	buffer_release(&words);
+}
+
+static void resume(struct full *full)
+{
+	struct outcome outcome = sitting_resume(full->sitting);
+
+	full->begun = true;
+	full_outcome(full, &(struct event){ .type = EVENT_RESUME }, &outcome);
+	if (full->sitting->refused)
+		full->end = FULL_REFUSED;
+	else if (full_session(full)->phase == SESSION_COVER) {
+		full_show(full, SCREEN_COVER);
+		cover_enter(full);
+	} else if (full_session(full)->phase == SESSION_WORKING) {
+		full_show(full, SCREEN_QUESTION);
+		question_enter(full);
+	}
+}
+
+static void begin_anew(struct full *full)
+{
+	if (full->sitting->options.mode == SESSION_EXAM)
+		full_show(full, SCREEN_NEW);
+	else
+		full_begin(full);
+}
+
+void resume_key(struct full *full, const struct input *input)
+{
+	if ((input->kind == INPUT_KEY && input->key == KEYS_ENTER) ||
+	    (input->kind == INPUT_CHARACTER && input->character == 'y'))
+		resume(full);
+	else if (input->kind == INPUT_CHARACTER && input->character == 'n')
+		begin_anew(full);
+	else if (input->kind == INPUT_CHARACTER && input->character == 'Q')
+		full_leave(full, FULL_LEFT);
+}
+
+void resume_keys(const struct full *full, struct buffer *out)
+{
+	buffer_add_format(out, "Enter %s   n new attempt   Q leave",
+	                  !sitting_time_is_over(full->sitting) ? "go on" :
+	                  sitting_is_partial(full->sitting) ? "end" : "hand in");
 }

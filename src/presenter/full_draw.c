@@ -21,6 +21,7 @@ const struct screen_row full_screens[] = {
 	[SCREEN_RESUME] = { resume_build, resume_key, resume_keys },
 	[SCREEN_NEW] = { new_build, new_key, new_keys },
 	[SCREEN_COVER] = { cover_build, cover_key, cover_keys },
+	[SCREEN_WHO] = { who_build, cover_key, cover_keys },
 	[SCREEN_QUESTION] = { question_build, question_key, question_keys },
 	[SCREEN_REVIEW] = { review_build, review_key, review_keys },
 	[SCREEN_SUBMIT] = { submit_build, submit_key, submit_keys },
@@ -187,6 +188,9 @@ static void add_title(const struct full *full, struct buffer *out)
 	case SCREEN_NEW:
 	case SCREEN_COVER:
 		buffer_add(out, full->sitting->quiz->title);
+		break;
+	case SCREEN_WHO:
+		buffer_add_string(out, "Who you are");
 		break;
 	case SCREEN_REVIEW:
 		buffer_add_string(out, "Review");

@@ -36,6 +36,7 @@ static const struct help_row help_rows[] = {
 	{ "S", "hand in, after a confirmation" },
 	{ "U", "undo the latest change of an answer" },
 	{ "E", "write a text in your own editor" },
+	{ "W", "correct your name, and what else the first page asked" },
 	{ "V D", "the figure alone; its data as a table" },
 	{ "T H", "the time; hide or show the clock" },
 	{ "M", "show formulas as their source" },

@@ -16,6 +16,7 @@ enum screen {
 	SCREEN_RESUME, /* go on with what was found? */
 	SCREEN_NEW,    /* another attempt at an exam? */
 	SCREEN_COVER,
+	SCREEN_WHO,    /* its fields again, once the questions have begun */
 	SCREEN_QUESTION,
 	SCREEN_REVIEW,
 	SCREEN_SUBMIT,
@@ -149,9 +150,8 @@ void cover_build(struct full *full);
 void cover_key(struct full *full, const struct input *input);
 void cover_keys(const struct full *full, struct buffer *out);
 void cover_enter(struct full *full);
-void resume_build(struct full *full);
-void resume_key(struct full *full, const struct input *input);
-void resume_keys(const struct full *full, struct buffer *out);
+void who_build(struct full *full);
+void who_enter(struct full *full);
 /* full_review.c */
 void review_build(struct full *full);
 /* From a question that is not listed to the next one that is, or the one before. */
@@ -159,6 +159,9 @@ void review_settle(struct full *full, bool forward);
 void review_key(struct full *full, const struct input *input);
 void review_keys(const struct full *full, struct buffer *out);
 /* full_dialog.c */
+void resume_build(struct full *full);
+void resume_key(struct full *full, const struct input *input);
+void resume_keys(const struct full *full, struct buffer *out);
 void submit_build(struct full *full);
 void submit_key(struct full *full, const struct input *input);
 void submit_keys(const struct full *full, struct buffer *out);

@@ -162,6 +162,10 @@ void review_build(struct full *full)
 
 	words_counts(&words, s);
 	body_text(full, buffer_text(&words), STYLE_PLAIN);
+	buffer_clear(&words);
+	words_who(&words, s, "W");
+	if (words.size)
+		body_text(full, buffer_text(&words), STYLE_DIM);
 	for (size_t i = 0; i < s->quiz->section_count; i++)
 		build_section(full, i, &position);
 	build_legend(full);

@@ -9,14 +9,13 @@
 
 #define RETRY_SAVING 5000 /* milliseconds */
 
-static void leave(struct plain *p, enum plain_end end)
+void plain_over(struct plain *p, enum plain_end end)
 {
 	p->stage = PLAIN_OVER;
 	p->end = end;
 }
 
-/* Lets time pass. Returns whether anything was said. */
-static bool tick(struct plain *p)
+bool plain_tick(struct plain *p)
 {
 	struct event e = { .type = EVENT_TICK };
 	struct outcome outcome;
@@ -35,28 +34,6 @@ static bool tick(struct plain *p)
 	return true;
 }
 
-/* "yes", "no" or neither: 1, 0, -1; an empty line is yes. */
-static int yes_or_no(struct text line)
-{
-	struct text word = text_trim(line);
-
-	if (!word.size || text_equal_ascii_case(word, TEXT("yes")) ||
-	    text_equal_ascii_case(word, TEXT("y")))
-		return 1;
-	if (text_equal_ascii_case(word, TEXT("no")) || text_equal_ascii_case(word, TEXT("n")))
-		return 0;
-	return -1;
-}
-
-static void start_cover(struct plain *p)
-{
-	plain_show_cover(p);
-	p->stage = p->sitting->quiz->identity_count ? PLAIN_FIELD : PLAIN_SIGN;
-	p->field = session_missing_field(&p->sitting->session);
-	if (p->field == p->sitting->quiz->identity_count)
-		p->stage = PLAIN_SIGN;
-}
-
 void plain_step_to_question(struct plain *p, struct event *e)
 {
 	struct outcome outcome = sitting_step(p->sitting, e);
@@ -66,130 +43,6 @@ void plain_step_to_question(struct plain *p, struct event *e)
 		return;
 	p->stage = PLAIN_QUESTION;
 	plain_show_question(p);
-}
-
-/* Behind the last field and the signature the questions begin. */
-static void begin_questions(struct plain *p)
-{
-	struct event e = { .type = EVENT_BEGIN };
-
-	plain_step_to_question(p, &e);
-	if (p->sitting->refused)
-		leave(p, PLAIN_REFUSED);
-}
-
-static void sign_or_begin(struct plain *p)
-{
-	const struct session *s = &p->sitting->session;
-
-	if (s->quiz->pledge.size && !s->signature.size) {
-		p->stage = PLAIN_SIGN;
-		plain_gap();
-		plain_markdown(p, "", s->quiz->pledge);
-	} else {
-		begin_questions(p);
-	}
-}
-
-static void resume(struct plain *p)
-{
-	struct event e = { .type = EVENT_RESUME };
-	struct outcome outcome = sitting_resume(p->sitting);
-
-	p->begun = true;
-	plain_outcome(p, &e, &outcome);
-	if (p->sitting->refused) {
-		leave(p, PLAIN_REFUSED);
-	} else if (p->sitting->session.phase == SESSION_WORKING) {
-		p->stage = PLAIN_QUESTION;
-		plain_show_question(p);
-	} else if (p->sitting->session.phase == SESSION_COVER) {
-		start_cover(p);
-		if (p->stage == PLAIN_SIGN)
-			sign_or_begin(p);
-	}
-}
-
-static void begin(struct plain *p)
-{
-	const struct session *s = &p->sitting->session;
-
-	p->begun = true;
-	if (!sitting_begin(p->sitting) && s->options.mode == SESSION_EXAM) {
-		leave(p, PLAIN_REFUSED);
-		return;
-	}
-	tick(p);
-	start_cover(p);
-	if (p->stage == PLAIN_SIGN)
-		sign_or_begin(p);
-}
-
-static void begin_anew(struct plain *p)
-{
-	if (p->sitting->options.mode == SESSION_EXAM && p->stage == PLAIN_RESUME) {
-		plain_say(p, SENTENCE_NEW_EXAM);
-		p->stage = PLAIN_NEW;
-		return;
-	}
-	if (!p->sitting->earlier.exists) {
-		plain_say(p, "A new attempt. The earlier one is put aside when it begins.");
-		plain_gap();
-	}
-	begin(p);
-}
-
-static void handle_new(struct plain *p, struct text line)
-{
-	if (text_equal_ascii_case(text_trim(line), TEXT("new")))
-		begin_anew(p);
-	else if (p->sitting->earlier.exists)
-		leave(p, PLAIN_LEFT);
-	else
-		p->stage = PLAIN_RESUME;
-}
-
-static void handle_resume(struct plain *p, struct text line)
-{
-	switch (yes_or_no(line)) {
-	case 1:
-		resume(p);
-		break;
-	case 0:
-		begin_anew(p);
-		break;
-	default:
-		plain_say(p, "Please type yes to go on with it, or no for a new attempt.");
-		break;
-	}
-}
-
-static void handle_field(struct plain *p, struct text line)
-{
-	struct event e = { .type = EVENT_IDENTITY, .index = p->field, .text = line };
-	struct outcome outcome = sitting_step(p->sitting, &e);
-
-	plain_outcome(p, &e, &outcome);
-	if (outcome.refusal)
-		return;
-	if (++p->field == p->sitting->quiz->identity_count)
-		sign_or_begin(p);
-}
-
-static void handle_sign(struct plain *p, struct text line)
-{
-	struct event e = { .type = EVENT_SIGN, .text = line };
-	struct outcome outcome;
-
-	if (!p->doubted && session_is_other_name(&p->sitting->session, line)) {
-		p->doubted = true;
-		plain_say(p, SENTENCE_OTHER_NAME " Typed once more it signs so.");
-		return;
-	}
-	outcome = sitting_step(p->sitting, &e);
-	plain_outcome(p, &e, &outcome);
-	if (!outcome.refusal)
-		begin_questions(p);
 }
 
 /* Not once the time is up, while the answer file cannot be written. */
@@ -203,6 +56,11 @@ static void handle_confirm(struct plain *p, struct text line)
 	struct event e = { .type = EVENT_SUBMIT, .confirmed = true };
 	struct outcome outcome;
 
+	if (may_go_on(p) && text_starts_with(line, TEXT(":"))) {
+		p->stage = PLAIN_END;
+		plain_command(p, text_slice(line, 1, SIZE_MAX));
+		return;
+	}
 	if (!text_equal_ascii_case(text_trim(line), TEXT("submit"))) {
 		plain_say(p, "Not handed in.%s", may_go_on(p) ? " You can go on working." : "");
 		p->stage = may_go_on(p) ? PLAIN_END : PLAIN_CONFIRM;
@@ -330,7 +188,7 @@ static void handle_leave(struct plain *p, struct text line)
 {
 	p->stage = p->back;
 	if (text_equal_ascii_case(text_trim(line), TEXT("leave")))
-		leave(p, PLAIN_LEFT);
+		plain_over(p, PLAIN_LEFT);
 	else
 		plain_say(p, "You can go on working.");
 }
@@ -345,16 +203,16 @@ static void handle_line(struct plain *p, struct text line)
 	}
 	switch (p->stage) {
 	case PLAIN_RESUME:
-		handle_resume(p, line);
+		plain_handle_resume(p, line);
 		break;
 	case PLAIN_NEW:
-		handle_new(p, line);
+		plain_handle_new(p, line);
 		break;
 	case PLAIN_FIELD:
-		handle_field(p, line);
+		plain_handle_field(p, line);
 		break;
 	case PLAIN_SIGN:
-		handle_sign(p, line);
+		plain_handle_sign(p, line);
 		break;
 	case PLAIN_QUESTION:
 		handle_question(p, line);
@@ -414,31 +272,14 @@ static void handle_event(struct plain *p, enum line_event event, struct text lin
 	case LINE_TIMEOUT:
 		break;
 	case LINE_END:
-		leave(p, PLAIN_ENDED);
+		plain_over(p, PLAIN_ENDED);
 		break;
 	case LINE_INTERRUPT:
 		interrupt(p);
 		break;
 	case LINE_TERMINATE:
-		leave(p, PLAIN_SIGNALLED);
+		plain_over(p, PLAIN_SIGNALLED);
 		break;
-	}
-}
-
-static void start(struct plain *p)
-{
-	if (p->sitting->preview) {
-		p->begun = true;
-		p->stage = PLAIN_QUESTION;
-		plain_show_question(p);
-	} else if (sitting_can_resume(p->sitting)) {
-		p->stage = PLAIN_RESUME;
-		plain_show_found(p);
-	} else if (p->sitting->earlier.exists) {
-		p->stage = PLAIN_NEW;
-		plain_show_earlier(p);
-	} else {
-		begin(p);
 	}
 }
 
@@ -455,11 +296,11 @@ static void run(struct plain *p)
 
 			event = line_reader_wait(&p->reader, wait, &line);
 			arena_reset(&p->scratch);
-		} while (event == LINE_TIMEOUT && !tick(p));
+		} while (event == LINE_TIMEOUT && !plain_tick(p));
 		handle_event(p, event, buffer_text(&line));
 		/* Nobody can read on: the same as the end of the input. */
 		if (ferror(stdout) && p->stage != PLAIN_OVER)
-			leave(p, PLAIN_ENDED);
+			plain_over(p, PLAIN_ENDED);
 	}
 	buffer_release(&line);
 }
@@ -478,7 +319,7 @@ enum plain_end plain_run(struct sitting *sitting, const struct plain_options *op
 	arena_init(&p.scratch);
 	buffer_init(&p.text);
 	line_reader_init(&p.reader, STDIN_FILENO);
-	start(&p);
+	plain_start(&p);
 	run(&p);
 	if (!p.begun)
 		sitting_decline(sitting);

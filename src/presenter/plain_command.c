@@ -250,6 +250,20 @@ void plain_leave(struct plain *p)
 	buffer_release(&words);
 }
 
+/* The fields of the first page, one after another, and back. */
+static void correct_who(struct plain *p)
+{
+	if (!p->sitting->quiz->identity_count) {
+		plain_say(p, "This quiz does not ask who takes it.");
+		return;
+	}
+	plain_say(p, "Type what you hand in as; Enter keeps what stands there.");
+	if (p->stage != PLAIN_FIELD)
+		p->back = p->stage;
+	p->stage = PLAIN_FIELD;
+	p->field = 0;
+}
+
 static void ask_to_submit(struct plain *p)
 {
 	struct buffer words = BUFFER_INIT;
@@ -257,6 +271,7 @@ static void ask_to_submit(struct plain *p)
 	words_counts(&words, &p->sitting->session);
 	plain_gap();
 	plain_say_words(p, &words);
+	plain_say_who(p);
 	buffer_release(&words);
 	p->stage = PLAIN_CONFIRM;
 }
@@ -311,6 +326,9 @@ static void run(struct plain *p, const struct typed *typed)
 		break;
 	case TYPED_EDIT:
 		edit(p, q);
+		break;
+	case TYPED_WHO:
+		correct_who(p);
 		break;
 	case TYPED_QUIT:
 		plain_leave(p);

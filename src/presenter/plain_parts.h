@@ -30,7 +30,7 @@ struct plain {
 	struct arena scratch; /* emptied before each line is handled */
 	bool echo;            /* input is no terminal: show what was read */
 	enum plain_stage stage;
-	enum plain_stage back; /* where PLAIN_LEAVE returns to */
+	enum plain_stage back; /* where PLAIN_LEAVE and a correction return to */
 	size_t field;
 	bool writing;         /* in the middle of a text of several lines */
 	struct buffer text;   /* that text so far */
@@ -79,6 +79,8 @@ void plain_show_earlier(struct plain *p);
 void plain_show_cover(struct plain *p);
 void plain_show_question(struct plain *p);
 void plain_show_answer(struct plain *p, const struct question *q);
+/* As whom it is handed in, and how to correct that. */
+void plain_say_who(struct plain *p);
 void plain_show_review(struct plain *p);
 void plain_show_time(struct plain *p);
 void plain_show_figures(struct plain *p, const struct question *q);
@@ -94,7 +96,18 @@ void plain_show_files(struct plain *p);
 /* The last words: why it is over, and how to go on. */
 void plain_show_left(struct plain *p);
 
-/* plain.c: takes an event that leads to a question, and shows the question unless
+/* plain_cover.c: what stands first, and a line for each of its stages. */
+void plain_start(struct plain *p);
+void plain_handle_resume(struct plain *p, struct text line);
+void plain_handle_new(struct plain *p, struct text line);
+void plain_handle_field(struct plain *p, struct text line);
+void plain_handle_sign(struct plain *p, struct text line);
+
+/* plain.c */
+void plain_over(struct plain *p, enum plain_end end);
+/* Lets time pass. Returns whether anything was said. */
+bool plain_tick(struct plain *p);
+/* Takes an event that leads to a question, and shows the question unless
  * the event was refused. */
 void plain_step_to_question(struct plain *p, struct event *e);
 

@@ -236,6 +236,16 @@ static void show_review_row(struct plain *p, const struct question *q)
 	buffer_release(&words);
 }
 
+void plain_say_who(struct plain *p)
+{
+	struct buffer words = BUFFER_INIT;
+
+	words_who(&words, &p->sitting->session, ":who");
+	if (words.size)
+		plain_say_words(p, &words);
+	buffer_release(&words);
+}
+
 void plain_show_review(struct plain *p)
 {
 	const struct session *s = &p->sitting->session;
@@ -243,6 +253,7 @@ void plain_show_review(struct plain *p)
 	for (size_t i = 0; i < s->order_count; i++)
 		show_review_row(p, session_question_at(s, i));
 	say(p, words_counts);
+	plain_say_who(p);
 	plain_say(p, "Type :submit to hand in, or :go with a question's number.");
 }
 
@@ -344,8 +355,19 @@ static bool may_skip(const struct plain *p)
 	return p->sitting->session.options.mode == SESSION_PRACTICE;
 }
 
+static void prompt_field(const struct plain *p, struct text label, const struct buffer *value,
+                         struct buffer *out)
+{
+	buffer_add(out, label);
+	if (p->sitting->session.phase == SESSION_WORKING && value->size)
+		buffer_add_format(out, " (Enter keeps %.*s): ", TEXT_ARG(buffer_text(value)));
+	else
+		buffer_add_string(out, may_skip(p) ? " (Enter skips it): " : ": ");
+}
+
 void plain_prompt(struct plain *p)
 {
+	const struct session *s = &p->sitting->session;
 	const struct quiz *quiz = p->sitting->quiz;
 	struct buffer out = BUFFER_INIT;
 	struct text shown;
@@ -362,12 +384,10 @@ void plain_prompt(struct plain *p)
 		                  "%s: ", p->sitting->earlier.exists ? "leave" : "go back");
 		break;
 	case PLAIN_FIELD:
-		buffer_add(&out, quiz->identity[p->field].label);
-		buffer_add_string(&out, may_skip(p) ? " (Enter skips it): " : ": ");
+		prompt_field(p, quiz->identity[p->field].label, &s->identity[p->field], &out);
 		break;
 	case PLAIN_SIGN:
-		buffer_add_string(&out, "Sign with your name");
-		buffer_add_string(&out, may_skip(p) ? " (Enter skips it): " : ": ");
+		prompt_field(p, TEXT("Sign with your name"), &s->signature, &out);
 		break;
 	case PLAIN_QUESTION:
 		prompt_question(p, &out);

@@ -33,7 +33,7 @@ static struct outcome step_identity(struct session *s, const struct event *e)
 	const struct identity_field *field;
 	struct text value = text_trim(e->text);
 
-	if (s->phase != SESSION_COVER)
+	if (s->phase == SESSION_SUBMITTED)
 		return refuse(REFUSAL_PHASE);
 	if (e->index >= s->quiz->identity_count)
 		return refuse(REFUSAL_NOTHING);
@@ -54,7 +54,7 @@ static struct outcome step_sign(struct session *s, const struct event *e)
 {
 	struct text value = text_trim(e->text);
 
-	if (s->phase != SESSION_COVER)
+	if (s->phase == SESSION_SUBMITTED)
 		return refuse(REFUSAL_PHASE);
 	if (!value.size && s->options.mode == SESSION_EXAM)
 		return refuse(REFUSAL_UNSIGNED);

@@ -20,6 +20,8 @@ const struct typed_row typed_rows[] = {
 	  TYPED_NOTES, true },
 	{ "edit", ":e", "write your answer in your editor ($VISUAL, $EDITOR or vi)", TYPED_EDIT,
 	  false },
+	{ "who", ":who", "correct your name, and what else the first page asked", TYPED_WHO,
+	  false },
 	{ "quit", ":quit", "leave; your answers are saved, nothing is handed in", TYPED_QUIT,
 	  false },
 	{ "submit", ":submit", "hand in, after a confirmation", TYPED_SUBMIT, false },

@@ -243,6 +243,22 @@ void words_counts(struct buffer *out, const struct session *s)
 	buffer_add_byte(out, '.');
 }
 
+void words_who(struct buffer *out, const struct session *s, const char *how)
+{
+	struct text name = session_identity(s, TEXT("name"));
+	struct text id = session_student_id(s);
+
+	if (!s->quiz->identity_count)
+		return;
+	if (name.size)
+		buffer_add_format(out, "As %.*s (%.*s)", TEXT_ARG(name), TEXT_ARG(id));
+	else
+		buffer_add_format(out, "As %.*s", TEXT_ARG(id));
+	if (how)
+		buffer_add_format(out, "; %s corrects that", how);
+	buffer_add_byte(out, '.');
+}
+
 void words_section(struct buffer *out, const struct session *s, size_t section)
 {
 	const struct quiz *quiz = s->quiz;

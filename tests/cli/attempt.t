@@ -135,3 +135,85 @@ questions is answered. 0 seconds used, 30 minutes left.
 $ quizmark take exam.yaml </dev/null | sed -n 4,5p
 2 questions, 2 points, 30 minutes.
 This is practice: you can check each answer and try again; the first try scores.
+
+# A slip in a name is mended before it is handed in; the file and the journal say so.
+$ cat >named.yaml <<'END'
+> quizmark: 1
+> id: named
+> title: Named
+> identity:
+>   - {field: name, label: Full name}
+>   - {field: id, label: NetID, pattern: "[a-z0-9]{1,8}"}
+> pledge: I work alone.
+> sections: [{title: All, questions: [{type: true-false, points: 1, prompt: Is it?, answer: true}]}]
+> END
+$ quizmark take --exam named.yaml <<'END' | sed -n '/Answer/,/hand in:/p'
+> Jame
+> jame
+> Jame
+> t
+> :who
+> James
+> JAMES
+> james
+>
+> :submit
+> :who
+> James B.
+>
+> James B.
+> :submit
+> submit
+> END
+Answer (t for true or f for false; ? for help): t
+Question 1.1: true.
+Answer (t for true or f for false; ? for help): :who
+Type what you hand in as; Enter keeps what stands there.
+Full name (Enter keeps Jame): James
+NetID (Enter keeps jame): JAMES
+This must have a form such as abc; it holds: lower-case letters, digits; 1 to 8
+characters. Please try again.
+NetID (Enter keeps jame): james
+Sign with your name (Enter keeps Jame): 
+As James (james); :who corrects that.
+Answer (t for true or f for false; ? for help): :submit
+
+1 of 1 question is answered.
+As James (james); :who corrects that.
+Type submit to hand in, or anything else to go on: :who
+Type what you hand in as; Enter keeps what stands there.
+Full name (Enter keeps James): James B.
+NetID (Enter keeps james): 
+Sign with your name (Enter keeps Jame): James B.
+As James B. (james); :who corrects that.
+Command (:submit, :go, ? for help): :submit
+
+1 of 1 question is answered.
+As James B. (james); :who corrects that.
+Type submit to hand in, or anything else to go on: submit
+
+Question 1.1: Correct.
+  Your answer: true
+
+Score:
+  All: 1 of 1 point
+  Total: 1 of 1 point
+
+Result, for you: ~/named-james.result.json
+SHA-256 of the answer file:
+  ...
+This is the file to hand in: ~/named-james.json
+$ grep -o '"name": .*\|"id": .*\|"signature": "[^"]*"' named-james.json
+"id": "james", "name": "James B."},
+"signature": "James B."
+$ sed -n 's/.*"event":"\(identity\|sign\)"\(.*\),"crc.*/\1\2/p' $XDG_STATE_HOME/quizmark/named.*.done.jsonl
+identity,"field":"name","text":"Jame"
+identity,"field":"id","text":"jame"
+sign,"text":"Jame"
+identity,"field":"name","text":"James"
+identity,"field":"id","text":"james"
+identity,"field":"name","text":"James B."
+sign,"text":"James B."
+$ quizmark history --show 1 named.yaml | head -n 2
+
+Question 1.1: Correct.

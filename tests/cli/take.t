@@ -242,6 +242,7 @@ Answer (t for true or f for false; ? for help): :review
   2.3.1: a text of 9 characters
   2.3.2: no answer
 7 of 8 questions are answered; unanswered: 2.3.2; flagged: 1.2.
+As Ada L. (ada7); :who corrects that.
 Type :submit to hand in, or :go with a question's number.
 Command (:submit, :go, ? for help): :sumbit
 There is no command ":sumbit". Did you mean :submit? Type :help for all
@@ -249,6 +250,7 @@ commands. An answer that begins with a colon is typed with two.
 Command (:submit, :go, ? for help): :submit
 
 7 of 8 questions are answered; unanswered: 2.3.2; flagged: 1.2.
+As Ada L. (ada7); :who corrects that.
 Type submit to hand in, or anything else to go on: no
 Not handed in. You can go on working.
 Command (:submit, :go, ? for help): :go 2.3.2
@@ -264,6 +266,7 @@ Answer (t for true or f for false; ? for help): :notes
 Answer (t for true or f for false; ? for help): :submit
 
 All 8 questions are answered; flagged: 1.2.
+As Ada L. (ada7); :who corrects that.
 Type submit to hand in, or anything else to go on: submit
 
 Question 1.1: Correct.
@@ -317,7 +320,7 @@ Score:
 
 Result, for you: ~/small-ada7.result.json
 SHA-256 of the answer file:
-...
+  ...
 This is the file to hand in: ~/small-ada7.json
 
 $ quizmark take small.yaml </dev/null
@@ -502,10 +505,11 @@ Answer (one letter, such as B; ? for help): :submit
 
 1 of 8 questions is answered; unanswered: 1.2, 1.3, 1.4, 2.1, 2.2, 2.3.1 and
 2.3.2.
+As Cy (cy3); :who corrects that.
 Type submit to hand in, or anything else to go on: submit
 
 SHA-256 of the answer file:
-...
+  ...
 This is the file to hand in: ~/mine.json
 $ quizmark grade small.yaml mine.json | grep -o -e '"score":{[^}]*}' -e '"flags":.]'
 "score":{"points":2,"out-of":16,"pending":0,"percent":12.5}
