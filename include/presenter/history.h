@@ -54,8 +54,11 @@ void history_load(struct history *h, const struct quiz *quiz);
 void history_release(struct history *h);
 /* "exam", "practice", or "some questions" of practice. */
 const char *history_kind(const struct history_attempt *attempt);
-/* Whether a leaf is due at `now` (milliseconds UTC); never answered counts. */
+/* Whether a leaf is due at `now` (milliseconds UTC). What was left blank counts, once there is
+ * an attempt; what a person marks does not, as nobody here can say how it went. */
 bool history_is_due(const struct history *h, size_t leaf, int64_t now);
+/* Whether its latest answer did not earn full points; never answered does not. */
+bool history_is_wrong(const struct history *h, size_t leaf);
 /* Includes the leaves that any of the words in `what` names, separated by commas:
  * "wrong", "flagged", "due", "tag:NAME". False with a sentence in `complaint` for
  * another word, and where no question is left. */

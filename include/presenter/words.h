@@ -59,9 +59,10 @@ void words_earlier(struct buffer *out, const struct sitting *sitting);
 const char *words_not_begun(const struct sitting *sitting);
 /* A text as one word of a shell, quoted where it must be. */
 void words_shell(struct buffer *out, struct text t);
-/* "Due for practice: 2 of 8 questions: 1.1, 2.2"; false, with the day on which something
- * will be, where nothing is at `now` (milliseconds UTC). */
-bool words_due(struct buffer *out, const struct history *h, int64_t now);
+/* "Due for practice: 2 of 8 questions: 1.1 and 2.2", what was not right and waits, each with
+ * the command that asks them, in lines; nothing without an attempt. `now` in milliseconds
+ * UTC. */
+void words_due(struct buffer *out, const struct history *h, int64_t now);
 /* Why a submitted attempt is not handed in, and what to do. */
 void words_not_handed_in(struct buffer *out, const struct sitting *sitting);
 /* "NOT SAVED: no space left on device. ..." */

@@ -16,6 +16,7 @@
 #include "presenter/moment.h"
 #include "presenter/plain.h"
 #include "presenter/words.h"
+#include "render/layout.h"
 
 #define WIDTH 80
 
@@ -61,6 +62,27 @@ static void add_shown(struct buffer *out, struct text t, bool ascii)
 		display_add(out, t);
 }
 
+/* Sentences wrapped, and commands, which stand two columns in, whole: to be copied. */
+static void add_sentences(struct buffer *out, struct text t, bool ascii)
+{
+	const struct layout layout = { .width = WIDTH, .ascii = ascii, .plain = true };
+	struct arena arena;
+	struct lines lines;
+	struct text line;
+
+	arena_init(&arena);
+	while (text_split(&t, '\n', &line)) {
+		if (text_starts_with(line, TEXT("  "))) {
+			add_shown(out, line, ascii);
+			buffer_add_byte(out, '\n');
+			continue;
+		}
+		lines = layout_text(&arena, line, STYLE_PLAIN, &layout);
+		lines_plain(&lines, "", "", out);
+	}
+	arena_release(&arena);
+}
+
 static void add_tag(struct buffer *out, const struct history_tag *tag, bool ascii)
 {
 	buffer_add_string(out, "  ");
@@ -76,8 +98,7 @@ static void add_tag(struct buffer *out, const struct history_tag *tag, bool asci
 
 static void print_text(const struct look *look, const struct history *h, int64_t now)
 {
-	struct buffer out = BUFFER_INIT;
-	bool due;
+	struct buffer out = BUFFER_INIT, due = BUFFER_INIT;
 
 	add_shown(&out, h->quiz->title, look->ascii);
 	buffer_add_string(&out, ": ");
@@ -89,10 +110,12 @@ static void print_text(const struct look *look, const struct history *h, int64_t
 		buffer_add_string(&out, "\nStrength by topic, from your latest answers:\n");
 	for (size_t i = 0; i < h->tag_count; i++)
 		add_tag(&out, &h->tags[i], look->ascii);
-	buffer_add_byte(&out, '\n');
-	due = words_due(&out, h, now);
-	buffer_add_string(&out, due ? "\n\"take --only due\" asks them.\n" : "\n");
+	words_due(&due, h, now);
+	if (due.size)
+		buffer_add_byte(&out, '\n');
+	add_sentences(&out, buffer_text(&due), look->ascii);
 	fwrite(out.data, 1, out.size, stdout);
+	buffer_release(&due);
 	buffer_release(&out);
 }
 

@@ -92,11 +92,10 @@ static void build_summary(struct full *full)
 static void build_due(struct full *full)
 {
 	struct buffer words = BUFFER_INIT;
-	bool due = words_due(&words, full->history, full->now);
 
-	body_text(full, buffer_text(&words), STYLE_PLAIN);
-	if (due)
-		body_words(full, "\"take --only due\" asks them.", STYLE_DIM);
+	words_due(&words, full->history, full->now);
+	if (words.size)
+		body_text(full, buffer_text(&words), STYLE_PLAIN);
 	buffer_release(&words);
 }
 

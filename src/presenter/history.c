@@ -181,11 +181,12 @@ const char *history_kind(const struct history_attempt *attempt)
 
 bool history_is_due(const struct history *h, size_t leaf, int64_t now)
 {
+	if (!h->count || question_is_marked_by_person(h->quiz->leaves[leaf]))
+		return false;
 	return !h->questions[leaf].box || h->questions[leaf].due_utc <= now;
 }
 
-/* Whether the latest answer did not earn full points; never answered does not. */
-static bool is_wrong(const struct history *h, size_t leaf)
+bool history_is_wrong(const struct history *h, size_t leaf)
 {
 	const struct history_attempt *latest = h->questions[leaf].latest;
 
@@ -209,7 +210,7 @@ static bool has_tag(const struct question *q, struct text tag)
 static bool is_selected(const struct history *h, size_t leaf, struct text word, int64_t now)
 {
 	if (text_equal(word, TEXT("wrong")))
-		return is_wrong(h, leaf);
+		return history_is_wrong(h, leaf);
 	if (text_equal(word, TEXT("flagged")))
 		return was_flagged(h, leaf);
 	if (text_equal(word, TEXT("due")))

@@ -13,9 +13,6 @@ $ cat >quiz.yaml <<'END'
 > END
 $ quizmark history quiz.yaml
 The past: 0 attempts on this computer
-
-Due for practice: 3 of 3 questions: 1.1, 1.2, 1.3
-"take --only due" asks them.
 $ printf 't\n:next\nf\n:flag\n:submit\nsubmit\n' | quizmark take quiz.yaml | tail -n 1
 This is the file to hand in: ~/past-anonymous.json
 $ quizmark history quiz.yaml
@@ -27,7 +24,9 @@ Strength by topic, from your latest answers:
     0%  hard: 0 of 1 point
 
 Due for practice: 1 of 3 questions: 1.3
-"take --only due" asks them.
+  quizmark take --only due quiz.yaml
+Not right so far, and due ...: 1.2
+  quizmark take --only wrong quiz.yaml
 $ quizmark take --retry-wrong quiz.yaml <<'END'
 > t
 > :submit
@@ -70,7 +69,7 @@ Strength by topic, from your latest answers:
   100%  hard: 1 of 1 point
 
 Due for practice: 1 of 3 questions: 1.3
-"take --only due" asks them.
+  quizmark take --only due quiz.yaml
 $ quizmark history --json quiz.yaml | grep -A6 '"box"' | grep -o '"box": *[0-9]'
 "box": 1
 "box": 2
@@ -101,8 +100,8 @@ quizmark: no question is left to ask by --only
 # A question that has changed begins anew.
 $ sed 's/A?/Another?/' quiz.yaml >new.yaml
 $ quizmark history new.yaml | tail -n 2
-Due for practice: 2 of 3 questions: 1.1, 1.3
-"take --only due" asks them.
+Due for practice: 2 of 3 questions: 1.1 and 1.3
+  quizmark take --only due new.yaml
 $ quizmark take --only wrong quiz.yaml
 quizmark: no question is left to ask by --only
 [2]
