@@ -24,6 +24,14 @@ struct history_attempt {
 	struct marks marks;
 };
 
+/* An attempt that was not handed in. */
+struct history_open {
+	struct text name; /* of its journal, in the folder */
+	bool aside;       /* another one took its place */
+	struct journal_content content;
+	struct session session;
+};
+
 /* One leaf: when it was answered last, and its box; 0: never answered. */
 struct history_question {
 	unsigned box;
@@ -43,6 +51,10 @@ struct history {
 	const struct quiz *quiz;
 	struct history_attempt *attempts; /* oldest first */
 	size_t count;
+	struct history_open *open; /* by name */
+	size_t open_count;
+	struct text folder;    /* of the journals */
+	struct moment read_at; /* what is left of their time is counted from then */
 	struct history_question *questions; /* one a leaf */
 	struct history_tag *tags;           /* in the order of the quiz */
 	size_t tag_count;
@@ -53,7 +65,7 @@ struct history {
 void history_load(struct history *h, const struct quiz *quiz);
 void history_release(struct history *h);
 /* "exam", "practice", or "some questions" of practice. */
-const char *history_kind(const struct history_attempt *attempt);
+const char *history_kind(const struct session_options *options);
 /* Whether a leaf is due at `now` (milliseconds UTC). What was left blank counts, once there is
  * an attempt; what a person marks does not, as nobody here can say how it went. */
 bool history_is_due(const struct history *h, size_t leaf, int64_t now);

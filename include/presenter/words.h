@@ -59,6 +59,9 @@ void words_earlier(struct buffer *out, const struct sitting *sitting);
 const char *words_not_begun(const struct sitting *sitting);
 /* A text as one word of a shell, quoted where it must be. */
 void words_shell(struct buffer *out, struct text t);
+/* What was not handed in, each with the command that goes on with it or brings it back, in
+ * lines; nothing where there is none. */
+void words_unfinished(struct buffer *out, const struct history *h);
 /* "Due for practice: 2 of 8 questions: 1.1 and 2.2", what was not right and waits, each with
  * the command that asks them, in lines; nothing without an attempt. `now` in milliseconds
  * UTC. */
@@ -72,6 +75,8 @@ void words_would_lose(struct buffer *out, const struct journal *j);
 /* "Your earlier attempt is kept. ...:" and the command that brings it back; false where
  * none was put aside. */
 bool words_kept_aside(struct buffer *out, struct buffer *command, const struct journal *j);
+/* The command alone: `aside` is "<name>.old-1", the name of a journal in `folder`. */
+void words_bring_back(struct buffer *out, struct text folder, struct text aside);
 /* What becomes of an attempt when it is left now: a sentence or two, or nothing. */
 void words_leaving(struct buffer *out, const struct sitting *sitting);
 /* "The clock keeps running: 28 min left, until 18:28."; false where none does. */

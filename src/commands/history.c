@@ -44,7 +44,7 @@ static void add_attempt(struct buffer *out, const struct history_attempt *attemp
 	buffer_add_string(&points, " / ");
 	points_add(&points, score->out_of);
 	buffer_add_format(out, "%4zu  %s  %-14s  %12s  ", n, started,
-	                  history_kind(attempt), points.data);
+	                  history_kind(&attempt->content.head.options), points.data);
 	add_percent(out, score->points, score->out_of);
 	buffer_add_string(out, "  ");
 	words_duration(out, attempt->session.elapsed);
@@ -71,7 +71,7 @@ static void add_sentences(struct buffer *out, struct text t, bool ascii)
 	struct text line;
 
 	arena_init(&arena);
-	while (text_split(&t, '\n', &line)) {
+	while (t.size && text_split(&t, '\n', &line)) {
 		if (text_starts_with(line, TEXT("  "))) {
 			add_shown(out, line, ascii);
 			buffer_add_byte(out, '\n');
@@ -98,7 +98,7 @@ static void add_tag(struct buffer *out, const struct history_tag *tag, bool asci
 
 static void print_text(const struct look *look, const struct history *h, int64_t now)
 {
-	struct buffer out = BUFFER_INIT, due = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, open = BUFFER_INIT, due = BUFFER_INIT;
 
 	add_shown(&out, h->quiz->title, look->ascii);
 	buffer_add_string(&out, ": ");
@@ -106,6 +106,10 @@ static void print_text(const struct look *look, const struct history *h, int64_t
 	buffer_add_string(&out, " on this computer\n");
 	for (size_t i = 0; i < h->count; i++)
 		add_attempt(&out, &h->attempts[i], i + 1);
+	words_unfinished(&open, h);
+	if (open.size)
+		buffer_add_byte(&out, '\n');
+	add_sentences(&out, buffer_text(&open), look->ascii);
 	if (h->tag_count)
 		buffer_add_string(&out, "\nStrength by topic, from your latest answers:\n");
 	for (size_t i = 0; i < h->tag_count; i++)
@@ -115,6 +119,7 @@ static void print_text(const struct look *look, const struct history *h, int64_t
 		buffer_add_byte(&out, '\n');
 	add_sentences(&out, buffer_text(&due), look->ascii);
 	fwrite(out.data, 1, out.size, stdout);
+	buffer_release(&open);
 	buffer_release(&due);
 	buffer_release(&out);
 }
@@ -136,11 +141,28 @@ static struct json *attempts_json(const struct history *h)
 		struct json *object = json_add(list, NULL, json_new_object());
 
 		add_utc(object, "started", attempt->session.started.utc);
-		json_add_text(object, "mode", text_of(history_kind(attempt)));
+		json_add_text(object, "mode",
+		              text_of(history_kind(&attempt->content.head.options)));
 		json_add_int(object, "seconds", attempt->session.elapsed / 1000);
 		json_add_points(object, "points", attempt->marks.total.points);
 		json_add_points(object, "out-of", attempt->marks.total.out_of);
 		json_add_points(object, "pending", attempt->marks.total.pending);
+	}
+	return list;
+}
+
+static struct json *unfinished_json(const struct history *h)
+{
+	struct json *list = json_new_array();
+
+	for (size_t i = 0; i < h->open_count; i++) {
+		const struct history_open *open = &h->open[i];
+		struct json *object = json_add(list, NULL, json_new_object());
+
+		add_utc(object, "begun", open->content.head.at.utc);
+		json_add_text(object, "mode",
+		              text_of(history_kind(&open->content.head.options)));
+		json_add_bool(object, "aside", open->aside);
 	}
 	return list;
 }
@@ -184,6 +206,7 @@ static void print_json(const struct history *h, int64_t now)
 
 	json_add_text(root, "quiz", h->quiz->id);
 	json_add(root, "attempts", attempts_json(h));
+	json_add(root, "unfinished", unfinished_json(h));
 	json_add(root, "tags", tags_json(h));
 	json_add(root, "questions", questions_json(h, now));
 	json_write(root, &compact);

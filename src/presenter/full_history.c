@@ -93,6 +93,10 @@ static void build_due(struct full *full)
 {
 	struct buffer words = BUFFER_INIT;
 
+	words_unfinished(&words, full->history);
+	if (words.size)
+		body_text(full, buffer_text(&words), STYLE_PLAIN);
+	buffer_clear(&words);
 	words_due(&words, full->history, full->now);
 	if (words.size)
 		body_text(full, buffer_text(&words), STYLE_PLAIN);
@@ -200,7 +204,7 @@ static void build_attempt(struct full *full, size_t place)
 	line = add_beginning(full, place, left, style);
 	buffer_clear(&words);
 	if (form->kind)
-		buffer_add_format(&words, "  %s", history_kind(attempt));
+		buffer_add_format(&words, "  %s", history_kind(&attempt->content.head.options));
 	add_string(full, line, &words, style);
 	buffer_clear(&words);
 	if (form->score)
@@ -302,7 +306,7 @@ void history_title(const struct full *full, struct buffer *out)
 
 	buffer_add_format(out, "Attempt %zu of %zu, ", h->count - full->focus, h->count);
 	add_begun(full, attempt, out);
-	buffer_add_format(out, " UTC, %s, ", history_kind(attempt));
+	buffer_add_format(out, " UTC, %s, ", history_kind(&attempt->content.head.options));
 	words_duration(out, attempt->session.elapsed);
 	buffer_add_byte(out, '.');
 }

@@ -35,6 +35,35 @@ static void load_attempt(struct history *h, int directory, const struct attempt_
 	h->count++;
 }
 
+static void load_open(struct history *h, int directory, const struct attempt_file *file)
+{
+	struct history_open *open = &h->open[h->open_count];
+	int error;
+	enum file_status status = attempt_read(directory, file, h->quiz, &h->arena,
+	                                       &open->content, &error);
+
+	if (file_is_withheld(status))
+		die(error, "cannot read the attempt", file->name.data);
+	if (!open->content.exists || !open->content.count || open->content.submitted)
+		return;
+	open->name = file->name;
+	open->aside = file->state == ATTEMPT_ASIDE;
+	sitting_replay(&open->session, h->quiz, &open->content);
+	h->open_count++;
+}
+
+static void load_files(struct history *h, int directory, const struct attempt_list *files)
+{
+	h->attempts = ARENA_ARRAY(&h->arena, files->count, struct history_attempt);
+	h->open = ARENA_ARRAY(&h->arena, files->count, struct history_open);
+	for (size_t i = 0; i < files->count; i++) {
+		if (files->list[i].state == ATTEMPT_DONE)
+			load_attempt(h, directory, &files->list[i]);
+		else
+			load_open(h, directory, &files->list[i]);
+	}
+}
+
 static int compare_attempts(const void *a, const void *b)
 {
 	const struct history_attempt *first = a, *second = b;
@@ -142,18 +171,16 @@ void history_load(struct history *h, const struct quiz *quiz)
 	int directory = state_folder_open(path, sizeof path), error = errno;
 	struct attempt_list files = { NULL, 0 };
 
-	*h = (struct history){ .quiz = quiz };
+	*h = (struct history){ .quiz = quiz, .read_at = moment_now(moment_boot()) };
 	arena_init(&h->arena);
 	h->questions = ARENA_ARRAY(&h->arena, quiz->leaf_count, struct history_question);
 	if (directory >= 0 && !attempt_list_read(directory, quiz->id, &h->arena, &files))
 		die(errno, "cannot list the attempts", NULL);
 	if (directory < 0 && !is_no_home(path, error))
 		die(error, "cannot open the folder of attempts", NULL);
-	h->attempts = ARENA_ARRAY(&h->arena, files.count, struct history_attempt);
-	for (size_t i = 0; i < files.count; i++) {
-		if (files.list[i].state == ATTEMPT_DONE)
-			load_attempt(h, directory, &files.list[i]);
-	}
+	if (directory >= 0)
+		h->folder = arena_text(&h->arena, text_of(path));
+	load_files(h, directory, &files);
 	if (h->count)
 		qsort(h->attempts, h->count, sizeof *h->attempts, compare_attempts);
 	for (size_t i = 0; i < h->count; i++)
@@ -167,13 +194,13 @@ void history_release(struct history *h)
 {
 	for (size_t i = 0; i < h->count; i++)
 		session_release(&h->attempts[i].session);
+	for (size_t i = 0; i < h->open_count; i++)
+		session_release(&h->open[i].session);
 	arena_release(&h->arena);
 }
 
-const char *history_kind(const struct history_attempt *attempt)
+const char *history_kind(const struct session_options *options)
 {
-	const struct session_options *options = &attempt->content.head.options;
-
 	if (options->mode == SESSION_EXAM)
 		return "exam";
 	return options->included ? "some questions" : "practice";

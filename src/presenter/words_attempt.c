@@ -135,13 +135,25 @@ void words_shell(struct buffer *out, struct text t)
 	buffer_add_byte(out, '\'');
 }
 
-static void add_path(struct buffer *out, const char *folder, const char *name)
+static void add_path(struct buffer *out, struct text folder, struct text name)
 {
 	struct buffer path = BUFFER_INIT;
 
-	buffer_add_format(&path, "%s/%s", folder, name);
+	buffer_add_format(&path, "%.*s/%.*s", TEXT_ARG(folder), TEXT_ARG(name));
 	words_shell(out, buffer_text(&path));
 	buffer_release(&path);
+}
+
+void words_bring_back(struct buffer *out, struct text folder, struct text aside)
+{
+	size_t size = aside.size;
+
+	while (size && aside.data[size - 1] != '.')
+		size--;
+	buffer_add_string(out, "mv -n ");
+	add_path(out, folder, aside);
+	buffer_add_byte(out, ' ');
+	add_path(out, folder, text_slice(aside, 0, size ? size - 1 : 0));
 }
 
 bool words_kept_aside(struct buffer *out, struct buffer *command, const struct journal *j)
@@ -150,10 +162,7 @@ bool words_kept_aside(struct buffer *out, struct buffer *command, const struct j
 		return false;
 	buffer_add_string(out, "Your earlier attempt is kept. Once this one is handed in, this "
 	                       "brings it back:");
-	buffer_add_string(command, "mv -n ");
-	add_path(command, j->path, j->aside);
-	buffer_add_byte(command, ' ');
-	add_path(command, j->path, j->name);
+	words_bring_back(command, text_of(j->path), text_of(j->aside));
 	return true;
 }
 

@@ -1,4 +1,5 @@
-/* Sentences about earlier attempts: what is due for practice, and what was wrong. */
+/* Sentences about earlier attempts: what is unfinished, what is due for practice, and what
+ * was not right. */
 #include "presenter/words.h"
 
 #include <string.h>
@@ -99,4 +100,47 @@ void words_due(struct buffer *out, const struct history *h, int64_t now)
 		buffer_add_string(out, "nothing");
 	}
 	add_wrong(out, h, now);
+}
+
+/* ", begun 2026-11-23 at 20:47, 3 of 9 questions are answered, 28 minutes left" */
+static void add_standing(struct buffer *out, const struct history *h,
+                         const struct history_open *open)
+{
+	const struct session *s = &open->session;
+	char begun[LOCAL_TEXT_SIZE];
+	int64_t left = session_left(s, &h->read_at);
+
+	local_text(open->content.head.at.utc, begun);
+	buffer_add_format(out, ", begun %.*s at %s, %zu of ", LOCAL_TEXT_DAY, begun,
+	                  begun + LOCAL_TEXT_TIME, session_count(s).answered);
+	words_count(out, s->order_count, "question", "questions");
+	buffer_add_string(out, " answered");
+	if (!s->running || !session_ends_by_time(s))
+		return;
+	buffer_add_string(out, ", ");
+	if (left > 0)
+		words_left(out, left);
+	else
+		buffer_add_string(out, "its time is over");
+}
+
+void words_unfinished(struct buffer *out, const struct history *h)
+{
+	for (size_t i = 0; i < h->open_count; i++) {
+		const struct history_open *open = &h->open[i];
+		const struct session_options *options = &open->content.head.options;
+
+		buffer_add_format(out, "%s%s: %s", i ? "\n" : "",
+		                  open->aside ? "Put aside" : "Unfinished",
+		                  history_kind(options));
+		add_standing(out, h, open);
+		buffer_add_string(out, "\n  ");
+		if (open->aside) {
+			words_bring_back(out, h->folder, open->name);
+			continue;
+		}
+		buffer_add_format(out, "quizmark take %s",
+		                  options->mode == SESSION_EXAM ? "--exam " : "");
+		words_shell(out, h->quiz->path);
+	}
 }

@@ -217,3 +217,29 @@ sign,"text":"James B."
 $ quizmark history --show 1 named.yaml | head -n 2
 
 Question 1.1: Correct.
+
+# What was not handed in stands in the history, with the command for each.
+$ printf 'yes\n' | quizmark take --exam exam.yaml >/dev/null
+$ printf 'no\nnew\nt\n' | quizmark take --exam exam.yaml | tail -n 3
+you were. The clock keeps running: 30 minutes left, until ....
+Your earlier attempt is kept. Once this one is handed in, this brings it back:
+  mv -n ~/.state/quizmark/exam.exam.jsonl.old-1 ~/.state/quizmark/exam.exam.jsonl
+$ printf 'yes\nt\n' | quizmark take exam.yaml >/dev/null
+$ quizmark history exam.yaml
+An exam: 1 attempt on this computer
+   1  ...  exam                   2 / 2  100%  1 second
+
+Unfinished: exam, begun ... at ..., 1 of 2 questions answered, 30
+minutes left
+  quizmark take --exam exam.yaml
+Put aside: exam, begun ... at ..., 1 of 2 questions answered, 30
+minutes left
+  mv -n ~/.state/quizmark/exam.exam.jsonl.old-1 ~/.state/quizmark/exam.exam.jsonl
+Unfinished: practice, begun ... at ..., 1 of 2 questions answered
+  quizmark take exam.yaml
+
+Due for practice: nothing before ...
+$ quizmark history --json exam.yaml | grep -A 20 unfinished | grep -o '"mode.*\|"aside.*'
+"mode": "exam", "aside": false},
+"mode": "exam", "aside": true},
+"mode": "practice", "aside": false}
