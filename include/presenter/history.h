@@ -60,6 +60,26 @@ struct history {
 	size_t tag_count;
 };
 
+/* A quiz that was taken on this computer. */
+struct history_quiz {
+	struct text id;
+	struct text title; /* as of the latest attempt; empty where that is not known */
+	struct text file;  /* the same: absolute */
+	size_t attempts;   /* handed in */
+	size_t unfinished;
+	size_t aside;
+	int64_t latest_utc; /* when the latest of them all was begun */
+};
+
+struct history_quizzes {
+	struct arena arena;
+	struct history_quiz *list; /* by the latest attempt, newest first */
+	size_t count;
+};
+
+/* Reads which quizzes there are attempts at; no quiz is needed for that. */
+void history_list_quizzes(struct history_quizzes *h);
+void history_quizzes_release(struct history_quizzes *h);
 /* Reads what there is for this quiz, which must have its key. What cannot be
  * read is left out. */
 void history_load(struct history *h, const struct quiz *quiz);

@@ -38,6 +38,8 @@ struct journal_holder {
 struct journal_head {
 	struct text quiz_id;
 	struct text quiz_sha256;
+	struct text title; /* of the quiz; empty when read from an older journal, as is file */
+	struct text file;  /* of the quiz, absolute, as it was opened; empty: not known */
 	struct session_options options; /* `included` is kept by ids, see `only`; when
 	                                   read: with the seed in use, once begun */
 	struct moment at;
@@ -136,5 +138,10 @@ void journal_write_entry(const struct quiz *quiz, const struct session *session,
  * said in `content`. */
 void journal_read(const struct quiz *quiz, struct text source, struct arena *arena,
                   struct journal_content *content);
+
+/* Reads the head alone, for which no quiz is needed; false where there is no good one. Of
+ * `records` gets how many lines stand behind it. */
+bool journal_read_head(struct text source, struct arena *arena, struct journal_head *head,
+                       size_t *records);
 
 #endif

@@ -199,22 +199,29 @@ static struct json *tags_json(const struct history *h)
 	return list;
 }
 
-static void print_json(const struct history *h, int64_t now)
+/* Prints and frees it. */
+static void print_pretty(struct json *root)
 {
-	struct json *root = json_new_object();
 	struct buffer compact = BUFFER_INIT, out = BUFFER_INIT;
 
-	json_add_text(root, "quiz", h->quiz->id);
-	json_add(root, "attempts", attempts_json(h));
-	json_add(root, "unfinished", unfinished_json(h));
-	json_add(root, "tags", tags_json(h));
-	json_add(root, "questions", questions_json(h, now));
 	json_write(root, &compact);
 	json_add_pretty(&out, buffer_text(&compact));
 	fwrite(out.data, 1, out.size, stdout);
 	buffer_release(&compact);
 	buffer_release(&out);
 	json_free(root);
+}
+
+static void print_json(const struct history *h, int64_t now)
+{
+	struct json *root = json_new_object();
+
+	json_add_text(root, "quiz", h->quiz->id);
+	json_add(root, "attempts", attempts_json(h));
+	json_add(root, "unfinished", unfinished_json(h));
+	json_add(root, "tags", tags_json(h));
+	json_add(root, "questions", questions_json(h, now));
+	print_pretty(root);
 }
 
 static void print_feedback(const struct look *look, const struct history *h, size_t n)
@@ -264,6 +271,78 @@ static enum status show(const struct look *look, const struct history *h, size_t
 	return STATUS_OK;
 }
 
+static void add_quiz(struct buffer *out, const struct history_quiz *quiz)
+{
+	char latest[LOCAL_TEXT_SIZE];
+
+	local_text(quiz->latest_utc, latest);
+	buffer_add(out, quiz->title.size ? quiz->title : quiz->id);
+	buffer_add_string(out, ": ");
+	words_count(out, quiz->attempts, "attempt", "attempts");
+	if (quiz->unfinished)
+		buffer_add_format(out, ", %zu unfinished", quiz->unfinished);
+	if (quiz->aside)
+		buffer_add_format(out, ", %zu put aside", quiz->aside);
+	buffer_add_format(out, ", the latest begun %s\n  quizmark history ", latest);
+	if (quiz->file.size)
+		words_shell(out, quiz->file);
+	else
+		buffer_add_string(out, "QUIZ");
+	buffer_add_byte(out, '\n');
+}
+
+static void print_quizzes(const struct look *look, const struct history_quizzes *quizzes)
+{
+	struct buffer words = BUFFER_INIT, out = BUFFER_INIT;
+
+	if (!quizzes->count)
+		buffer_add_string(&words, "No quiz was taken on this computer yet.\n");
+	for (size_t i = 0; i < quizzes->count; i++)
+		add_quiz(&words, &quizzes->list[i]);
+	add_sentences(&out, buffer_text(&words), look->ascii);
+	fwrite(out.data, 1, out.size, stdout);
+	buffer_release(&words);
+	buffer_release(&out);
+}
+
+static void print_quizzes_json(const struct history_quizzes *quizzes)
+{
+	struct json *root = json_new_object();
+	struct json *list = json_add(root, "quizzes", json_new_array());
+
+	for (size_t i = 0; i < quizzes->count; i++) {
+		const struct history_quiz *quiz = &quizzes->list[i];
+		struct json *object = json_add(list, NULL, json_new_object());
+
+		json_add_text(object, "quiz", quiz->id);
+		json_add_text(object, "title", quiz->title);
+		json_add_text(object, "file", quiz->file);
+		json_add_int(object, "attempts", (int64_t)quiz->attempts);
+		json_add_int(object, "unfinished", (int64_t)quiz->unfinished);
+		json_add_int(object, "aside", (int64_t)quiz->aside);
+		add_utc(object, "latest", quiz->latest_utc);
+	}
+	print_pretty(root);
+}
+
+/* All quizzes: of none of them is there a file to open. */
+static enum status list_quizzes(const struct look *look, unsigned n)
+{
+	struct history_quizzes quizzes;
+
+	if (n) {
+		complain("--show needs a quiz");
+		return STATUS_USAGE;
+	}
+	history_list_quizzes(&quizzes);
+	if (look->json)
+		print_quizzes_json(&quizzes);
+	else
+		print_quizzes(look, &quizzes);
+	history_quizzes_release(&quizzes);
+	return STATUS_OK;
+}
+
 static enum status run(const struct look *look, const char *path, unsigned n)
 {
 	struct quiz *quiz = quiz_open_for_student(path);
@@ -301,14 +380,16 @@ enum status command_history(int count, char **arguments)
 		{ 0 },
 	};
 	const struct option_table table = {
-		.usage = "history QUIZ [options]",
+		.usage = "history [QUIZ] [options]",
 		.about = "Shows your submitted attempts at a quiz on this computer, which\n"
 		         "topics are strong, and which questions are due for practice: on the\n"
-		         "full screen, where Enter opens an attempt's feedback, or as text.",
-		.examples = "  quizmark history quizzes/welcome.yaml\n"
+		         "full screen, where Enter opens an attempt's feedback, or as text.\n"
+		         "Without a quiz, lists those that were taken.",
+		.examples = "  quizmark history\n"
+		            "  quizmark history quizzes/welcome.yaml\n"
 		            "  quizmark history quizzes/welcome.yaml --plain --show 2\n",
 		.rows = rows,
-		.least_operands = 1,
+		.least_operands = 0,
 		.most_operands = 1,
 	};
 	enum status status;
@@ -319,5 +400,5 @@ enum status command_history(int count, char **arguments)
 	if (!face_read_color(look.when_color, &look.color))
 		return STATUS_USAGE;
 	look.ascii = !utf8_is_shown() || look.ascii;
-	return run(&look, arguments[0], n);
+	return operands ? run(&look, arguments[0], n) : list_quizzes(&look, n);
 }

@@ -8,6 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+#include "presenter/state_folder.h"
+
 struct listing {
 	struct arena *arena;
 	struct text quiz_id;
@@ -115,4 +118,26 @@ enum file_status attempt_read(int directory, const struct attempt_file *file,
 	buffer_release(&source);
 	content->exists = content->exists && text_equal(content->head.quiz_id, quiz->id);
 	return status;
+}
+
+/* Where there can be no folder of attempts there are none; one that is there and
+ * cannot be opened is another thing. */
+static bool is_no_home(const char *path, int error)
+{
+	return error == ENOENT || error == ENOTDIR ||
+	       ((error == EACCES || error == EROFS || error == EPERM) &&
+	        faccessat(AT_FDCWD, path, F_OK, 0) != 0 && errno == ENOENT);
+}
+
+int attempt_list_all(struct text quiz_id, struct arena *arena, char *path, size_t size,
+                     struct attempt_list *list)
+{
+	int directory = state_folder_open(path, size), error = errno;
+
+	*list = (struct attempt_list){ NULL, 0 };
+	if (directory < 0 && !is_no_home(path, error))
+		die(error, "cannot open the folder of attempts", NULL);
+	if (directory >= 0 && !attempt_list_read(directory, quiz_id, arena, list))
+		die(errno, "cannot list the attempts", NULL);
+	return directory;
 }

@@ -32,6 +32,10 @@ struct attempt_list {
  * where the folder cannot be read. */
 bool attempt_list_read(int directory, struct text quiz_id, struct arena *arena,
                        struct attempt_list *list);
+/* The same of the folder that state_folder_open names, whose descriptor is returned: -1 where
+ * there is none, and so no attempt. Dies where one is kept from us. */
+int attempt_list_all(struct text quiz_id, struct arena *arena, char *path, size_t size,
+                     struct attempt_list *list);
 /* Reads one of them; content->exists is false where it is of another quiz. For any other
  * status than FILE_OK see file_read, which sets `error`. */
 enum file_status attempt_read(int directory, const struct attempt_file *file,

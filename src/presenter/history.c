@@ -10,7 +10,6 @@
 #include "base/memory.h"
 #include "presenter/attempt_list.h"
 #include "presenter/hand_in.h"
-#include "presenter/state_folder.h"
 
 #define DAY INT64_C(86400000) /* milliseconds */
 
@@ -156,28 +155,16 @@ static void sum_tags(struct history *h)
 	}
 }
 
-/* Where there can be no folder of attempts there are none; one that is there and
- * cannot be opened is another thing. */
-static bool is_no_home(const char *path, int error)
-{
-	return error == ENOENT || error == ENOTDIR ||
-	       ((error == EACCES || error == EROFS || error == EPERM) &&
-	        faccessat(AT_FDCWD, path, F_OK, 0) != 0 && errno == ENOENT);
-}
-
 void history_load(struct history *h, const struct quiz *quiz)
 {
 	char path[4096];
-	int directory = state_folder_open(path, sizeof path), error = errno;
-	struct attempt_list files = { NULL, 0 };
+	int directory;
+	struct attempt_list files;
 
 	*h = (struct history){ .quiz = quiz, .read_at = moment_now(moment_boot()) };
 	arena_init(&h->arena);
 	h->questions = ARENA_ARRAY(&h->arena, quiz->leaf_count, struct history_question);
-	if (directory >= 0 && !attempt_list_read(directory, quiz->id, &h->arena, &files))
-		die(errno, "cannot list the attempts", NULL);
-	if (directory < 0 && !is_no_home(path, error))
-		die(error, "cannot open the folder of attempts", NULL);
+	directory = attempt_list_all(quiz->id, &h->arena, path, sizeof path, &files);
 	if (directory >= 0)
 		h->folder = arena_text(&h->arena, text_of(path));
 	load_files(h, directory, &files);

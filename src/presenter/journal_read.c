@@ -72,7 +72,7 @@ static const bool *read_included(struct reading *r, const struct json *only)
 {
 	bool *included;
 
-	if (json_kind(only) != JSON_ARRAY)
+	if (json_kind(only) != JSON_ARRAY || !r->quiz)
 		return NULL;
 	included = ARENA_ARRAY(r->arena, r->quiz->leaf_count, bool);
 	for (const struct json *id = json_first(only); id; id = json_next(id)) {
@@ -93,6 +93,8 @@ static bool read_head(struct reading *r, const struct json *record)
 		return false;
 	head->quiz_id = member_text(r, record, "quiz");
 	head->quiz_sha256 = member_text(r, record, "quiz-sha256");
+	head->title = member_text(r, record, "title");
+	head->file = member_text(r, record, "file");
 	head->at = read_moment(record);
 	head->holder = read_holder(r, record);
 	options->mode = text_equal(json_text(json_member(record, "mode")), TEXT("exam")) ?
@@ -320,4 +322,20 @@ void journal_read(const struct quiz *quiz, struct text source, struct arena *are
 		content->good_size += size + 1;
 		content->next++;
 	}
+}
+
+bool journal_read_head(struct text source, struct arena *arena, struct journal_head *head,
+                       size_t *records)
+{
+	struct journal_content content = { 0 };
+	struct reading r = { NULL, arena, &content, 0 };
+	size_t size = text_find(source, '\n');
+
+	if (size == source.size || !read_line(&r, text_slice(source, 0, size)))
+		return false;
+	*head = content.head;
+	*records = 0;
+	for (size_t i = size + 1; i < source.size; i++)
+		*records += source.data[i] == '\n';
+	return true;
 }

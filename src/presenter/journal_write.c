@@ -188,6 +188,9 @@ void journal_write_head(const struct quiz *quiz, const struct journal_head *head
 	add_text(out, "program", TEXT(QUIZMARK_VERSION));
 	add_text(out, "quiz", head->quiz_id);
 	add_text(out, "quiz-sha256", head->quiz_sha256);
+	add_text(out, "title", quiz->title);
+	if (head->file.size)
+		add_text(out, "file", head->file);
 	add_text(out, "mode", options->mode == SESSION_EXAM ? TEXT("exam") : TEXT("practice"));
 	buffer_add_format(out, ",\"timed\":%s,\"extra-time\":%u",
 	                  options->timed ? "true" : "false", options->extra_time);

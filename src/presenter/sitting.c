@@ -1,6 +1,8 @@
 /* A sitting's life: open, begin or resume, step by step, leave. */
 #include "presenter/sitting.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -92,7 +94,10 @@ enum journal_status sitting_open(struct sitting *sitting, const struct quiz *qui
 
 static bool start_journal(struct sitting *sitting)
 {
+	char file[PATH_MAX];
+	struct text path = sitting->quiz->path;
 	struct journal_head head = {
+		.file = text_of(path.size && realpath(path.data, file) ? file : ""),
 		.quiz_id = sitting->quiz->id,
 		.quiz_sha256 = text_of(sitting->quiz->sha256),
 		.options = sitting->options,

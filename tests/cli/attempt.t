@@ -243,3 +243,27 @@ $ quizmark history --json exam.yaml | grep -A 20 unfinished | grep -o '"mode.*\|
 "mode": "exam", "aside": false},
 "mode": "exam", "aside": true},
 "mode": "practice", "aside": false}
+
+# Without a quiz: which there are. Journals of older versions name no file.
+$ quizmark history
+An exam: 1 attempt, 2 unfinished, 1 put aside, the latest begun ...
+  quizmark history ~/exam.yaml
+Named: 1 attempt, the latest begun ...
+  quizmark history ~/named.yaml
+$ quizmark history --json | head -n 3
+{
+  "quizzes": [
+    {
+$ quizmark history --show 1
+quizmark: --show needs a quiz
+[2]
+$ XDG_STATE_HOME=$HOME/nowhere quizmark history
+No quiz was taken on this computer yet.
+$ rm $XDG_STATE_HOME/quizmark/exam.*
+$ cp $ROOT/tests/fuzz/corpus/journal/left $XDG_STATE_HOME/quizmark/q.practice.jsonl
+$ echo nonsense >$XDG_STATE_HOME/quizmark/x.exam.jsonl
+$ quizmark history
+Named: 1 attempt, the latest begun ...
+  quizmark history ~/named.yaml
+q: 0 attempts, 1 unfinished, the latest begun ...
+  quizmark history QUIZ
