@@ -26,6 +26,8 @@ struct layout {
 	bool backticks;      /* code spans keep them: where no style can show */
 	enum math_form math; /* with `ascii`, Unicode means ASCII */
 	size_t code_offset;  /* columns by which code is scrolled to the left */
+	bool whole_words;    /* layout_text: a word longer than the line stays whole, so that a
+	                        path can be copied from a terminal */
 };
 
 /* The lines of a document in Markdown; no blank line at either end. */

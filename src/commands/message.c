@@ -8,18 +8,42 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "commands/output.h"
+#include "render/layout.h"
 
-__attribute__((format(printf, 2, 0)))
-static void print(const char *before, const char *format, va_list arguments)
+/* Broken at words where a terminal shows it, which would break it anywhere. */
+static void put(FILE *to, struct text shown)
+{
+	const struct layout layout = { .width = terminal_columns(fileno(to)),
+	                               .whole_words = true };
+	struct buffer out = BUFFER_INIT;
+	struct arena arena;
+	struct lines lines;
+
+	if (!layout.width) {
+		fprintf(to, "%.*s\n", TEXT_ARG(shown));
+		return;
+	}
+	arena_init(&arena);
+	lines = layout_text(&arena, shown, STYLE_PLAIN, &layout);
+	lines_plain(&lines, "", "", &out);
+	fwrite(out.data, 1, out.size, to);
+	buffer_release(&out);
+	arena_release(&arena);
+}
+
+__attribute__((format(printf, 3, 0)))
+static void print(FILE *to, const char *before, const char *format, va_list arguments)
 {
 	struct buffer message = BUFFER_INIT, shown = BUFFER_INIT;
 
+	buffer_add_string(&message, before);
 	buffer_add_vformat(&message, format, arguments);
 	if (utf8_is_shown())
 		display_add(&shown, buffer_text(&message));
 	else
 		display_add_ascii(&shown, buffer_text(&message));
-	fprintf(stderr, "%s%.*s\n", before, (int)shown.size, shown.data);
+	put(to, buffer_text(&shown));
 	buffer_release(&shown);
 	buffer_release(&message);
 }
@@ -29,7 +53,7 @@ void complain(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	print("quizmark: ", format, arguments);
+	print(stderr, "quizmark: ", format, arguments);
 	va_end(arguments);
 }
 
@@ -38,7 +62,7 @@ bool refuse(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	print("quizmark: ", format, arguments);
+	print(stderr, "quizmark: ", format, arguments);
 	va_end(arguments);
 	return false;
 }
@@ -48,7 +72,16 @@ void remark(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	print("", format, arguments);
+	print(stderr, "", format, arguments);
+	va_end(arguments);
+}
+
+void tell(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	print(stdout, "", format, arguments);
 	va_end(arguments);
 }
 

@@ -29,13 +29,23 @@ void output_write(const char *path, struct text t)
 		die(error, "cannot write", path);
 }
 
-size_t output_columns(size_t least, size_t most)
+size_t terminal_columns(int descriptor)
 {
 	struct winsize size;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col)
+	if (!isatty(descriptor))
+		return 0;
+	return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col :
+	       COLUMNS_UNKNOWN;
+}
+
+size_t output_columns(size_t least, size_t most)
+{
+	size_t columns = terminal_columns(STDOUT_FILENO);
+
+	if (!columns)
 		return COLUMNS_UNKNOWN;
-	if (size.ws_col < least)
+	if (columns < least)
 		return least;
-	return size.ws_col < most ? size.ws_col : most;
+	return columns < most ? columns : most;
 }

@@ -154,8 +154,8 @@ static void say_busy(const struct sitting *sitting)
 			buffer_add_string(&who, " on ");
 			display_add(&who, named->terminal);
 		}
-		buffer_add_format(&who, ". Go on there; or end that one, which saves what it "
-		                  "has, with: kill %ld", process);
+		buffer_add_format(&who, ". Go on there, or save and end it with: kill %ld",
+		                  process);
 	} else {
 		buffer_add_string(&who, "another process");
 	}
@@ -237,56 +237,52 @@ static enum status run_plain(const struct take *take, struct sitting *sitting,
 
 static void say_kept_aside(const struct journal *j)
 {
-	struct buffer words = BUFFER_INIT, command = BUFFER_INIT, shown = BUFFER_INIT;
+	struct buffer words = BUFFER_INIT, command = BUFFER_INIT;
 
 	if (words_kept_aside(&words, &command, j)) {
-		display_add(&shown, buffer_text(&command));
-		printf("%s\n  %s\n", words.data, shown.data);
+		tell("%s", words.data);
+		tell("  %s", command.data);
 	}
 	buffer_release(&words);
 	buffer_release(&command);
-	buffer_release(&shown);
 }
 
-static void say_text_kept(const struct sitting *sitting)
+static void say_saved(const struct sitting *sitting)
 {
-	struct buffer path = BUFFER_INIT;
+	struct buffer clock = BUFFER_INIT;
 
-	display_add(&path, buffer_text(&sitting->text_kept));
-	if (path.size)
-		printf("What you wrote in the editor is kept in:\n  %s\n",
-		       path.data);
-	buffer_release(&path);
+	tell("Your answers are saved; nothing was handed in.");
+	tell("The same command goes on where you were.");
+	if (words_clock_runs(&clock, sitting))
+		tell("%s", clock.data);
+	buffer_release(&clock);
 }
 
 /* What stays in the terminal behind a full screen. */
 static void say_what_is_left(const struct sitting *sitting)
 {
 	const struct sitting_files *files = &sitting->files;
-	struct buffer path = BUFFER_INIT, clock = BUFFER_INIT;
 
-	if (words_clock_runs(&clock, sitting))
-		buffer_add_byte(&clock, '\n');
-	display_add(&path, buffer_text(&files->answers));
-	if (sitting->preview)
-		puts("This was a preview; nothing was kept.");
-	else if (sitting_is_partial(sitting) && sitting->session.phase == SESSION_SUBMITTED)
-		puts("Practice of some questions: there is nothing to hand in.");
-	else if (files->answers_written)
-		printf("SHA-256 of the answer file:\n  %s\nThis is the file to hand in: %s\n",
-		       files->sha256, path.data);
-	else if (sitting->discarded)
-		puts(words_not_begun(sitting));
-	else if (sitting_saved(sitting))
-		printf("Your answers are saved; nothing was handed in.\n"
-		       "The same command goes on where you were.\n%.*s",
-		       TEXT_ARG(buffer_text(&clock)));
-	else
-		puts("Your latest answers could NOT be saved. Nothing was handed in.");
+	if (sitting->preview) {
+		tell("This was a preview; nothing was kept.");
+	} else if (sitting_is_partial(sitting) && sitting->session.phase == SESSION_SUBMITTED) {
+		tell("Practice of some questions: there is nothing to hand in.");
+	} else if (files->answers_written) {
+		tell("SHA-256 of the answer file:");
+		tell("  %s", files->sha256);
+		tell("This is the file to hand in: %s", files->answers.data);
+	} else if (sitting->discarded) {
+		tell("%s", words_not_begun(sitting));
+	} else if (sitting_saved(sitting)) {
+		say_saved(sitting);
+	} else {
+		tell("Your latest answers could NOT be saved. Nothing was handed in.");
+	}
 	say_kept_aside(&sitting->journal);
-	say_text_kept(sitting);
-	buffer_release(&path);
-	buffer_release(&clock);
+	if (sitting->text_kept.size) {
+		tell("What you wrote in the editor is kept in:");
+		tell("  %s", sitting->text_kept.data);
+	}
 }
 
 static enum status run_full(const struct take *take, struct sitting *sitting,

@@ -398,6 +398,7 @@ struct lines layout_text(struct arena *arena, struct text t, unsigned style,
 	lines_init(&out, arena);
 	wrap_begin(&w, &out, usable_width(layout));
 	w.keep_spaces = true;
+	w.whole_words = layout->whole_words;
 	while (text_split(&shown, '\n', &line)) {
 		wrap_text(&w, line, style);
 		wrap_break(&w);

@@ -52,7 +52,7 @@ static void close_word(struct wrapper *w)
 	else if (space && w->line.columns + space < w->width)
 		add_to_line(w, w->space, w->space_style);
 	w->space = TEXT("");
-	if (w->line.columns + w->word.columns > w->width)
+	if (!w->whole_words && w->line.columns + w->word.columns > w->width)
 		break_word(w);
 	else
 		line_append(&w->line, w->out->arena, &w->word);

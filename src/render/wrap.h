@@ -18,6 +18,7 @@ struct wrapper {
 	struct lines *out;
 	size_t width;
 	bool keep_spaces;  /* runs of spaces stay as they are */
+	bool whole_words;  /* one longer than a line stays whole */
 	struct line line;  /* being filled */
 	bool line_open;    /* has something, even if only spaces */
 	struct line word;  /* being collected */
