@@ -1,7 +1,7 @@
 #!/bin/sh
-# Runs every test against the builds named as arguments (build, build/asan, ...),
-# as many at a time as there are processors, and closes with "N passed, N failed,
-# N skipped". JOBS=1 runs them one after the other.
+# Runs every test against the builds named as arguments (build, build/asan, ...), one
+# more at a time than there are processors, as many of them wait for a screen, and
+# closes with "N passed, N failed, N skipped". JOBS=1 runs them one after the other.
 #
 # A job is the house rules, one program of unit/, or one executable tests/*/run,
 # which gets the build's folder. It prints lines "ok NAME", "not ok NAME" or
@@ -55,7 +55,7 @@ list() {
 }
 
 list "$@" | awk -v folder="$folder" '{ printf "%s/%03d %s\n", folder, NR, $0 }' |
-	xargs -P "${JOBS:-$(nproc)}" -L 1 tests/run.sh --job
+	xargs -P "${JOBS:-$(($(nproc) + 1))}" -L 1 tests/run.sh --job
 
 cat "$folder"/[0-9]* >"$folder/all"
 grep -v '^ok ' "$folder/all"
