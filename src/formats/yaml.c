@@ -179,6 +179,7 @@ static void check_scalar(struct reader *r, const yaml_event_t *event,
 	written = text_slice(r->source, start.byte, end.byte - start.byte);
 	switch ((enum yaml_style)node->style) {
 	case YAML_PLAIN:
+		r->place = end;
 		node->before_comment = source_before_comment(r->source, end.byte);
 		if (!is_key && written.size)
 			source_check_plain(r->source, start, end, r->diagnostics);
@@ -190,7 +191,7 @@ static void check_scalar(struct reader *r, const yaml_event_t *event,
 	case YAML_BLOCK:
 		r->place = end;
 		break;
-	case YAML_SINGLE_QUOTED:
+	case YAML_SINGLE_QUOTED: /* a fault behind a quoted text looks where it begins */
 		break;
 	}
 }

@@ -30,7 +30,10 @@ void source_move(struct text source, struct source_place *place, struct position
 	}
 	while (place->position.line == to.line && place->position.column < to.column &&
 	       place->byte < source.size) {
-		utf8_next(source, &place->byte);
+		if ((unsigned char)source.data[place->byte] < 0x80)
+			place->byte++;
+		else
+			utf8_next(source, &place->byte);
 		place->position.column++;
 	}
 	if (place->byte > source.size)
