@@ -1,8 +1,6 @@
 /* Finding the way back from a text to the lines of YAML that it was read from. */
 #include "formats/text_places.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "formats/quiz_decode.h"
 #include "formats/yaml_source.h"
@@ -14,7 +12,7 @@ struct place {
 };
 
 struct text_places {
-	struct place *list; /* in the order of `data` */
+	struct place *list;
 	size_t count;
 };
 
@@ -40,22 +38,12 @@ static void add_values(struct text_places *places, const struct yaml_node *node)
 		add_values(places, child);
 }
 
-static int by_data(const void *left, const void *right)
-{
-	uintptr_t a = (uintptr_t)((const struct place *)left)->data;
-	uintptr_t b = (uintptr_t)((const struct place *)right)->data;
-
-	return (a > b) - (a < b);
-}
-
 const struct text_places *text_places_gather(struct arena *arena, const struct yaml_node *root)
 {
 	struct text_places *places = ARENA_NEW(arena, struct text_places);
 
 	places->list = ARENA_ARRAY(arena, count_values(root), struct place);
 	add_values(places, root);
-	if (places->count)
-		qsort(places->list, places->count, sizeof *places->list, by_data);
 	return places;
 }
 
@@ -141,12 +129,19 @@ static size_t content_start(struct text source, size_t at, enum yaml_style style
 	return at;
 }
 
+static const struct place *find(const struct text_places *places, struct text value)
+{
+	for (size_t i = 0; i < places->count; i++) {
+		if (places->list[i].data == value.data)
+			return &places->list[i];
+	}
+	return NULL;
+}
+
 struct position text_places_find(const struct text_places *places, struct text source,
                                  struct text value, size_t byte)
 {
-	const struct place key = { .data = value.data };
-	const struct place *place = bsearch(&key, places->list, places->count,
-	                                    sizeof *places->list, by_data);
+	const struct place *place = find(places, value);
 	char quote;
 	size_t at;
 
