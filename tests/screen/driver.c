@@ -46,8 +46,8 @@
 
 #define PATIENCE 10000 /* ms for what must happen */
 #define QUIET 80       /* ms without output before a snapshot */
-#define ESCAPE_READ_MAX 5000 /* ms until a busy program reads an Esc */
-#define ESCAPE_ALONE 60      /* ms of nothing behind it, for a key of its own */
+#define ESCAPE_PATIENCE 5000 /* ms until a busy program has taken an Esc */
+#define ESCAPE_ALONE 40      /* ms: longer than it waits for what belongs to an Esc */
 
 struct screen {
 	int rows, columns;
@@ -283,15 +283,37 @@ static bool has_unread_keys(const struct screen *s)
 	return size > 0;
 }
 
-/* Until an Esc is a key of its own: with what follows it, it would be another. */
+/* How often the program went to sleep; -1 while it is awake. */
+static long count_sleeps(const struct screen *s)
+{
+	char path[64], line[128], state = '\0';
+	long sleeps = -1;
+	FILE *status;
+
+	snprintf(path, sizeof path, "/proc/%ld/status", (long)s->child);
+	status = fopen(path, "r");
+	while (status && fgets(line, sizeof line, status)) {
+		sscanf(line, "State: %c", &state);
+		sscanf(line, "voluntary_ctxt_switches: %ld", &sleeps);
+	}
+	if (status)
+		fclose(status);
+	return state == 'S' ? sleeps : -1;
+}
+
+/* Until an Esc is a key of its own: with what follows it, it would be another. The
+ * program has read it, and slept longer than it would for a key that begins with one. */
 static void let_escape_pass(struct screen *s)
 {
-	int64_t end = now() + ESCAPE_READ_MAX;
+	int64_t give_up = now() + ESCAPE_PATIENCE;
+	long before, after = -1;
 
-	while (now() < end && has_unread_keys(s))
-		pump(s, 5);
-	for (end = now() + ESCAPE_ALONE; now() < end;)
-		pump(s, (int)(end - now()));
+	do {
+		before = has_unread_keys(s) ? -1 : count_sleeps(s);
+		for (int64_t end = now() + ESCAPE_ALONE; now() < end;)
+			pump(s, (int)(end - now()));
+		after = count_sleeps(s);
+	} while ((before < 0 || before != after) && now() < give_up);
 }
 
 static void press_all(struct screen *s, char *names)
