@@ -23,6 +23,12 @@ static inline bool ascii_is_lower(int64_t c)
 	return c >= 'a' && c <= 'z';
 }
 
+/* In lower case; what is no capital stays. */
+static inline char ascii_lower(char c)
+{
+	return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
 static inline bool ascii_is_letter(int64_t c)
 {
 	return ascii_is_upper(c) || ascii_is_lower(c);
@@ -31,6 +37,12 @@ static inline bool ascii_is_letter(int64_t c)
 static inline bool ascii_is_letter_or_digit(int64_t c)
 {
 	return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+/* White space of JSON and YAML: space, tab and line ends. */
+static inline bool ascii_is_space(int64_t c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 #endif

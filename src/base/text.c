@@ -17,17 +17,12 @@ bool text_equal(struct text a, struct text b)
 	return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
-static char lower(char c)
-{
-	return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
 bool text_equal_ascii_case(struct text a, struct text b)
 {
 	if (a.size != b.size)
 		return false;
 	for (size_t i = 0; i < a.size; i++) {
-		if (lower(a.data[i]) != lower(b.data[i]))
+		if (ascii_lower(a.data[i]) != ascii_lower(b.data[i]))
 			return false;
 	}
 	return true;

@@ -14,6 +14,7 @@
 #include <utf8proc.h>
 #include <wchar.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 
 #define ASCII_8 UINT64_C(0x8080808080808080) /* the bits that ASCII leaves clear */
@@ -384,7 +385,7 @@ static void add_spaced(struct buffer *b, struct text t, bool lower_ascii)
 			buffer_add_byte(b, ' ');
 		gap = false;
 		started = true;
-		if (lower_ascii && code_point >= 'A' && code_point <= 'Z')
+		if (lower_ascii && ascii_is_upper(code_point))
 			code_point += 'a' - 'A';
 		utf8_add(b, code_point);
 	}

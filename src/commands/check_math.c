@@ -4,6 +4,7 @@
  */
 #include "commands/check_math.h"
 
+#include "base/ascii.h"
 #include "formats/text_places.h"
 #include "render/document.h"
 #include "render/math.h"
@@ -47,17 +48,12 @@ static void check_formula(struct search *s, const struct span *span)
 	               diagnostic_text(s->d, fault.what));
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The command at a backslash, with it; empty where none stands there. */
 static struct text command_at(struct text t, size_t at)
 {
 	size_t end = at + 1;
 
-	while (end < t.size && is_letter(t.data[end]))
+	while (end < t.size && ascii_is_letter(t.data[end]))
 		end++;
 	return text_slice(t, at, end - at);
 }

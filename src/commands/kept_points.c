@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/points.h"
 #include "commands/grade_resume.h"
@@ -122,8 +123,7 @@ static void keep(struct mark *mark, int64_t points, struct arena *arena)
 	buffer_add_string(&words, ": kept from before the regrade; now ");
 	start = words.size;
 	buffer_add(&words, mark->why);
-	if (words.data[start] >= 'A' && words.data[start] <= 'Z')
-		words.data[start] = (char)(words.data[start] - 'A' + 'a');
+	words.data[start] = ascii_lower(words.data[start]);
 	mark->why = arena_text(arena, buffer_text(&words));
 	mark->points = points;
 	buffer_release(&words);

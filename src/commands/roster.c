@@ -31,10 +31,8 @@ static bool is_named(struct text name, struct text wanted)
 	if (name.size != wanted.size)
 		return false;
 	for (size_t i = 0; i < name.size; i++) {
-		char c = name.data[i];
+		char c = ascii_lower(name.data[i]);
 
-		if (ascii_is_upper(c))
-			c = (char)(c - 'A' + 'a');
 		if (c == '_' || c == ' ')
 			c = '-';
 		if (c != wanted.data[i])

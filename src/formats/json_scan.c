@@ -33,11 +33,6 @@ static bool fail(struct json_scan *scan, enum json_scan_error error, const char 
 	return false;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /* Behind the blanks of an indentation, eight at a time. */
 static const char *pass_blanks(const char *at, const char *end)
 {
@@ -64,7 +59,7 @@ static void pass_space(struct json_scan *scan)
 {
 	const char *at = scan->at;
 
-	while (at < scan->end && is_space(*at))
+	while (at < scan->end && ascii_is_space(*at))
 		at = pass_blanks(at + 1, scan->end);
 	scan->at = at;
 }

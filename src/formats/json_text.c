@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "formats/json_bytes.h"
 
@@ -133,11 +134,6 @@ static inline size_t string_end(struct text t, size_t from)
 	}
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /* Bytes from `from` to `to`, which has room for WORDS more. Most pieces are short. */
 #define WORDS 16
 static inline char *copy(char *to, const char *from, size_t size, const char *end)
@@ -165,7 +161,7 @@ void json_add_compact(struct buffer *out, struct text document)
 			at += size;
 		} else {
 			*to = *at;
-			to += !is_space(*at++);
+			to += !ascii_is_space(*at++);
 		}
 	}
 	*to = '\0';

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "formats/quiz_decode.h"
@@ -44,7 +45,7 @@ static bool decode_quiz_id(struct decoder *c, const char *name,
 		return false;
 	fits = decode_is_id(value->text);
 	for (size_t i = 0; i < value->text.size; i++)
-		fits &= value->text.data[i] < 'A' || value->text.data[i] > 'Z';
+		fits &= !ascii_is_upper(value->text.data[i]);
 	if (fits)
 		*(struct text *)target = value->text;
 	else

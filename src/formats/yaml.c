@@ -8,6 +8,7 @@
 
 #include <yaml.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "formats/yaml_source.h"
@@ -144,7 +145,7 @@ static void check_escapes(struct reader *r, const struct yaml_node *node)
 
 	for (size_t at = 0; at < t.size;) {
 		uint32_t c = utf8_next(t, &at);
-		bool letter = at < t.size && t.data[at] >= 'a' && t.data[at] <= 'z';
+		bool letter = at < t.size && ascii_is_lower(t.data[at]);
 
 		if (c == '$')
 			in_math = !in_math;

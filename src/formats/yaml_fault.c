@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define NO_BREAK_SPACE "\xC2\xA0"
 
 #define NOT_IN_QUOTES \
@@ -98,11 +100,6 @@ static bool spaced_by_no_break(struct text source, uint32_t number, size_t *at)
 	return false;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* The byte behind the quote that closes the one at `at`, or SIZE_MAX. */
 static size_t quote_end(struct text source, size_t at)
 {
@@ -131,7 +128,7 @@ static bool find_long_quote(struct text source, size_t from, size_t end, size_t 
 	for (size_t at = from; at < end; at++) {
 		char c = source.data[at];
 
-		if ((c == '\'' || c == '"') && (is_space(before) || strchr("[{,:", before))) {
+		if ((c == '\'' || c == '"') && (ascii_is_space(before) || strchr("[{,:", before))) {
 			size_t close = quote_end(source, at);
 			struct text inside, behind;
 
@@ -145,7 +142,7 @@ static bool find_long_quote(struct text source, size_t from, size_t end, size_t 
 				found = true;
 			}
 			at = close - 1;
-		} else if (c == '#' && is_space(before)) {
+		} else if (c == '#' && ascii_is_space(before)) {
 			at += text_find(text_slice(source, at, end - at), '\n');
 		}
 		before = at < end ? source.data[at] : '\n';
@@ -183,7 +180,7 @@ static bool has_tight_colon(struct text source, size_t at)
 
 	line = text_slice(line, 0, text_find(line, '\n'));
 	colon = text_find(line, ':');
-	return colon + 1 < line.size && !is_space(line.data[colon + 1]);
+	return colon + 1 < line.size && !ascii_is_space(line.data[colon + 1]);
 }
 
 /* The last character before `at` on its line that is no space, or NUL. */
@@ -191,7 +188,7 @@ static char sign_before(struct text source, size_t at)
 {
 	while (at && (source.data[at - 1] == ' ' || source.data[at - 1] == '\t'))
 		at--;
-	return at && !is_space(source.data[at - 1]) ? source.data[at - 1] : '\0';
+	return at && !ascii_is_space(source.data[at - 1]) ? source.data[at - 1] : '\0';
 }
 
 /* What the characters at and before a place tell, or NULL. */
@@ -200,7 +197,7 @@ static const char *words_by_signs(struct text source, const char *problem, size_
 	char c = at < source.size ? source.data[at] : '\0';
 	char before = sign_before(source, at);
 
-	if (!before && c == '-' && at + 1 < source.size && !is_space(source.data[at + 1]) &&
+	if (!before && c == '-' && at + 1 < source.size && !ascii_is_space(source.data[at + 1]) &&
 	    (!strcmp(problem, "could not find expected ':'") ||
 	     !strcmp(problem, "did not find expected '-' indicator")))
 		return "a space is missing behind this \"-\"";

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/ascii.h"
 #include "presenter/full_parts.h"
 
 #define GRID_FROM 6      /* options from which columns are tried */
@@ -238,7 +239,7 @@ bool answer_is_letter(struct text id, uint32_t letter)
 	if (!id.size)
 		return false;
 	c = utf8_next(id, &at);
-	if (c >= 'A' && c <= 'Z')
+	if (ascii_is_upper(c))
 		c += 'a' - 'A';
 	return at == id.size && c == letter;
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "presenter/full_parts.h"
+#include "base/ascii.h"
 #include "presenter/words.h"
 
 #define CODE_STEP 8 /* columns by which code is scrolled at a time */
@@ -448,6 +449,6 @@ bool full_command_key(struct full *full, const struct input *input)
 
 void full_say_unused(struct full *full, const struct input *input)
 {
-	if (input->kind == INPUT_CHARACTER && input->character >= 'A' && input->character <= 'Z')
+	if (input->kind == INPUT_CHARACTER && ascii_is_upper(input->character))
 		full_say(full, STYLE_PLAIN, "Lower-case letters answer. Is Caps Lock on?");
 }

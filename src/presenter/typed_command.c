@@ -1,6 +1,8 @@
 /* The commands behind a colon. */
 #include "presenter/typed.h"
 
+#include "base/ascii.h"
+
 const struct typed_row typed_rows[] = {
 	{ "help", ":help, or ?", "how to answer, and these commands", TYPED_HELP, false },
 	{ "next", ":next", "to the next question", TYPED_NEXT, false },
@@ -94,7 +96,7 @@ static const struct typed_row *find_nearest(struct text word)
 
 static bool is_question(struct text word)
 {
-	return word.size && word.data[0] >= '0' && word.data[0] <= '9';
+	return word.size && ascii_is_digit(word.data[0]);
 }
 
 /* "Type :show or :submit, please."; false where at most one begins with `word`. */

@@ -1,6 +1,8 @@
 /* The quiz as a whole: what follows from its tree, and finding things by id. */
 #include "quiz/quiz.h"
 
+#include "base/ascii.h"
+
 /* Open addressing over the leaves: a slot holds a leaf's index plus 1, or 0. */
 struct quiz_index {
 	size_t mask; /* slots less 1, a power of two less 1 */
@@ -133,7 +135,7 @@ static size_t guess_index(struct text id)
 {
 	if (id.size != 1)
 		return SIZE_MAX;
-	if (id.data[0] >= 'A' && id.data[0] <= 'Z')
+	if (ascii_is_upper(id.data[0]))
 		return (size_t)(id.data[0] - 'A');
 	if (id.data[0] >= '1' && id.data[0] <= '9')
 		return (size_t)(id.data[0] - '1');

@@ -20,21 +20,16 @@ void dollars_add(struct dollars *dollars, size_t offset)
 	dollars->list[dollars->count++] = offset;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static bool may_open(struct text source, size_t at)
 {
-	return at + 1 < source.size && !is_space(source.data[at + 1]);
+	return at + 1 < source.size && !ascii_is_space(source.data[at + 1]);
 }
 
 static bool may_close(struct text source, size_t at)
 {
 	char behind = at + 1 < source.size ? source.data[at + 1] : ' ';
 
-	return at && !is_space(source.data[at - 1]) && !ascii_is_digit(behind);
+	return at && !ascii_is_space(source.data[at - 1]) && !ascii_is_digit(behind);
 }
 
 /* A dollar opens math if the next one may close it. */

@@ -102,9 +102,9 @@ static void add_letter(struct buffer *out, struct text c, const struct alphabet 
 			return;
 		}
 	}
-	if (letter >= 'A' && letter <= 'Z')
+	if (ascii_is_upper(letter))
 		utf8_add(out, alphabet->capital_a + (uint32_t)(letter - 'A'));
-	else if (letter >= 'a' && letter <= 'z' && alphabet->small_a)
+	else if (ascii_is_lower(letter) && alphabet->small_a)
 		utf8_add(out, alphabet->small_a + (uint32_t)(letter - 'a'));
 	else
 		buffer_add(out, c);
