@@ -98,6 +98,16 @@ static const struct key_row *find_row(const struct key_table *table, struct text
 	return NULL;
 }
 
+/* Lets what was probably meant to be this key's value be that, unless there is one. */
+static void lend_value(const struct key_table *table, struct text name, slot value,
+                       slot *slots)
+{
+	const struct key_row *row = find_row(table, name);
+
+	if (row && !slots[row - table->rows])
+		slots[row - table->rows] = value;
+}
+
 /* A text such as "radix sort: LSD" is a mapping, and all of it: then it was to be the
  * text of an entry. */
 static bool is_split_text(const struct key_table *table, const struct yaml_node *mapping)
@@ -117,14 +127,12 @@ static bool take_unspaced(struct decoder *c, const struct key_table *table,
 	size_t colon = text_find(key->text, ':');
 	struct text name = text_slice(key->text, 0, colon);
 	struct position position = key->position;
-	const struct key_row *row = find_row(table, name);
 
 	if (!text_starts_with(text_slice(key->text, colon, key->text.size), space))
 		return false;
 	position.column += (uint32_t)utf8_length(name) + 1;
 	diagnostic_add(c->diagnostics, DIAGNOSTIC_NO_BREAK_SPACE, position);
-	if (row && !slots[row - table->rows])
-		slots[row - table->rows] = &reported;
+	lend_value(table, name, &reported, slots);
 	return true;
 }
 
@@ -139,7 +147,6 @@ static void take_unknown(struct decoder *c, const struct key_table *table,
 
 	if (take_unspaced(c, table, key, slots))
 		return;
-
 	if (c->diagnostics->count <= SUGGESTIONS_MAX) {
 		for (size_t i = 0; i < table->count; i++)
 			consider(&n, table->rows[i].name.data);
@@ -154,20 +161,8 @@ static void take_unknown(struct decoder *c, const struct key_table *table,
 	diagnostic_add(c->diagnostics, DIAGNOSTIC_UNKNOWN_KEY, key->position,
 	               diagnostic_text(c->diagnostics, key->text),
 	               arena_format(&c->diagnostics->arena, " in %s%s", table->what, hint).data);
-	for (size_t i = 0; n.word && i < table->count; i++) {
-		if (text_equal(table->rows[i].name, text_of(n.word)) && !slots[i])
-			slots[i] = yaml_value(key);
-	}
-}
-
-/* "<<" is refused already; of a section its value was to be the defaults. */
-static void take_merged(const struct key_table *table, const struct yaml_node *key,
-                        slot *slots)
-{
-	const struct key_row *row = find_row(table, TEXT("defaults"));
-
-	if (row && !slots[row - table->rows])
-		slots[row - table->rows] = yaml_value(key);
+	if (n.word)
+		lend_value(table, text_of(n.word), yaml_value(key), slots);
 }
 
 bool decode_is_merged(const struct yaml_node *mapping)
@@ -224,8 +219,8 @@ bool decode_slots(struct decoder *c, const struct yaml_node *node,
 		return false;
 	}
 	for (const struct yaml_node *key = node->first; key; key = yaml_value(key)->next) {
-		if (key->kind == YAML_REFUSED)
-			take_merged(table, key, slots);
+		if (key->kind == YAML_REFUSED) /* "<<": of a section the defaults were meant */
+			lend_value(table, TEXT("defaults"), yaml_value(key), slots);
 		else if (!take_known(c, node, table, key, slots))
 			unknown = true;
 	}
