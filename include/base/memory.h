@@ -15,6 +15,9 @@
  * malloc and the like never return NULL either: see memory.c.) */
 __attribute__((returns_nonnull)) void *memory_alloc(size_t count, size_t size);
 __attribute__((returns_nonnull)) void *memory_grow(void *old, size_t count, size_t size);
+/* An array of `count` elements with room for one more. It is full at powers of two, and
+ * so needs no capacity kept beside it; NULL is one of none. */
+__attribute__((returns_nonnull)) void *memory_extend(void *old, size_t count, size_t size);
 
 typedef void cleanup_fn(void *context);
 

@@ -128,6 +128,13 @@ void *memory_grow(void *old, size_t count, size_t size)
 	return given(realloc(old, count && size ? count * size : 1));
 }
 
+void *memory_extend(void *old, size_t count, size_t size)
+{
+	if (count & (count - 1)) /* and not for 0, 1, 2, 4, 8 ... */
+		return old;
+	return memory_grow(old, count ? 2 * count : 1, size);
+}
+
 /*
  * Libraries that are linked into the program get these in place of malloc and the
  * like (the linker's --wrap): ncurses crashes where it gets no memory.

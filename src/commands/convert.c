@@ -16,7 +16,6 @@
 struct images {
 	struct text *list;
 	size_t count;
-	size_t capacity;
 };
 
 static void gather(struct images *images, const struct question *questions, size_t count)
@@ -25,11 +24,8 @@ static void gather(struct images *images, const struct question *questions, size
 		for (size_t i = 0; i < q->figure_count; i++) {
 			if (text_empty(q->figures[i].image))
 				continue;
-			if (images->count == images->capacity) {
-				images->capacity = images->capacity ? 2 * images->capacity : 16;
-				images->list = memory_grow(images->list, images->capacity,
-				                           sizeof *images->list);
-			}
+			images->list = memory_extend(images->list, images->count,
+			                             sizeof *images->list);
 			images->list[images->count++] = q->figures[i].image;
 		}
 		gather(images, q->parts, q->part_count);

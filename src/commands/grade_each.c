@@ -128,9 +128,7 @@ static void note_change(struct grade_each *each, struct text id, bool there)
 	struct each_changes *changes = &each->changes;
 	size_t count = changes->count++;
 
-	if (!(count & (count - 1))) /* full at powers of two */
-		changes->list = memory_grow(changes->list, count ? 2 * count : 1,
-		                            sizeof *changes->list);
+	changes->list = memory_extend(changes->list, count, sizeof *changes->list);
 	changes->list[count] = (struct each_change){ grade_each_stem_hash(id), count, there };
 }
 

@@ -189,9 +189,7 @@ static void add_kept(struct graded *graded, struct kept_answers kept)
 {
 	size_t count = graded->kept_count++;
 
-	if (!(count & (count - 1))) /* full at powers of two */
-		graded->kept = memory_grow(graded->kept, count ? 2 * count : 1,
-		                           sizeof *graded->kept);
+	graded->kept = memory_extend(graded->kept, count, sizeof *graded->kept);
 	graded->kept[count] = kept;
 }
 

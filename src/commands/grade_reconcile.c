@@ -211,12 +211,11 @@ static enum fate find_fate(const struct grade_resume *resume, struct text source
 
 static void turn_away(struct graded *graded, struct text student)
 {
-	size_t count = graded->turned_away_count;
+	size_t count = graded->turned_away_count++;
 
-	if (!(count & (count - 1))) /* full at powers of two */
-		graded->turned_away = memory_grow(graded->turned_away, count ? 2 * count : 1,
-		                                  sizeof *graded->turned_away);
-	graded->turned_away[graded->turned_away_count++] = student;
+	graded->turned_away = memory_extend(graded->turned_away, count,
+	                                    sizeof *graded->turned_away);
+	graded->turned_away[count] = student;
 }
 
 static void put_back(struct graded *graded, const struct kept_rejection *rejection)

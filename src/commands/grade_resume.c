@@ -137,25 +137,18 @@ static int open_either(int directory, const char *partial, const char *whole)
 	return descriptor >= 0 ? descriptor : open_earlier(directory, whole);
 }
 
-/* The list is full at powers of two. */
-static struct kept_rejection *new_rejection(struct grade_resume *resume)
-{
-	size_t count = resume->rejection_count++;
-
-	if (!(count & (count - 1)))
-		resume->rejections = memory_grow(resume->rejections, count ? 2 * count : 1,
-		                                 sizeof *resume->rejections);
-	return &resume->rejections[count];
-}
-
 static void add_rejection(struct grade_resume *resume, struct text line)
 {
 	struct json *document = json_parse(line, NULL, NULL);
 	struct text source = json_text(json_member(document, "source"));
 	int64_t line_number = json_int(json_member(document, "line"), 0);
 	uint64_t origin = grade_resume_rejected_origin(source, (uint32_t)line_number);
-	struct kept_rejection *rejection = new_rejection(resume);
+	size_t count = resume->rejection_count++;
+	struct kept_rejection *rejection;
 
+	resume->rejections = memory_extend(resume->rejections, count,
+	                                   sizeof *resume->rejections);
+	rejection = &resume->rejections[count];
 	*rejection = (struct kept_rejection){
 		.origin = origin,
 		.source = arena_text(&resume->arena, source),

@@ -1,4 +1,4 @@
-/* A list of 64-bit hashes: full at powers of two. */
+/* A list of 64-bit hashes. */
 #include "commands/hashes.h"
 
 #include <stdlib.h>
@@ -13,11 +13,7 @@ void hashes_release(struct hashes *hashes)
 
 void hashes_add(struct hashes *hashes, uint64_t hash)
 {
-	size_t count = hashes->count;
-
-	if (!(count & (count - 1)))
-		hashes->list = memory_grow(hashes->list, count ? 2 * count : 1,
-		                           sizeof *hashes->list);
+	hashes->list = memory_extend(hashes->list, hashes->count, sizeof *hashes->list);
 	hashes->list[hashes->count++] = hash;
 }
 

@@ -129,7 +129,6 @@ static void shuffle(const struct marking *m, struct marking_question *q)
 struct latest {
 	const struct marks_entry **list;
 	size_t count;
-	size_t capacity;
 };
 
 static void add_latest(struct latest *latest, const struct marks_entry *entry)
@@ -143,10 +142,7 @@ static void add_latest(struct latest *latest, const struct marks_entry *entry)
 			*known = entry;
 		return;
 	}
-	if (latest->count == latest->capacity) {
-		latest->capacity = latest->capacity ? 2 * latest->capacity : 4;
-		latest->list = memory_grow(latest->list, latest->capacity, sizeof *latest->list);
-	}
+	latest->list = memory_extend(latest->list, latest->count, sizeof *latest->list);
 	latest->list[latest->count++] = entry;
 }
 
