@@ -175,6 +175,7 @@ static bool apply_decisions(struct grade_worker *worker, struct text source,
 	struct grader *grader = &worker->grader;
 	struct manual_mark *manual = NULL;
 	struct text student = grader->answers.student_id;
+	uint64_t content = 0;
 
 	if (plan->book && plan->book->count) {
 		manual = ARENA_ARRAY(&grader->scratch, plan->quiz->leaf_count,
@@ -184,8 +185,11 @@ static bool apply_decisions(struct grade_worker *worker, struct text source,
 	}
 	if (manual)
 		grader_apply(grader, manual);
-	return !plan->kept || kept_points_apply(plan->kept, grader,
-	                                        content_of(worker, source, origin), manual);
+	if (!plan->kept)
+		return true;
+	if (answers_is_anonymous(plan->quiz, student))
+		content = content_of(worker, source, origin);
+	return kept_points_apply(plan->kept, grader, content, manual);
 }
 
 /* The student's own file. */

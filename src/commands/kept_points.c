@@ -14,17 +14,6 @@
 #define FOLDER_SIZE 32 /* of "generations/" and a number */
 #define PATH_SIZE (FOLDER_SIZE + 16)
 
-/* What finds a student again. Of those without an id, who answered the same has earned
- * the same; where their answers came from may change when a run goes on. */
-static struct kept_student key_of(const struct quiz *quiz, struct text id, uint64_t content)
-{
-	struct kept_student key = { .id = id };
-
-	if (answers_is_anonymous(quiz, id))
-		key.content = content;
-	return key;
-}
-
 static int by_key(const void *a, const void *b)
 {
 	const struct kept_student *left = a, *right = b;
@@ -34,7 +23,7 @@ static int by_key(const void *a, const void *b)
 }
 
 static void add_student(struct kept_points *kept, const struct quiz *quiz,
-                        const struct result_view *view, uint64_t content)
+                        const struct result_view *view, struct text answers)
 {
 	struct kept_student *student;
 
@@ -43,7 +32,9 @@ static void add_student(struct kept_points *kept, const struct quiz *quiz,
 		kept->list = memory_grow(kept->list, kept->capacity, sizeof *kept->list);
 	}
 	student = &kept->list[kept->count++];
-	*student = key_of(quiz, arena_text(&kept->arena, view->student_id), content);
+	*student = (struct kept_student){ .id = arena_text(&kept->arena, view->student_id) };
+	if (answers_is_anonymous(quiz, view->student_id))
+		student->content = grade_resume_content(answers);
 	student->points = ARENA_ARRAY(&kept->arena, quiz->leaf_count, int64_t);
 	for (size_t i = 0; i < quiz->leaf_count; i++)
 		student->points[i] = INT64_MIN;
@@ -65,7 +56,7 @@ bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int dir
 {
 	char results_path[PATH_SIZE], answers_path[PATH_SIZE];
 	struct line_file results, answers;
-	struct text line, answers_line;
+	struct text line, answers_line = TEXT("");
 
 	*kept = (struct kept_points){ 0 };
 	snprintf(results_path, sizeof results_path, "%s/results.jsonl", folder);
@@ -76,12 +67,11 @@ bool kept_points_load(struct kept_points *kept, const struct quiz *quiz, int dir
 	while (lines_next(&results, &line)) {
 		struct json *document = json_parse(line, NULL, NULL);
 		struct result_view view;
-		uint64_t content = 0;
 
-		if (lines_next(&answers, &answers_line))
-			content = grade_resume_content(answers_line);
+		if (!lines_next(&answers, &answers_line))
+			answers_line = TEXT("");
 		if (document && result_read(document, &view))
-			add_student(kept, quiz, &view, content);
+			add_student(kept, quiz, &view, answers_line);
 		json_free(document);
 	}
 	lines_close(&results);
@@ -133,7 +123,8 @@ bool kept_points_apply(const struct kept_points *kept, struct grader *grader,
                        uint64_t content, const struct manual_mark *manual)
 {
 	const struct quiz *quiz = grader->quiz;
-	const struct kept_student wanted = key_of(quiz, grader->answers.student_id, content);
+	const struct kept_student wanted = { .id = grader->answers.student_id,
+	                                     .content = content };
 	const struct kept_student *student = NULL;
 
 	if (kept->count)

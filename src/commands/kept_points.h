@@ -13,9 +13,11 @@
 #include "formats/grader.h"
 #include "quiz/quiz.h"
 
+/* Of those without an id, who answered the same has earned the same; where their answers
+ * came from may change when a run goes on. */
 struct kept_student {
 	struct text id;
-	uint64_t content; /* of the answers, where several people have this id; else 0 */
+	uint64_t content; /* grade_resume_content where answers_is_anonymous; else 0 */
 	int64_t *points; /* one a leaf; INT64_MIN where there were none */
 };
 
@@ -35,9 +37,8 @@ bool kept_points_load_generation(struct kept_points *kept, const struct quiz *qu
                                  int directory, unsigned number);
 void kept_points_release(struct kept_points *kept);
 /* Raises the points of the student in hand to what they were; not what people decide, nor
- * what was voided. States stay what the answers are worth now. `content` is that of
- * grade_resume_content, `manual` as for grader_apply. False where there is no such
- * student. */
+ * what was voided. States stay what the answers are worth now. `content` is as in
+ * kept_student, `manual` as for grader_apply. False where there is no such student. */
 bool kept_points_apply(const struct kept_points *kept, struct grader *grader,
                        uint64_t content, const struct manual_mark *manual);
 
