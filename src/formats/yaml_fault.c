@@ -232,16 +232,14 @@ void yaml_explain(struct text source, const struct yaml_fault *fault, struct dia
 {
 	const struct explanation *known = find_explanation(fault->problem);
 	bool at_context = known && known->at_context && fault->context.line;
-	struct position position = at_context ? fault->context : fault->at;
+	struct position position = at_context ? fault->context : fault->at, tab = fault->at;
 	const char *words;
 	size_t byte;
 
-	if (indented_by_tab(source, fault->at.line, &position.column)) {
-		position.line = fault->at.line;
-		diagnostic_add(d, DIAGNOSTIC_TAB, position);
+	if (indented_by_tab(source, tab.line, &tab.column)) {
+		diagnostic_add(d, DIAGNOSTIC_TAB, tab);
 		return;
 	}
-	position.column = at_context ? fault->context.column : fault->at.column;
 	if (spaced_by_no_break(source, fault->at.line, &byte) ||
 	    spaced_by_no_break(source, position.line, &byte)) {
 		diagnostic_add(d, DIAGNOSTIC_NO_BREAK_SPACE, position_of(source, byte));
