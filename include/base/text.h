@@ -39,6 +39,7 @@ bool text_equal_ascii_case(struct text a, struct text b);
 int text_compare(struct text a, struct text b);
 bool text_starts_with(struct text t, struct text prefix);
 bool text_ends_with(struct text t, struct text suffix);
+bool text_contains(struct text t, struct text part);
 /* The part from byte `from` on, at most `size` bytes; clamped to the text. */
 struct text text_slice(struct text t, size_t from, size_t size);
 /* Without ASCII white space at both ends. */

@@ -49,6 +49,15 @@ bool text_ends_with(struct text t, struct text suffix)
 	       text_equal(text_slice(t, t.size - suffix.size, suffix.size), suffix);
 }
 
+bool text_contains(struct text t, struct text part)
+{
+	for (size_t i = 0; i + part.size <= t.size; i++) {
+		if (text_equal(text_slice(t, i, part.size), part))
+			return true;
+	}
+	return false;
+}
+
 struct text text_slice(struct text t, size_t from, size_t size)
 {
 	if (from > t.size)

@@ -29,7 +29,6 @@ static bool state_of(struct text name, enum attempt_state *state)
 		{ TEXT_INIT(".exam.jsonl"), ATTEMPT_OPEN },
 		{ TEXT_INIT(".practice.jsonl"), ATTEMPT_OPEN },
 	};
-	struct text aside = TEXT(".jsonl.old-");
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		*state = rows[i].state;
@@ -37,11 +36,7 @@ static bool state_of(struct text name, enum attempt_state *state)
 			return true;
 	}
 	*state = ATTEMPT_ASIDE;
-	for (size_t i = 0; i + aside.size <= name.size; i++) {
-		if (text_starts_with(text_slice(name, i, SIZE_MAX), aside))
-			return true;
-	}
-	return false;
+	return text_contains(name, TEXT(".jsonl.old-"));
 }
 
 static void add(struct listing *l, const char *string)

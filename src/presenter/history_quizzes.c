@@ -64,8 +64,7 @@ void history_list_quizzes(struct history_quizzes *h)
 
 	*h = (struct history_quizzes){ 0 };
 	arena_init(&h->arena);
-	directory = attempt_list_all((struct text){ "", 0 }, &h->arena, path, sizeof path,
-	                             &files);
+	directory = attempt_list_all(TEXT(""), &h->arena, path, sizeof path, &files);
 	h->list = ARENA_ARRAY(&h->arena, files.count, struct history_quiz);
 	for (size_t i = 0; i < files.count; i++)
 		add(h, directory, &files.list[i]);

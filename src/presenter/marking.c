@@ -211,15 +211,6 @@ static struct marking_outcome next_disputed(struct marking *m)
 	return refuse(MARKING_NO_DISPUTE);
 }
 
-static bool contains(struct text folded, struct text wanted)
-{
-	for (size_t i = 0; i + wanted.size <= folded.size; i++) {
-		if (!memcmp(folded.data + i, wanted.data, wanted.size))
-			return true;
-	}
-	return false;
-}
-
 static bool has_student(const struct marking_answer *a, struct text id)
 {
 	for (size_t i = 0; i < a->student_count; i++) {
@@ -241,7 +232,7 @@ static struct marking_outcome search(struct marking *m, struct text wanted)
 
 		buffer_clear(&answer);
 		utf8_add_comparable(&answer, q->answers[at].text, false);
-		if (contains(buffer_text(&answer), buffer_text(&folded)) ||
+		if (text_contains(buffer_text(&answer), buffer_text(&folded)) ||
 		    has_student(&q->answers[at], text_trim(wanted)))
 			found = at;
 	}
